@@ -1,0 +1,38 @@
+from .case import (
+    Case,
+    CaseLever,
+    CaseOrganisation,
+    CasePlace,
+    Documentation,
+    Identification,
+    Operation,
+    Role,
+)
+from .evidence import Result, Source, SourceKind
+from .geography import Country, Place, PlaceKind, Region, Section
+from .groups import CaseTheme, Group, Theme
+from .organisation import Organisation, OrganisationKind
+
+__all__ = [
+    "Case",
+    "CaseLever",
+    "CaseOrganisation",
+    "CasePlace",
+    "CaseTheme",
+    "Country",
+    "Documentation",
+    "Group",
+    "Identification",
+    "Operation",
+    "Organisation",
+    "OrganisationKind",
+    "Place",
+    "PlaceKind",
+    "Region",
+    "Result",
+    "Role",
+    "Section",
+    "Source",
+    "SourceKind",
+    "Theme",
+]

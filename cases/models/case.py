@@ -1,0 +1,328 @@
+"""A case: a programme, law, place or practice that shows one or more levers at work."""
+
+from django.db import models
+from django.db.models import F, Prefetch, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from editorial.publication import Publishable, PublishableQuerySet
+from infrastructures.models import Lever
+from languages.texts import Translated
+
+from .evidence import SANE_YEARS, Result, Source
+from .geography import Place
+from .groups import CaseTheme, Group
+from .organisation import Organisation
+
+
+class CaseQuerySet(PublishableQuerySet):
+    def for_cards(self):
+        """All that a card shows, in the same few queries for one case or for fifty."""
+        return self.prefetch_related(
+            Prefetch(
+                "case_places",
+                CasePlace.objects.select_related("place__country__region", "place__region"),
+            ),
+            Prefetch("case_levers", CaseLever.objects.select_related("lever__function")),
+            "groups",
+        )
+
+    def for_page(self):
+        """All that the page of a case shows."""
+        return self.for_cards().prefetch_related(
+            "themes",
+            Prefetch("sources", Source.objects.order_by("position")),
+            Prefetch(
+                "results", Result.objects.select_related("source").order_by("position", "pk")
+            ),
+            Prefetch(
+                "case_organisations",
+                CaseOrganisation.objects.select_related("organisation"),
+            ),
+        )
+
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Operation(models.TextChoices):
+    PLANNED = "planned", _("Planned")
+    ONGOING = "ongoing", _("Ongoing")
+    COMPLETED = "completed", _("Completed")
+    STOPPED = "stopped", _("Stopped")
+    UNKNOWN = "unknown", _("Not known")
+
+
+class Identification(models.TextChoices):
+    """How sure it is that this is what the synthesis means."""
+
+    NAMED = "named", _("Named in the synthesis")
+    INFERRED = "inferred", _("Inferred by the editors")
+    UNIDENTIFIED = "unidentified", _("Named only, not identified")
+
+
+class Documentation(models.TextChoices):
+    """How much the sources tell."""
+
+    WELL = "well-documented", _("Well documented")
+    PARTLY = "partly-documented", _("Partly documented")
+    NAMED_ONLY = "named-only", _("Named only")
+
+
+class Case(Publishable):
+    slug = models.SlugField(_("slug"), max_length=100, unique=True)
+    title = Translated(
+        models.CharField,
+        max_length=120,
+        verbose_name=_("title"),
+        help_text=_("The place, then what; or the proper name with a gloss. No year."),
+    )
+    original_name = models.CharField(
+        _("original name"),
+        max_length=200,
+        blank=True,
+        help_text=_("What it is called where it is: Manzanas del Cuidado."),
+    )
+    original_language = models.CharField(
+        _("language of the original name"), max_length=3, blank=True
+    )
+    in_short = Translated(
+        models.CharField,
+        max_length=220,
+        blank=True,
+        verbose_name=_("in short"),
+        help_text=_("One sentence of at most 200 characters, with no figure that ages."),
+    )
+    summary = Translated(
+        models.TextField,
+        blank=True,
+        verbose_name=_("summary"),
+        help_text=_("One paragraph of 80 to 150 words: who does what, for whom, since when."),
+    )
+    context = Translated(
+        models.TextField,
+        blank=True,
+        verbose_name=_("context"),
+        help_text=_("The need it answers. Cite sources with their number: [1]."),
+    )
+    approach = Translated(
+        models.TextField,
+        blank=True,
+        verbose_name=_("how it works"),
+        help_text=_(
+            "Three to six points, each on a line that begins with “- ”. Cite with [1]."
+        ),
+    )
+    challenges = Translated(
+        models.TextField,
+        blank=True,
+        verbose_name=_("challenges and lessons"),
+        help_text=_("One to four points: what was hard, and who says so. Cite with [1]."),
+    )
+    financing = Translated(
+        models.TextField,
+        blank=True,
+        verbose_name=_("financing"),
+        help_text=_("Who pays, how much, for which years. Cite with [1]."),
+    )
+    start_year = models.PositiveSmallIntegerField(
+        _("start year"),
+        null=True,
+        blank=True,
+        help_text=_("The first year of this very thing; empty if the sources do not say."),
+    )
+    end_year = models.PositiveSmallIntegerField(_("end year"), null=True, blank=True)
+    operation = models.CharField(
+        _("operation"), max_length=9, choices=Operation, default=Operation.UNKNOWN
+    )
+    identification = models.CharField(
+        _("identification"),
+        max_length=12,
+        choices=Identification,
+        default=Identification.UNIDENTIFIED,
+    )
+    identification_note = Translated(
+        models.TextField,
+        blank=True,
+        verbose_name=_("note on the identification"),
+        help_text=_("What the synthesis says, what we concluded, and why."),
+    )
+    documentation = models.CharField(
+        _("documentation"),
+        max_length=17,
+        choices=Documentation,
+        default=Documentation.PARTLY,
+    )
+    places = models.ManyToManyField(
+        Place, through="CasePlace", related_name="cases", verbose_name=_("places")
+    )
+    levers = models.ManyToManyField(
+        Lever, through="CaseLever", related_name="cases", verbose_name=_("levers")
+    )
+    groups = models.ManyToManyField(
+        Group, related_name="cases", blank=True, verbose_name=_("groups")
+    )
+    organisations = models.ManyToManyField(
+        Organisation,
+        through="CaseOrganisation",
+        related_name="cases",
+        verbose_name=_("organisations"),
+    )
+    themes = TaggableManager(
+        through=CaseTheme, blank=True, verbose_name=_("themes"), related_name="cases"
+    )
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        ordering = ["slug"]
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
+        permissions = [("publish_case", "Can publish and archive cases")]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                name="case_operation_is_known",
+                condition=Q(operation__in=Operation.values),
+            ),
+            models.CheckConstraint(
+                name="case_identification_is_known",
+                condition=Q(identification__in=Identification.values),
+            ),
+            models.CheckConstraint(
+                name="case_documentation_is_known",
+                condition=Q(documentation__in=Documentation.values),
+            ),
+            models.CheckConstraint(
+                name="case_years_are_sane",
+                condition=(Q(start_year__isnull=True) | Q(start_year__range=SANE_YEARS))
+                & (Q(end_year__isnull=True) | Q(end_year__range=SANE_YEARS)),
+                violation_error_message=_("A year is between 1800 and 2100."),
+            ),
+            models.CheckConstraint(
+                name="case_ends_after_it_starts",
+                condition=Q(start_year__isnull=True)
+                | Q(end_year__isnull=True)
+                | Q(end_year__gte=F("start_year")),
+                violation_error_message=_("It cannot end before it starts."),
+            ),
+            models.CheckConstraint(
+                name="case_has_a_title",
+                condition=~Q(title_fr=""),
+                violation_error_message=_("Give a title in French."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("cases:detail", args=[self.slug])
+
+    def natural_key(self):
+        return (self.slug,)
+
+    def missing_for_publication(self):
+        missing = []
+        if not self.summary_fr:
+            missing.append(_("A published case needs a summary in French."))
+        if not self.case_levers.exists():
+            missing.append(_("A published case needs at least one lever."))
+        if not self.sources.exists():
+            missing.append(_("A published case needs at least one source."))
+        return missing
+
+    @property
+    def main_lever(self):
+        """The lever that gives the case its shape and hue."""
+        rows = list(self.case_levers.all())
+        return rows[0].lever if rows else None
+
+    @property
+    def main_place(self):
+        rows = list(self.case_places.all())
+        return rows[0].place if rows else None
+
+
+class CasePlace(models.Model):
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="case_places")
+    place = models.ForeignKey(
+        Place, on_delete=models.PROTECT, related_name="case_places", verbose_name=_("place")
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=1)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("place of a case")
+        verbose_name_plural = _("places of cases")
+        constraints = [
+            models.UniqueConstraint(fields=["case", "place"], name="case_has_a_place_once")
+        ]
+
+    def __str__(self):
+        return str(self.place)
+
+
+class CaseLever(models.Model):
+    """How this case uses this lever."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="case_levers")
+    lever = models.ForeignKey(
+        Lever, on_delete=models.PROTECT, related_name="case_levers", verbose_name=_("lever")
+    )
+    rationale = Translated(
+        models.TextField,
+        blank=True,
+        verbose_name=_("rationale"),
+        help_text=_("One sentence whose subject is the local government."),
+    )
+
+    class Meta:
+        ordering = ["lever__function__position", "lever__position"]
+        verbose_name = _("lever of a case")
+        verbose_name_plural = _("levers of cases")
+        constraints = [
+            models.UniqueConstraint(fields=["case", "lever"], name="case_has_a_lever_once")
+        ]
+
+    def __str__(self):
+        return str(self.lever)
+
+
+class Role(models.TextChoices):
+    LEAD = "lead", _("Lead")
+    PARTNER = "partner", _("Partner")
+    FUNDER = "funder", _("Funder")
+
+
+class CaseOrganisation(models.Model):
+    """What an organisation does in a case."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="case_organisations")
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="case_organisations",
+        verbose_name=_("organisation"),
+    )
+    role = models.CharField(_("role"), max_length=7, choices=Role)
+    position = models.PositiveSmallIntegerField(_("position"), default=1)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("organisation of a case")
+        verbose_name_plural = _("organisations of cases")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "organisation", "role"],
+                name="case_has_an_organisation_role_once",
+            ),
+            models.CheckConstraint(
+                name="case_organisation_role_is_known",
+                condition=Q(role__in=Role.values),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organisation} ({self.get_role_display()})"

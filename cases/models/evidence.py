@@ -1,0 +1,102 @@
+"""What the statements of a case rest on, and what it achieved."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from languages.texts import Translated
+
+SANE_YEARS = (1800, 2100)
+
+
+class SourceKind(models.TextChoices):
+    OFFICIAL = "official", _("Official source")
+    INTERNATIONAL = "international-organisation", _("International organisation")
+    ACADEMIC = "academic", _("Academic work")
+    NGO = "ngo", _("NGO or association")
+    PRESS = "press", _("Press")
+
+
+class Source(models.Model):
+    """A document that statements of a case rest on; ``[3]`` in a text is its position."""
+
+    case = models.ForeignKey(
+        "cases.Case", on_delete=models.CASCADE, related_name="sources", verbose_name=_("case")
+    )
+    position = models.PositiveSmallIntegerField(
+        _("number"), help_text=_("The number that texts cite in brackets. Never renumber.")
+    )
+    title = models.CharField(
+        _("title"), max_length=300, help_text=_("As printed, in its own language.")
+    )
+    publisher = models.CharField(_("publisher"), max_length=200)
+    url = models.URLField(_("address"), max_length=500, blank=True)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    language = models.CharField(
+        _("language"), max_length=3, help_text=_("ISO code of two letters, such as es.")
+    )
+    kind = models.CharField(_("kind"), max_length=30, choices=SourceKind)
+    consulted_on = models.DateField(_("consulted on"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["case", "position"]
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "position"],
+                name="source_number_is_unique_in_its_case",
+                violation_error_message=_("Another source of this case has this number."),
+            ),
+            models.CheckConstraint(
+                name="source_kind_is_known",
+                condition=Q(kind__in=SourceKind.values),
+            ),
+            models.CheckConstraint(
+                name="source_year_is_sane",
+                condition=Q(year__isnull=True) | Q(year__range=SANE_YEARS),
+                violation_error_message=_("A year is between 1800 and 2100."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.position}. {self.title}"
+
+    @property
+    def language_name(self):
+        """Its language in the reader's, such as “Spanish”; the code if it is not known."""
+        try:
+            return translation.get_language_info(self.language)["name_translated"].lower()
+        except KeyError:
+            return self.language
+
+
+class Result(models.Model):
+    """Something a case achieved: a statement, the year it speaks of, the source it rests on."""
+
+    case = models.ForeignKey(
+        "cases.Case", on_delete=models.CASCADE, related_name="results", verbose_name=_("case")
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=1)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    # RESTRICT: a source cannot go while a result rests on it, but both go with their case.
+    source = models.ForeignKey(
+        Source, on_delete=models.RESTRICT, related_name="results", verbose_name=_("source")
+    )
+    statement = Translated(models.TextField, verbose_name=_("statement"))
+
+    class Meta:
+        ordering = ["case", "position"]
+        verbose_name = _("result")
+        verbose_name_plural = _("results")
+        constraints = [
+            models.CheckConstraint(
+                name="result_year_is_sane",
+                condition=Q(year__isnull=True) | Q(year__range=SANE_YEARS),
+                violation_error_message=_("A year is between 1800 and 2100."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.statement[:80]

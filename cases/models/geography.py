@@ -1,0 +1,223 @@
+"""Where: UN M49 regions, ISO 3166 countries, UCLG sections, and the places of cases."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from languages.texts import Translated
+
+
+class Section(models.TextChoices):
+    """The sections of United Cities and Local Governments that stand for part of the world."""
+
+    AFRICA = "africa", _("UCLG Africa")
+    ASIA_PACIFIC = "asia-pacific", _("UCLG Asia-Pacific (ASPAC)")
+    EURASIA = "eurasia", _("UCLG Eurasia")
+    EUROPE = "europe", _("Council of European Municipalities and Regions (CEMR)")
+    LATIN_AMERICA = "latin-america", _("UCLG Latin America (CORDIAL)")
+    MEWA = "middle-east-and-west-asia", _("UCLG Middle East and West Asia (MEWA)")
+    NORTH_AMERICA = "north-america", _("UCLG North America (NORAM)")
+
+
+class RegionManager(models.Manager):
+    def get_by_natural_key(self, code):
+        return self.get(code=code)
+
+
+class Region(models.Model):
+    """A region, sub-region or intermediate region of the UN M49 standard."""
+
+    code = models.CharField(
+        _("M49 code"), max_length=3, unique=True, validators=[RegexValidator(r"^\d{3}$")]
+    )
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("part of"),
+    )
+    level = models.PositiveSmallIntegerField(
+        _("level"), help_text=_("1 region, 2 sub-region, 3 intermediate region.")
+    )
+    name = Translated(models.CharField, max_length=80, verbose_name=_("name"))
+    alternative_names = Translated(
+        models.CharField, max_length=200, blank=True, verbose_name=_("alternative names")
+    )
+
+    objects = RegionManager()
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+        constraints = [
+            models.CheckConstraint(
+                name="region_level_is_1_to_3", condition=Q(level__range=(1, 3))
+            ),
+            models.CheckConstraint(
+                name="region_below_the_first_level_has_a_parent",
+                condition=Q(level=1, parent__isnull=True)
+                | Q(level__gt=1, parent__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("pages:region", args=[self.code])
+
+    def natural_key(self):
+        return (self.code,)
+
+
+class CountryManager(models.Manager):
+    def get_by_natural_key(self, iso2):
+        return self.get(iso2=iso2)
+
+
+class Country(models.Model):
+    """A country or territory of ISO 3166-1."""
+
+    iso2 = models.CharField(_("ISO code, two letters"), max_length=2, unique=True)
+    iso3 = models.CharField(_("ISO code, three letters"), max_length=3, unique=True)
+    m49 = models.CharField(_("M49 code"), max_length=3, unique=True)
+    region = models.ForeignKey(
+        Region,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="countries",
+        verbose_name=_("region"),
+    )
+    section = models.CharField(
+        _("UCLG section"), max_length=30, choices=Section, blank=True, default=""
+    )
+    name = Translated(models.CharField, max_length=80, verbose_name=_("name"))
+
+    objects = CountryManager()
+
+    class Meta:
+        ordering = ["iso2"]
+        verbose_name = _("country")
+        verbose_name_plural = _("countries")
+        constraints = [
+            models.CheckConstraint(
+                name="country_section_is_known", condition=Q(section__in=["", *Section.values])
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.iso2,)
+
+
+class PlaceManager(models.Manager):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class PlaceKind(models.TextChoices):
+    NEIGHBOURHOOD = "neighbourhood", _("Neighbourhood")
+    CITY = "city", _("City")
+    METROPOLITAN_AREA = "metropolitan-area", _("Metropolitan area")
+    PROVINCE = "province", _("Province")
+    REGION = "region", _("Region")
+    COUNTRY = "country", _("Country")
+    MULTI_COUNTRY = "multi-country", _("Several countries")
+
+
+class Place(models.Model):
+    """Where a case happens. Only a point has meaning for a neighbourhood or a city;
+    for an area the coordinates are those of its label."""
+
+    AREAS = (PlaceKind.PROVINCE, PlaceKind.REGION, PlaceKind.COUNTRY, PlaceKind.MULTI_COUNTRY)
+
+    slug = models.SlugField(_("slug"), max_length=100, unique=True)
+    name = Translated(models.CharField, max_length=120, verbose_name=_("name"))
+    kind = models.CharField(_("kind"), max_length=20, choices=PlaceKind, default=PlaceKind.CITY)
+    country = models.ForeignKey(
+        Country,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="places",
+        verbose_name=_("country"),
+    )
+    region = models.ForeignKey(
+        Region,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="places",
+        verbose_name=_("region"),
+        help_text=_("Only for a place that spans several countries."),
+    )
+    latitude = models.DecimalField(
+        _("latitude"), max_digits=7, decimal_places=4, null=True, blank=True
+    )
+    longitude = models.DecimalField(
+        _("longitude"), max_digits=8, decimal_places=4, null=True, blank=True
+    )
+
+    objects = PlaceManager()
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+        constraints = [
+            models.CheckConstraint(
+                name="place_kind_is_known",
+                condition=Q(kind__in=PlaceKind.values),
+            ),
+            models.CheckConstraint(
+                name="place_has_a_country_or_a_region",
+                condition=Q(country__isnull=False, region__isnull=True)
+                | Q(country__isnull=True, region__isnull=False),
+                violation_error_message=_(
+                    "Give the country; or the region, if the place spans several countries."
+                ),
+            ),
+            models.CheckConstraint(
+                name="place_has_both_coordinates_or_none",
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__isnull=False, longitude__isnull=False),
+                violation_error_message=_("Give both coordinates, or neither."),
+            ),
+            models.CheckConstraint(
+                name="place_coordinates_are_on_earth",
+                condition=Q(latitude__isnull=True)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                violation_error_message=_(
+                    "Latitude is −90 to 90, longitude −180 to 180, in degrees."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.slug,)
+
+    @property
+    def is_area(self):
+        return self.kind in self.AREAS
+
+    @property
+    def has_point(self):
+        return self.latitude is not None
+
+    @property
+    def within(self):
+        """What to print after the name: the country, unless the place is the country."""
+        if self.kind in (PlaceKind.COUNTRY, PlaceKind.MULTI_COUNTRY):
+            return ""
+        return self.country.name

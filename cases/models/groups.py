@@ -1,0 +1,81 @@
+"""Whom a case is for, and what it is about."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from taggit.models import ItemBase, TagBase
+
+from languages.texts import Translated
+
+
+class GroupManager(models.Manager):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Group(models.Model):
+    """The people a case is for: women and girls, carers, workers in informal employment …"""
+
+    slug = models.SlugField(_("slug"), unique=True)
+    name = Translated(models.CharField, max_length=80, verbose_name=_("name"))
+    alternative_names = Translated(
+        models.CharField,
+        max_length=300,
+        blank=True,
+        verbose_name=_("alternative names"),
+        help_text=_("Other words that readers type, separated by commas."),
+    )
+
+    objects = GroupManager()
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name = _("group")
+        verbose_name_plural = _("groups")
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class Theme(TagBase):
+    """A subject. A tag whose ``name`` and ``slug`` are its key; its label is a text."""
+
+    label = Translated(models.CharField, max_length=80, blank=True, verbose_name=_("label"))
+    alternative_names = Translated(
+        models.CharField,
+        max_length=300,
+        blank=True,
+        verbose_name=_("alternative names"),
+        help_text=_("Other words that readers type, separated by commas."),
+    )
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+
+    def __str__(self):
+        return self.label or self.name
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class CaseTheme(ItemBase):
+    """A theme of a case, by real foreign keys."""
+
+    content_object = models.ForeignKey(
+        "cases.Case", on_delete=models.CASCADE, related_name="case_themes"
+    )
+    tag = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="case_themes")
+
+    class Meta:
+        verbose_name = _("theme of a case")
+        verbose_name_plural = _("themes of cases")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_object", "tag"], name="case_has_a_theme_once"
+            )
+        ]

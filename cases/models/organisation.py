@@ -1,0 +1,72 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from languages.texts import Text, Translated
+
+
+class OrganisationManager(models.Manager):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class OrganisationKind(models.TextChoices):
+    LOCAL = "local-government", _("Local government")
+    REGIONAL = "regional-government", _("Regional government")
+    NATIONAL = "national-government", _("National government")
+    INTERNATIONAL = "international-organisation", _("International organisation")
+    NETWORK = "network", _("Network")
+    NGO = "ngo", _("NGO or association")
+    COMMUNITY = "community-organisation", _("Community organisation")
+    COOPERATIVE = "cooperative", _("Cooperative")
+    UNIVERSITY = "university", _("University or research centre")
+    UTILITY = "utility", _("Public utility")
+    PRIVATE = "private", _("Private company")
+
+
+class Organisation(models.Model):
+    """Who leads, pays, takes part or writes. It keeps its own name; a label says it in the
+    reader's language when the name is a description, or has a well-known translation."""
+
+    slug = models.SlugField(_("slug"), max_length=120, unique=True)
+    name = models.CharField(
+        _("own name"), max_length=200, blank=True, help_text=_("In its own language.")
+    )
+    acronym = models.CharField(_("acronym"), max_length=20, blank=True)
+    kind = models.CharField(_("kind"), max_length=30, choices=OrganisationKind)
+    website = models.URLField(_("website"), blank=True)
+    label = Translated(
+        models.CharField,
+        max_length=200,
+        blank=True,
+        verbose_name=_("label"),
+        help_text=_("How a reader of this language should read it. Empty: the own name."),
+    )
+
+    objects = OrganisationManager()
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        constraints = [
+            models.CheckConstraint(
+                name="organisation_kind_is_known",
+                condition=Q(kind__in=OrganisationKind.values),
+            ),
+            models.CheckConstraint(
+                name="organisation_has_a_name_or_a_label",
+                condition=~Q(name="") | ~Q(label_fr=""),
+                violation_error_message=_("Give its own name, or a label in French."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def natural_key(self):
+        return (self.slug,)
+
+    @property
+    def title(self):
+        return self.label or Text(self.name)

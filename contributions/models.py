@@ -1,0 +1,235 @@
+"""The documents of the GOLD VII process that tell of cases and levers."""
+
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cases.models import Case, Organisation
+from editorial.publication import Publishable, PublishableQuerySet
+from infrastructures.models import Lever
+from languages.texts import Text, Translated
+
+
+class AuthorManager(models.Manager):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Author(models.Model):
+    """A person who signs a contribution, as printed there."""
+
+    slug = models.SlugField(_("slug"), max_length=100, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+
+    objects = AuthorManager()
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class Format(models.TextChoices):
+    ARTICLE = "article", _("Article")
+    REPORT = "report", _("Report")
+    UNKNOWN = "unknown", _("Format not known")
+
+
+class AbstractBasis(models.TextChoices):
+    """Where our words on a contribution come from."""
+
+    DOCUMENT = "document", _("From the document’s own abstract")
+    SYNTHESIS = "synthesis", _("From what the synthesis says of its subject")
+
+
+class ContributionQuerySet(PublishableQuerySet):
+    def for_cards(self):
+        """All that an entry of the list shows."""
+        return self.prefetch_related(
+            Prefetch("authorships", Authorship.objects.select_related("author")),
+            Prefetch(
+                "contribution_organisations",
+                ContributionOrganisation.objects.select_related("organisation"),
+            ),
+            Prefetch("levers", Lever.objects.select_related("function")),
+        )
+
+    def for_page(self):
+        return self.for_cards().prefetch_related(
+            Prefetch("cases", Case.objects.published().for_cards(), to_attr="published_cases")
+        )
+
+    def with_synthesis_first(self):
+        return self.order_by("-is_synthesis", "original_title")
+
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Contribution(Publishable):
+    slug = models.SlugField(_("slug"), max_length=100, unique=True)
+    original_title = models.CharField(
+        _("title as printed"),
+        max_length=250,
+        help_text=_("As on the document, in its own language."),
+    )
+    title = Translated(
+        models.CharField,
+        max_length=250,
+        verbose_name=_("title"),
+        help_text=_("Our translation, where the document has none."),
+    )
+    abstract = Translated(
+        models.TextField,
+        blank=True,
+        verbose_name=_("abstract"),
+        help_text=_("60 to 120 words of our own. Say below what they rest on."),
+    )
+    abstract_basis = models.CharField(
+        _("what the abstract rests on"),
+        max_length=9,
+        choices=AbstractBasis,
+        default=AbstractBasis.SYNTHESIS,
+    )
+    note = Translated(
+        models.TextField,
+        blank=True,
+        verbose_name=_("note"),
+        help_text=_("What a reader must know: a misprint, levers judged from the title."),
+    )
+    is_synthesis = models.BooleanField(_("is the synthesis of its stage"), default=False)
+    format = models.CharField(
+        _("format"), max_length=7, choices=Format, default=Format.UNKNOWN
+    )
+    language = models.CharField(
+        _("language"), max_length=2, help_text=_("ISO code of two letters, such as es.")
+    )
+    url = models.URLField(
+        _("address"),
+        max_length=500,
+        blank=True,
+        help_text=_("Only an address that was opened and found to be the document."),
+    )
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    stage = models.PositiveSmallIntegerField(_("stage of GOLD VII"), default=2)
+    supervised_by = models.CharField(_("supervised by"), max_length=120, blank=True)
+    authors = models.ManyToManyField(
+        Author, through="Authorship", related_name="contributions", verbose_name=_("authors")
+    )
+    organisations = models.ManyToManyField(
+        Organisation,
+        through="ContributionOrganisation",
+        related_name="contributions",
+        verbose_name=_("organisations"),
+    )
+    levers = models.ManyToManyField(
+        Lever, related_name="contributions", blank=True, verbose_name=_("levers")
+    )
+    cases = models.ManyToManyField(
+        Case, related_name="contributions", blank=True, verbose_name=_("cases it tells")
+    )
+
+    objects = ContributionQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        ordering = ["slug"]
+        verbose_name = _("contribution")
+        verbose_name_plural = _("contributions")
+        permissions = [("publish_contribution", "Can publish and archive contributions")]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                name="contribution_format_is_known", condition=Q(format__in=Format.values)
+            ),
+            models.CheckConstraint(
+                name="contribution_abstract_basis_is_known",
+                condition=Q(abstract_basis__in=AbstractBasis.values),
+            ),
+            models.CheckConstraint(
+                name="contribution_year_is_sane",
+                condition=Q(year__isnull=True) | Q(year__range=(1800, 2100)),
+                violation_error_message=_("A year is between 1800 and 2100."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("contributions:detail", args=[self.slug])
+
+    def natural_key(self):
+        return (self.slug,)
+
+    @property
+    def printed_title(self):
+        return Text(self.original_title, self.language)
+
+    def missing_for_publication(self):
+        missing = []
+        if not self.title_fr:
+            missing.append(_("A published contribution needs a title in French."))
+        if not (self.authorships.exists() or self.contribution_organisations.exists()):
+            missing.append(_("A published contribution needs an author or an organisation."))
+        return missing
+
+
+class Authorship(models.Model):
+    """An author of a contribution, in the printed order."""
+
+    contribution = models.ForeignKey(
+        Contribution, on_delete=models.CASCADE, related_name="authorships"
+    )
+    author = models.ForeignKey(
+        Author, on_delete=models.PROTECT, related_name="authorships", verbose_name=_("author")
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=1)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("author of a contribution")
+        verbose_name_plural = _("authors of contributions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contribution", "author"], name="contribution_has_an_author_once"
+            )
+        ]
+
+    def __str__(self):
+        return str(self.author)
+
+
+class ContributionOrganisation(models.Model):
+    """An organisation behind a contribution, in the printed order."""
+
+    contribution = models.ForeignKey(
+        Contribution, on_delete=models.CASCADE, related_name="contribution_organisations"
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="contribution_organisations",
+        verbose_name=_("organisation"),
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=1)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("organisation of a contribution")
+        verbose_name_plural = _("organisations of contributions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contribution", "organisation"],
+                name="contribution_has_an_organisation_once",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.organisation)

@@ -1,0 +1,97 @@
+"""The way from draft to published, and back: states, and the deeds that change them."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in-review", _("In review")
+    PUBLISHED = "published", _("Published")
+    ARCHIVED = "archived", _("Archived")
+
+
+class TransitionRefused(ValidationError):
+    """The deed does not fit the state, or something is missing. Words for the editor."""
+
+
+class PublishableQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(state=State.PUBLISHED)
+
+
+class Publishable(models.Model):
+    """Something the public sees only when it is published. State changes by deeds alone."""
+
+    state = models.CharField(
+        _("state"), max_length=9, choices=State, default=State.DRAFT, editable=False
+    )
+    published_at = models.DateTimeField(_("published at"), null=True, editable=False)
+    state_changed_at = models.DateTimeField(_("state changed at"), null=True, editable=False)
+    state_changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("state changed by"),
+    )
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_state_is_known", condition=Q(state__in=State.values)
+            ),
+            models.CheckConstraint(
+                name="%(class)s_published_has_a_date",
+                condition=~Q(state=State.PUBLISHED) | Q(published_at__isnull=False),
+                violation_error_message=_("What is published has a date of publication."),
+            ),
+        ]
+
+    @property
+    def is_published(self):
+        return self.state == State.PUBLISHED
+
+    def missing_for_publication(self):
+        """Words for what is still missing; empty when it can be published."""
+        return []
+
+    def submit(self, *, by=None):
+        self._move([State.DRAFT], State.IN_REVIEW, by)
+
+    def send_back(self, *, by=None):
+        self._move([State.IN_REVIEW], State.DRAFT, by)
+
+    def publish(self, *, by=None):
+        if missing := self.missing_for_publication():
+            raise TransitionRefused(missing)
+        self._move([State.IN_REVIEW], State.PUBLISHED, by, published_at=timezone.now())
+
+    def archive(self, *, by=None):
+        self._move([State.PUBLISHED], State.ARCHIVED, by)
+
+    def reopen(self, *, by=None):
+        self._move([State.ARCHIVED], State.DRAFT, by)
+
+    @transaction.atomic
+    def _move(self, allowed, state, by, **more):
+        """One UPDATE: of two editors who press at once, the second is told."""
+        changes = {"state": state, "state_changed_at": timezone.now(), "state_changed_by": by}
+        changes |= more
+        rows = type(self)._base_manager.filter(pk=self.pk, state__in=allowed)
+        if not rows.update(**changes):
+            self.refresh_from_db(fields=["state"])
+            raise TransitionRefused(
+                _("“%(this)s” is %(now)s: this step is not open to it."),
+                params={"this": self, "now": self.get_state_display().lower()},
+            )
+        for name, value in changes.items():
+            setattr(self, name, value)

@@ -1,0 +1,109 @@
+"""The vocabulary: what an infrastructure of care does, and how governments move it."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from languages.texts import Translated
+
+
+class BySlug(models.Manager):
+    """A slug is the natural key: it is the same in all languages and never changes."""
+
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Function(models.Model):
+    """One of the three things an infrastructure of care does."""
+
+    slug = models.SlugField(_("slug"), unique=True)
+    position = models.PositiveSmallIntegerField(_("position"), unique=True)
+    name = Translated(models.CharField, max_length=120, verbose_name=_("name"))
+    short_name = Translated(models.CharField, max_length=60, verbose_name=_("short name"))
+    summary = Translated(models.TextField, verbose_name=_("summary"))
+    description = Translated(models.TextField, verbose_name=_("description"))
+
+    objects = BySlug()
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name = _("function")
+        verbose_name_plural = _("functions")
+
+    def __str__(self):
+        return self.short_name
+
+    def get_absolute_url(self):
+        return reverse("pages:function", args=[self.slug])
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class Lever(models.Model):
+    """A way local governments advance a function."""
+
+    function = models.ForeignKey(
+        Function, on_delete=models.PROTECT, related_name="levers", verbose_name=_("function")
+    )
+    slug = models.SlugField(_("slug"), unique=True)
+    position = models.PositiveSmallIntegerField(_("position"))
+    name = Translated(models.CharField, max_length=150, verbose_name=_("name"))
+    short_name = Translated(models.CharField, max_length=60, verbose_name=_("short name"))
+    summary = Translated(models.TextField, verbose_name=_("summary"))
+    description = Translated(models.TextField, verbose_name=_("description"))
+
+    objects = BySlug()
+
+    class Meta:
+        ordering = ["function__position", "position"]
+        verbose_name = _("lever")
+        verbose_name_plural = _("levers")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["function", "position"], name="lever_position_is_unique_in_its_function"
+            )
+        ]
+
+    def __str__(self):
+        return self.short_name
+
+    def get_absolute_url(self):
+        return reverse("pages:lever", args=[self.slug])
+
+    def natural_key(self):
+        return (self.slug,)
+
+    @property
+    def number(self):
+        """Its place in the 3 × 3: 2.1 is the first lever of the second function."""
+        return f"{self.function.position}.{self.position}"
+
+
+class Recommendation(models.Model):
+    """What the synthesis advises local governments, and the levers that put it to work."""
+
+    slug = models.SlugField(_("slug"), unique=True)
+    position = models.PositiveSmallIntegerField(_("position"), unique=True)
+    title = Translated(models.CharField, max_length=150, verbose_name=_("title"))
+    body = Translated(models.TextField, verbose_name=_("body"))
+    levers = models.ManyToManyField(
+        Lever, related_name="recommendations", verbose_name=_("levers")
+    )
+
+    objects = BySlug()
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name = _("recommendation")
+        verbose_name_plural = _("recommendations")
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return f"{reverse('pages:recommendations')}#{self.slug}"
+
+    def natural_key(self):
+        return (self.slug,)
