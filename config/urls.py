@@ -5,4 +5,9 @@ from django.urls import include, path
 urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
+    *i18n_patterns(
+        path("", include("pages.urls")),
+        path("cases/", include("cases.urls")),
+        path("contributions/", include("contributions.urls")),
+    ),
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Case, Organisation
 from editorial.publication import Publishable, PublishableQuerySet
 from infrastructures.models import Lever
+from languages.names import language_name
 from languages.texts import Text, Translated
 
 
@@ -105,9 +106,7 @@ class Contribution(Publishable):
         help_text=_("What a reader must know: a misprint, levers judged from the title."),
     )
     is_synthesis = models.BooleanField(_("is the synthesis of its stage"), default=False)
-    format = models.CharField(
-        _("format"), max_length=7, choices=Format, default=Format.UNKNOWN
-    )
+    format = models.CharField(_("format"), max_length=7, choices=Format, default=Format.UNKNOWN)
     language = models.CharField(
         _("language"), max_length=2, help_text=_("ISO code of two letters, such as es.")
     )
@@ -115,7 +114,7 @@ class Contribution(Publishable):
         _("address"),
         max_length=500,
         blank=True,
-        help_text=_("Only an address that was opened and found to be the document."),
+        help_text=_("The document, or the page that presents it; only if it was opened."),
     )
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     stage = models.PositiveSmallIntegerField(_("stage of GOLD VII"), default=2)
@@ -171,6 +170,10 @@ class Contribution(Publishable):
     @property
     def printed_title(self):
         return Text(self.original_title, self.language)
+
+    @property
+    def language_name(self):
+        return language_name(self.language)
 
     def missing_for_publication(self):
         missing = []

@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from languages.names import language_name
 from languages.texts import Translated
 
 SANE_YEARS = (1800, 2100)
@@ -65,11 +65,7 @@ class Source(models.Model):
 
     @property
     def language_name(self):
-        """Its language in the reader's, such as “Spanish”; the code if it is not known."""
-        try:
-            return translation.get_language_info(self.language)["name_translated"].lower()
-        except KeyError:
-            return self.language
+        return language_name(self.language)
 
 
 class Result(models.Model):

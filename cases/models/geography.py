@@ -221,3 +221,12 @@ class Place(models.Model):
         if self.kind in (PlaceKind.COUNTRY, PlaceKind.MULTI_COUNTRY):
             return ""
         return self.country.name
+
+    @property
+    def grid_reference(self):
+        """The cell of the atlas sheet: columns A–L and rows 1–6 of 30° from 180° W, 90° N."""
+        if not self.has_point:
+            return ""
+        column = min(int((self.longitude + 180) // 30), 11)
+        row = min(int((90 - self.latitude) // 30), 5)
+        return f"{'ABCDEFGHIJKL'[column]}{row + 1}"

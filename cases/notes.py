@@ -1,0 +1,67 @@
+"""Statements and the sources they rest on: ``[3]`` in a text becomes a link, and back."""
+
+import re
+from dataclasses import dataclass
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from languages.markdown import to_html
+
+MARK = re.compile(r"\s*\[(\d{1,3})\]")
+
+
+@dataclass
+class Passage:
+    """A rendered text, its language, and the sources to note beside it."""
+
+    html: SafeString
+    language: str
+    sources: list
+
+
+class Notes:
+    """The notes of one page: it numbers each use of a source, so that the source can
+    link back to every statement that rests on it."""
+
+    def __init__(self, sources):
+        self.sources = {source.position: source for source in sources}
+        self.uses = {position: [] for position in self.sources}
+
+    def passage(self, text):
+        cited = []
+        html = MARK.sub(lambda match: self._link(match, cited), to_html(text))
+        return Passage(mark_safe(html), text.language, self._in_order(cited))
+
+    def result(self, result):
+        """A statement followed by the source it rests on; the text may cite others."""
+        text = result.statement
+        html = to_html(text).strip().removeprefix("<p>").removesuffix("</p>")
+        cited = []
+        html = MARK.sub(lambda match: self._link(match, cited), html)
+        html += self._link_to(result.source.position, cited)
+        return Passage(mark_safe(html), text.language, self._in_order(cited))
+
+    def cited(self):
+        """(source, ids of the places that cite it) in the order of their numbers."""
+        return [(source, self.uses[number]) for number, source in self.sources.items()]
+
+    def _link(self, match, cited):
+        number = int(match[1])
+        return self._link_to(number, cited) if number in self.sources else match[0]
+
+    def _link_to(self, number, cited):
+        cited.append(number)
+        use = f"use-{number}-{len(self.uses[number]) + 1}"
+        self.uses[number].append(use)
+        return format_html(
+            '<a class="cite" id="{}" href="#source-{}" aria-label="{}">{}</a>',
+            use,
+            number,
+            _("source %(number)s") % {"number": number},
+            number,
+        )
+
+    def _in_order(self, cited):
+        return [self.sources[number] for number in sorted(set(cited))]

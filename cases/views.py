@@ -1,0 +1,90 @@
+from django.core.paginator import InvalidPage, Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from .facets import chips, facets, sentence
+from .filters import CaseFilter, Sort
+from .models import Case, Role
+from .notes import Notes
+from .ordering import ordered
+from .related import related
+
+PER_PAGE = 20
+
+
+@require_safe
+def case_list(request):
+    """The answer to a question, or the question again with what is wrong in it (400)."""
+    question = CaseFilter(request.GET)
+    context = {
+        "question": question,
+        "facets": facets(question),
+        "chips": chips(question),
+        "sentence": sentence(question),
+    }
+    if not question.is_valid():
+        return render(request, "cases/case_list.html", context, status=400)
+    sort = question.chosen.get("sort") or Sort.DOCUMENTED
+    page = page_of(ordered(question.qs, sort), request.GET.get("page", 1))
+    found = Case.objects.for_cards().in_bulk(page.object_list)
+    context |= {
+        "sort": sort,
+        "sorts": Sort.choices,
+        "page": page,
+        "numbers": page.paginator.get_elided_page_range(page.number),
+        "cases": [found[pk] for pk in page.object_list],
+        "published": Case.objects.published().count(),
+    }
+    return render(request, "cases/case_list.html", context)
+
+
+def page_of(pks, number):
+    try:
+        return Paginator(pks, PER_PAGE).page(number)
+    except InvalidPage as error:
+        raise Http404(_("This list has no such page.")) from error
+
+
+@require_safe
+def case_detail(request, slug):
+    case = get_object_or_404(Case.objects.published().for_page(), slug=slug)
+    notes = Notes(case.sources.all())
+    return render(
+        request,
+        "cases/case_detail.html",
+        {
+            "case": case,
+            "sections": [
+                (title, notes.passage(text))
+                for title, text in [
+                    (_("Why"), case.context),
+                    (_("How it works"), case.approach),
+                ]
+                if text
+            ],
+            "results": [(result, notes.result(result)) for result in case.results.all()],
+            "lessons": [
+                (title, notes.passage(text))
+                for title, text in [
+                    (_("Challenges and lessons"), case.challenges),
+                    (_("Financing"), case.financing),
+                ]
+                if text
+            ],
+            "sources": notes.cited(),
+            "roles": organisations_by_role(case),
+            "contributions": case.contributions.published().for_cards(),
+            "related": related(case),
+        },
+    )
+
+
+def organisations_by_role(case):
+    """[(role in words, organisations)], the lead first, empty roles left out."""
+    rows = list(case.case_organisations.all())
+    by_role = [
+        (role.label, [row.organisation for row in rows if row.role == role]) for role in Role
+    ]
+    return [(label, organisations) for label, organisations in by_role if organisations]

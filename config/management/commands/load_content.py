@@ -1,0 +1,65 @@
+"""Fill the atlas with the content of ``fixtures/``."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from cases import content as cases
+from cases.models import Case
+from contributions import content as contributions
+from infrastructures import content as infrastructures
+
+
+class Command(BaseCommand):
+    help = (
+        "Load functions, levers, recommendations, geography, cases and contributions. "
+        "An atlas that already has cases is left alone, unless --update is given."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--update",
+            action="store_true",
+            help="replace what the database says by what the files say, key by key",
+        )
+        parser.add_argument(
+            "--folder", type=Path, default=settings.BASE_DIR / "fixtures", help="where to read"
+        )
+
+    def handle(self, *, update, folder, **options):
+        if Case.objects.exists() and not update:
+            self.stdout.write("The atlas has its content already; --update would replace it.")
+            return
+        if not (folder / "cases").is_dir():
+            raise CommandError(f"No content in {folder}: it should have a folder cases/.")
+        with transaction.atomic():
+            self.load(folder)
+
+    def load(self, folder):
+        self.stdout.write("vocabulary, geography, places, organisations …")
+        infrastructures.load_functions(folder / "functions.yaml")
+        infrastructures.load_recommendations(folder / "recommendations.yaml")
+        cases.load_geography(folder / "geography")
+        cases.load_vocabulary(folder)
+        cases.load_places(folder / "places.yaml")
+        cases.load_organisations(folder / "organisations.yaml")
+        self.each(folder / "cases", cases.load_case)
+        self.each(folder / "contributions", contributions.load_contribution)
+
+    def each(self, folder, load):
+        paths = sorted(folder.glob("*.yaml"))
+        for number, path in enumerate(paths, start=1):
+            try:
+                load(path)
+            except Exception as error:
+                raise CommandError(f"{path}: {type(error).__name__}: {error}") from error
+            self.progress(folder.name, number, len(paths))
+
+    def progress(self, what, done, total):
+        """One moving line on a terminal; one line at the end in a log."""
+        if self.stdout.isatty():
+            self.stdout.write(f"\r{what} {done}/{total}", ending="" if done < total else "\n")
+        elif done == total:
+            self.stdout.write(f"{what} {done}/{total}")

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from . import views
+
+app_name = "contributions"
+
+urlpatterns = [
+    path("", views.contribution_list, name="list"),
+    path("<slug:slug>/", views.contribution_detail, name="detail"),
+]

@@ -1,0 +1,14 @@
+from django.urls import path, re_path
+
+from . import views
+
+app_name = "pages"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("functions/<slug:slug>/", views.function, name="function"),
+    path("levers/<slug:slug>/", views.lever, name="lever"),
+    path("recommendations/", views.recommendations, name="recommendations"),
+    re_path(r"^regions/(?P<code>\d{3})/$", views.region, name="region"),
+    path("about/", views.about, name="about"),
+]

@@ -1,0 +1,160 @@
+"""Pages that draw from several rooms: the home page, the vocabulary, regions, the method."""
+
+from functools import cache
+from pathlib import Path
+
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from cases.filters import CaseFilter, Sort
+from cases.models import Case, CaseLever, Country, Region, Source
+from cases.ordering import ordered
+from contributions.models import Contribution
+from infrastructures.models import Function, Lever, Recommendation
+from languages.content import read
+from languages.folding import sorting_key
+
+NEWEST = 6
+
+
+@require_safe
+def home(request):
+    published = Case.objects.published()
+    newest = ordered(published, Sort.DOCUMENTED)
+    cases = Case.objects.for_cards().in_bulk(newest[:NEWEST])
+    return render(
+        request,
+        "pages/home.html",
+        {
+            "functions": functions_with_cases(),
+            "recommendations": Recommendation.objects.prefetch_related("levers__function"),
+            "newest": [cases[pk] for pk in newest[:NEWEST]],
+            "counts": {
+                "cases": len(newest),
+                "countries": Country.objects.filter(places__cases__in=published)
+                .distinct()
+                .count(),
+                "sources": Source.objects.filter(case__in=published).count(),
+                "contributions": Contribution.objects.published().count(),
+            },
+        },
+    )
+
+
+def functions_with_cases():
+    """The 3 × 3: functions, their levers, and under each lever its published cases."""
+    rows = CaseLever.objects.filter(case__in=Case.objects.published()).prefetch_related(
+        Prefetch("case", Case.objects.for_cards())
+    )
+    levers = Lever.objects.select_related("function").prefetch_related(
+        Prefetch("case_levers", rows, to_attr="published_rows")
+    )
+    functions = list(Function.objects.prefetch_related(Prefetch("levers", levers)))
+    for function in functions:
+        for lever in function.levers.all():
+            lever.shown = sorted(
+                (row.case for row in lever.published_rows),
+                key=lambda case: (sureness(case), sorting_key(str(case.main_place or case))),
+            )
+    return functions
+
+
+def sureness(case):
+    """Marks stand in the order full, half, empty."""
+    return ["named", "inferred", "unidentified"].index(case.identification)
+
+
+def answer(**question):
+    """The cases of a question, as cards, in the order of their titles."""
+    asked = CaseFilter(question)
+    pks = ordered(asked.qs, Sort.TITLE)
+    found = Case.objects.for_cards().in_bulk(pks)
+    return asked, [found[pk] for pk in pks]
+
+
+@require_safe
+def function(request, slug):
+    function = get_object_or_404(Function, slug=slug)
+    _asked, cases = answer(function=[slug])
+    return render(
+        request,
+        "pages/function.html",
+        {
+            "function": function,
+            "functions": functions_with_cases(),
+            "cases": cases,
+        },
+    )
+
+
+@require_safe
+def lever(request, slug):
+    lever = get_object_or_404(Lever.objects.select_related("function"), slug=slug)
+    asked, cases = answer(lever=[slug])
+    counts = asked.counts("region")
+    return render(
+        request,
+        "pages/lever.html",
+        {
+            "lever": lever,
+            "functions": Function.objects.prefetch_related("levers__function"),
+            "cases": cases,
+            "countries": sum(1 for count in asked.counts("country").values() if count),
+            "gaps": [
+                region
+                for region in asked.vocabulary.regions
+                if region.level == 2 and not counts[region.code]
+            ],
+            "contributions": lever.contributions.published().for_cards(),
+            "recommendations": lever.recommendations.all(),
+        },
+    )
+
+
+@require_safe
+def recommendations(request):
+    recommendations = Recommendation.objects.prefetch_related("levers__function")
+    return render(request, "pages/recommendations.html", {"recommendations": recommendations})
+
+
+@require_safe
+def region(request, code):
+    region = get_object_or_404(Region.objects.select_related("parent__parent"), code=code)
+    asked, cases = answer(region=[code])
+    by_region, by_country = asked.counts("region"), asked.counts("country")
+    by_lever = asked.counts("lever")
+    return render(
+        request,
+        "pages/region.html",
+        {
+            "region": region,
+            "cases": cases,
+            "parts": [
+                (part, by_region[part.code])
+                for part in asked.vocabulary.regions
+                if part.parent_id == region.pk
+            ],
+            "countries": [
+                (country, by_country[country.iso2])
+                for country in asked.vocabulary.countries
+                if by_country[country.iso2]
+            ],
+            "functions": [
+                (function, [(lever, by_lever[lever.slug]) for lever in function.levers.all()])
+                for function in asked.vocabulary.functions
+            ],
+        },
+    )
+
+
+@require_safe
+def about(request):
+    texts = {name: text[get_language()] for name, text in about_texts().items()}
+    return render(request, "pages/about.html", {"texts": texts})
+
+
+@cache
+def about_texts():
+    return read(Path(__file__).parent / "about.yaml")
