@@ -38,6 +38,9 @@ refuse_nonsense()
 # --- applications -----------------------------------------------------------------------
 
 INSTALLED_APPS = [
+    "django_filters",
+    "taggit",
+    "csp",
     "config",
     "pages",
     "contributions",
@@ -45,9 +48,6 @@ INSTALLED_APPS = [
     "infrastructures",
     "editorial",
     "languages",
-    "django_filters",
-    "taggit",
-    "csp",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -85,6 +85,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "languages.context.languages",

@@ -1,23 +1,23 @@
 """The names of the languages that documents are written in, in the reader's language."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 NAMES = {
-    "ca": _("Catalan"),
-    "de": _("German"),
-    "en": _("English"),
-    "es": _("Spanish"),
-    "fr": _("French"),
-    "id": _("Indonesian"),
-    "it": _("Italian"),
-    "nl": _("Dutch"),
-    "pl": _("Polish"),
-    "pt": _("Portuguese"),
-    "tl": _("Tagalog"),
-    "tr": _("Turkish"),
+    "ca": pgettext_lazy("written in", "Catalan"),
+    "de": pgettext_lazy("written in", "German"),
+    "en": pgettext_lazy("written in", "English"),
+    "es": pgettext_lazy("written in", "Spanish"),
+    "fr": pgettext_lazy("written in", "French"),
+    "id": pgettext_lazy("written in", "Indonesian"),
+    "it": pgettext_lazy("written in", "Italian"),
+    "nl": pgettext_lazy("written in", "Dutch"),
+    "pl": pgettext_lazy("written in", "Polish"),
+    "pt": pgettext_lazy("written in", "Portuguese"),
+    "tl": pgettext_lazy("written in", "Tagalog"),
+    "tr": pgettext_lazy("written in", "Turkish"),
 }
 
 
 def language_name(code):
-    """Its name in lower case where the language of the page wants it; else the code."""
+    """As it is written after “in”: “espagnol”, “Spanish”; the code if it is not known."""
     return NAMES.get(code, code)

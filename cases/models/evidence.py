@@ -1,5 +1,6 @@
 """What the statements of a case rest on, and what it achieved."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -96,3 +97,7 @@ class Result(models.Model):
 
     def __str__(self):
         return self.statement[:80]
+
+    def clean(self):
+        if self.source_id and self.case_id and self.source.case_id != self.case_id:
+            raise ValidationError({"source": _("Choose a source of this very case.")})

@@ -70,3 +70,10 @@ class Organisation(models.Model):
     @property
     def title(self):
         return self.label or Text(self.name)
+
+    @property
+    def title_with_acronym(self):
+        """Such as “Women in Informal Employment … (WIEGO)”, unless the title says it."""
+        if not self.acronym or "(" in self.title or self.acronym in self.title:
+            return self.title
+        return f"{self.title} ({self.acronym})"

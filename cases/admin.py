@@ -1,0 +1,178 @@
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import FilteredSelectMultiple
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+from taggit.models import Tag
+
+from editorial.desk import PublishableAdmin, SlugFromTitle, language_fieldsets
+from languages.texts import columns
+
+from .models import (
+    Case,
+    CaseLever,
+    CaseOrganisation,
+    CasePlace,
+    Country,
+    Group,
+    Organisation,
+    Place,
+    Region,
+    Result,
+    Source,
+    Theme,
+)
+
+admin.site.unregister(Tag)  # themes are ours; taggit's own table stays empty
+
+
+class CaseForm(SlugFromTitle, forms.ModelForm):
+    themes = forms.ModelMultipleChoiceField(
+        Theme.objects.all(),
+        required=False,
+        label=_("Themes"),
+        widget=FilteredSelectMultiple(_("themes"), is_stacked=False),
+    )
+
+
+class PlaceInline(admin.TabularInline):
+    model = CasePlace
+    extra = 1
+    autocomplete_fields = ["place"]
+
+
+class LeverInline(admin.StackedInline):
+    model = CaseLever
+    extra = 0
+    min_num = 1
+    autocomplete_fields = ["lever"]
+
+
+class OrganisationInline(admin.TabularInline):
+    model = CaseOrganisation
+    extra = 1
+    autocomplete_fields = ["organisation"]
+
+
+class SourceInline(admin.StackedInline):
+    model = Source
+    extra = 0
+
+
+class ResultInline(admin.StackedInline):
+    model = Result
+    extra = 0
+
+    def formfield_for_foreignkey(self, field, request, **options):
+        """A result rests on a source of its own case; save new sources first."""
+        if field.name == "source":
+            case = request.resolver_match.kwargs.get("object_id")
+            options["queryset"] = Source.objects.filter(case_id=case)
+            options["help_text"] = _("A source of this case. Save a new source first.")
+        return super().formfield_for_foreignkey(field, request, **options)
+
+
+@admin.register(Case)
+class CaseAdmin(PublishableAdmin):
+    form = CaseForm
+    list_display = ["__str__", "state", "identification", "documentation", "sources_count",
+                    "results_count", "updated_at"]  # fmt: skip
+    list_filter = ["state", "operation", "identification", "documentation", "levers", "groups"]
+    search_fields = ["slug", "original_name", *columns("title", "places__name")]
+    date_hierarchy = "updated_at"
+    prepopulated_fields = {"slug": ["title_fr"]}
+    autocomplete_fields = ["groups"]
+    inlines = [PlaceInline, LeverInline, OrganisationInline, SourceInline, ResultInline]
+    fieldsets = [
+        (_("Facts"), {
+            "fields": [
+                "slug",
+                ("original_name", "original_language"),
+                ("start_year", "end_year", "operation"),
+                ("identification", "documentation"),
+                "groups",
+                "themes",
+            ],
+        }),
+        *language_fieldsets("title", "in_short", "summary", "context", "approach",
+                            "challenges", "financing", "identification_note"),
+        (_("State"), {"fields": [
+            ("state", "published_at"), ("state_changed_at", "state_changed_by"),
+        ]}),
+    ]  # fmt: skip
+
+    def get_queryset(self, request):
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                how_many_sources=Count("sources", distinct=True),
+                how_many_results=Count("results", distinct=True),
+            )
+        )
+
+    @admin.display(description=_("sources"), ordering="how_many_sources")
+    def sources_count(self, case):
+        return case.how_many_sources
+
+    @admin.display(description=_("results"), ordering="how_many_results")
+    def results_count(self, case):
+        return case.how_many_results
+
+
+class WithCases(admin.ModelAdmin):
+    """A vocabulary in whose list each entry says how many cases use it."""
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(how_many=Count("cases", distinct=True))
+
+    @admin.display(description=_("cases"), ordering="how_many")
+    def cases_count(self, entry):
+        return entry.how_many
+
+
+@admin.register(Place)
+class PlaceAdmin(WithCases):
+    list_display = ["__str__", "kind", "country", "region", "cases_count"]
+    list_filter = ["kind", "country__region"]
+    list_select_related = ["country", "region"]
+    search_fields = ["slug", *columns("name", "country__name")]
+    autocomplete_fields = ["country", "region"]
+    prepopulated_fields = {"slug": ["name_fr"]}
+
+
+@admin.register(Group)
+class GroupAdmin(WithCases):
+    list_display = ["__str__", "slug", "cases_count"]
+    search_fields = ["slug", *columns("name", "alternative_names")]
+
+
+@admin.register(Theme)
+class ThemeAdmin(WithCases):
+    list_display = ["__str__", "slug", "cases_count"]
+    search_fields = ["slug", *columns("label", "alternative_names")]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(WithCases):
+    list_display = ["__str__", "acronym", "kind", "cases_count"]
+    list_filter = ["kind"]
+    search_fields = ["slug", "name", "acronym", *columns("label")]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(Country)
+class CountryAdmin(admin.ModelAdmin):
+    list_display = ["__str__", "iso2", "iso3", "m49", "region", "section"]
+    list_filter = ["section", "region"]
+    list_select_related = ["region"]
+    search_fields = ["iso2", "iso3", *columns("name")]
+
+
+@admin.register(Region)
+class RegionAdmin(admin.ModelAdmin):
+    list_display = ["__str__", "code", "level", "parent"]
+    list_filter = ["level"]
+    list_select_related = ["parent"]
+    search_fields = ["code", *columns("name", "alternative_names")]

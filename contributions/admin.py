@@ -1,0 +1,83 @@
+from django import forms
+from django.contrib import admin
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+
+from editorial.desk import PublishableAdmin, SlugFromTitle, language_fieldsets
+from languages.texts import columns
+
+from .models import Author, Authorship, Contribution, ContributionOrganisation
+
+
+class ContributionForm(SlugFromTitle, forms.ModelForm):
+    """Which fields, and in what order, the fieldsets of the admin say."""
+
+
+class AuthorInline(admin.TabularInline):
+    model = Authorship
+    extra = 1
+    autocomplete_fields = ["author"]
+
+
+class OrganisationInline(admin.TabularInline):
+    model = ContributionOrganisation
+    extra = 1
+    autocomplete_fields = ["organisation"]
+
+
+@admin.register(Contribution)
+class ContributionAdmin(PublishableAdmin):
+    form = ContributionForm
+    list_display = ["__str__", "state", "format", "language", "cases_count", "updated_at"]
+    list_filter = ["state", "format", "language", "is_synthesis", "levers"]
+    search_fields = [
+        "slug",
+        "original_title",
+        "authors__name",
+        "organisations__name",
+        *columns("title"),
+    ]
+    prepopulated_fields = {"slug": ["title_fr"]}
+    autocomplete_fields = ["levers", "cases"]
+    inlines = [AuthorInline, OrganisationInline]
+    fieldsets = [
+        (_("Facts"), {
+            "fields": [
+                "original_title",
+                "slug",
+                ("language", "format", "year", "stage"),
+                "url",
+                "supervised_by",
+                "is_synthesis",
+                "levers",
+                "cases",
+                "abstract_basis",
+            ],
+        }),
+        *language_fieldsets("title", "abstract", "note"),
+        (_("State"), {"fields": [
+            ("state", "published_at"), ("state_changed_at", "state_changed_by"),
+        ]}),
+    ]  # fmt: skip
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(how_many=Count("cases", distinct=True))
+
+    @admin.display(description=_("cases"), ordering="how_many")
+    def cases_count(self, contribution):
+        return contribution.how_many
+
+
+@admin.register(Author)
+class AuthorAdmin(admin.ModelAdmin):
+    list_display = ["name", "contributions_count"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+
+    def get_queryset(self, request):
+        counted = Count("contributions", distinct=True)
+        return super().get_queryset(request).annotate(how_many=counted)
+
+    @admin.display(description=_("contributions"), ordering="how_many")
+    def contributions_count(self, author):
+        return author.how_many

@@ -1,0 +1,106 @@
+"""The editors' side of publication: state in the list, deeds as actions."""
+
+from django.contrib import admin, messages
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from languages.context import OWN_NAMES
+from languages.texts import CODES
+
+from .publication import TransitionRefused
+
+
+def language_fieldsets(*names):
+    """A fieldset a language, named in that language; French open, the others folded."""
+    return [
+        (
+            OWN_NAMES[code].capitalize(),
+            {
+                "fields": [f"{name}_{code}" for name in names],
+                "classes": [] if code == CODES[0] else ["collapse"],
+            },
+        )
+        for code in CODES
+    ]
+
+
+class SlugFromTitle:
+    """A form whose empty slug is made from the French title, numbered if it is taken."""
+
+    slug_source = "title_fr"
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_slug(self):
+        slug = self.cleaned_data.get("slug")
+        if slug:
+            return slug
+        model, base = self._meta.model, slugify(self.data.get(self.slug_source, ""))[:90]
+        slug, number = base, 1
+        while model.objects.filter(slug=slug).exclude(pk=self.instance.pk).exists():
+            number += 1
+            slug = f"{base}-{number}"
+        return slug
+
+
+class PublishableAdmin(admin.ModelAdmin):
+    """Guarded transitions as actions; state and dates are shown, never typed."""
+
+    actions = ["submit", "send_back", "publish", "archive", "reopen"]
+    readonly_fields = ["state", "published_at", "state_changed_at", "state_changed_by"]
+    save_on_top = True
+
+    def get_view_on_site_url(self, obj=None):
+        """Only what is published can be seen on the site."""
+        if obj is not None and not obj.is_published:
+            return None
+        return super().get_view_on_site_url(obj)
+
+    def has_publish_permission(self, request):
+        return request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
+
+    @admin.action(description=_("Submit for review"), permissions=["change"])
+    def submit(self, request, queryset):
+        self.move(request, queryset, "submit")
+
+    @admin.action(description=_("Send back to draft"), permissions=["change"])
+    def send_back(self, request, queryset):
+        self.move(request, queryset, "send_back")
+
+    @admin.action(description=_("Publish"), permissions=["publish"])
+    def publish(self, request, queryset):
+        self.move(request, queryset, "publish")
+
+    @admin.action(description=_("Archive"), permissions=["publish"])
+    def archive(self, request, queryset):
+        self.move(request, queryset, "archive")
+
+    @admin.action(description=_("Reopen as a draft"), permissions=["publish"])
+    def reopen(self, request, queryset):
+        self.move(request, queryset, "reopen")
+
+    def move(self, request, queryset, deed):
+        moved = 0
+        for item in queryset:
+            try:
+                getattr(item, deed)(by=request.user)
+            except TransitionRefused as refusal:
+                for reason in refusal.messages:
+                    self.message_user(request, f"{item}: {reason}", messages.ERROR)
+            else:
+                self.log_change(request, item, str(self.actions_label(deed)))
+                moved += 1
+        if moved:
+            self.message_user(
+                request,
+                ngettext("%(count)s was moved.", "%(count)s were moved.", moved)
+                % {"count": moved},
+                messages.SUCCESS,
+            )
+
+    def actions_label(self, deed):
+        return getattr(type(self), deed).short_description

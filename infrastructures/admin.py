@@ -1,0 +1,39 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from editorial.desk import language_fieldsets
+
+from .models import Function, Lever, Recommendation
+
+WORDS = language_fieldsets("name", "short_name", "summary", "description")
+
+
+@admin.register(Function)
+class FunctionAdmin(admin.ModelAdmin):
+    list_display = ["__str__", "position", "slug"]
+    fieldsets = [(None, {"fields": ["slug", "position"]}), *WORDS]
+
+
+@admin.register(Lever)
+class LeverAdmin(admin.ModelAdmin):
+    list_display = ["number", "__str__", "function"]
+    list_display_links = ["__str__"]
+    list_filter = ["function"]
+    list_select_related = ["function"]
+    search_fields = ["short_name_fr", "short_name_en", "short_name_es", "name_fr", "slug"]
+    fieldsets = [(None, {"fields": ["function", "slug", "position"]}), *WORDS]
+
+    @admin.display(description=_("number"))
+    def number(self, lever):
+        return lever.number
+
+
+@admin.register(Recommendation)
+class RecommendationAdmin(admin.ModelAdmin):
+    list_display = ["position", "__str__"]
+    list_display_links = ["__str__"]
+    autocomplete_fields = ["levers"]
+    fieldsets = [
+        (None, {"fields": ["slug", "position", "levers"]}),
+        *language_fieldsets("title", "body"),
+    ]
