@@ -1,0 +1,76 @@
+# Two commands matter: `make run` and `make test`. They need Python 3.11+, pip and make.
+
+PYTHON ?= python3
+PORT ?= 8000
+export SITE_URL ?= http://127.0.0.1:$(PORT)
+export UV_PYTHON_DOWNLOADS = never
+
+UV = PYTHONPATH=.tools $(PYTHON) -m uv
+BIN = .venv/bin
+# Where no key is given, this machine keeps one of its own.
+KEYED = SECRET_KEY=$${SECRET_KEY:-$$(cat .local/secret_key)}
+MANAGE = $(KEYED) $(BIN)/python manage.py
+
+.PHONY: run dev content admin test lint messages lock clean
+
+run: .venv/run .local/secret_key .local/collected  ## the atlas with its content, as in production
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) compile_translations
+	@$(MANAGE) load_content
+	@echo "The atlas is at $(SITE_URL)/ (stop with Ctrl-C)"
+	@$(KEYED) LOG_FORMAT=$${LOG_FORMAT:-text} $(BIN)/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) \
+		--workers 2 --threads 4 --no-control-socket --log-level warning
+
+dev: .venv/dev .local/secret_key  ## the same, reloading on each change
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) compile_translations
+	@$(MANAGE) load_content
+	@DEBUG=true LOG_FORMAT=text $(MANAGE) runserver $(PORT)
+
+content: .venv/run .local/secret_key  ## read fixtures/ again over what the database says
+	@$(MANAGE) load_content --update
+
+admin: .venv/run .local/secret_key  ## an account for the editors' desk
+	@$(MANAGE) createsuperuser
+
+test: .venv/dev  ## everything, on SQLite and on PostgreSQL; ARGS="-k words" narrows it
+	@$(BIN)/python -m tests.both_databases $(ARGS)
+
+lint: .venv/dev
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+messages: .venv/dev .local/secret_key  ## gather the strings to translate (needs gettext)
+	@$(MANAGE) makemessages -l fr -l es --no-location --no-obsolete --verbosity 0 \
+		--ignore .venv --ignore .tools --ignore .local
+
+lock: .tools/bin/uv  ## choose versions anew, with their hashes
+	@$(UV) pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate \
+		pyproject.toml --output-file requirements.lock
+	@$(UV) pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate \
+		pyproject.toml --group dev --output-file requirements-dev.lock
+
+clean:  ## forget what this machine made, its database included
+	rm -rf .venv .tools .local
+
+.tools/bin/uv:
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --root-user-action ignore \
+		--target .tools uv==0.13.9
+
+.venv/bin/python: .tools/bin/uv
+	@$(UV) venv --quiet --allow-existing --python $(PYTHON) .venv
+
+.venv/run: requirements.lock | .venv/bin/python
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/dev: requirements-dev.lock | .venv/bin/python
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.local/secret_key:
+	@mkdir -p .local
+	@umask 077; $(PYTHON) -c "import secrets; print(secrets.token_urlsafe(60))" > $@
+
+.local/collected: .venv/run .local/secret_key $(shell find static -type f)
+	@$(MANAGE) collectstatic --no-input --clear --verbosity 0
+	@touch $@

@@ -1,0 +1,75 @@
+"""``make test``: style, checks, then every test on SQLite and on a real PostgreSQL."""
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.postgres import binaries, throw_away_cluster
+
+BIN = Path(sys.executable).parent
+# Stricter than any one deployment: what check --deploy must find nothing wrong with.
+PRODUCTION = {
+    "SECRET_KEY": "Q9v_3kXw7LzPm2RtYb8NcJd5HsGf4AeUi6OxTqW1ZrVyKjBnMhCgSaDpEl",
+    "SITE_URL": "https://atlas.example.org",
+    "DEBUG": "false",
+}
+
+
+def main(arguments):
+    failed = []
+    for name, command, more in [
+        ("style", [BIN / "ruff", "check", "."], {}),
+        ("format", [BIN / "ruff", "format", "--check", "."], {}),
+        ("migrations", manage("makemigrations", "--check", "--dry-run"), PRODUCTION),
+        ("deployment", manage("check", "--deploy", "--fail-level", "WARNING"), PRODUCTION),
+        ("translations", manage("compile_translations"), PRODUCTION),
+    ]:
+        if not ran(name, command, more):
+            failed.append(name)
+    for name, database in databases():
+        with database as url:
+            tests = [sys.executable, "-m", "pytest", *arguments]
+            if not ran(name, tests, {"DATABASE_URL": url}):
+                failed.append(name)
+    say_what_did_not_run()
+    sys.exit(f"Failed: {', '.join(failed)}" if failed else 0)
+
+
+def manage(*arguments):
+    return [sys.executable, "manage.py", *arguments]
+
+
+def databases():
+    """(name, context that gives its address): SQLite always, PostgreSQL if there is any."""
+    yield "SQLite", contextlib.nullcontext("sqlite://:memory:")
+    if url := os.environ.get("TEST_DATABASE_URL"):
+        yield "PostgreSQL", contextlib.nullcontext(url)
+    elif binaries():
+        yield "PostgreSQL", throw_away_cluster()
+
+
+def ran(name, command, more):
+    say(f"== {name}")
+    environment = {**os.environ, "PYTHONDEVMODE": "", **more}
+    return subprocess.run(command, env=environment).returncode == 0
+
+
+def say_what_did_not_run():
+    if not (os.environ.get("TEST_DATABASE_URL") or binaries()):
+        say("NOT RUN: PostgreSQL (no TEST_DATABASE_URL and no PostgreSQL on this machine)")
+    if not shutil.which("chromium"):
+        say("NOT RUN: the browser tests (no Chromium on this machine)")
+    if not shutil.which("xgettext"):
+        say("NOT RUN: whether all strings are gathered for translation (no gettext)")
+
+
+def say(words):
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
