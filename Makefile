@@ -4,6 +4,8 @@ PYTHON ?= python3
 PORT ?= 8000
 export SITE_URL ?= http://127.0.0.1:$(PORT)
 export UV_PYTHON_DOWNLOADS = never
+# A network may have certificates of its own: trust what the system trusts.
+export UV_SYSTEM_CERTS = true
 
 UV = PYTHONPATH=.tools $(PYTHON) -m uv
 BIN = .venv/bin
