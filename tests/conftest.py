@@ -1,0 +1,185 @@
+"""The cast and the makers of every test."""
+
+import itertools
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone, translation
+
+from cases.models import (
+    Case,
+    CaseLever,
+    CasePlace,
+    Country,
+    Group,
+    Place,
+    Region,
+    Source,
+    SourceKind,
+    Theme,
+)
+from contributions.models import Author, Authorship, Contribution
+from editorial.models import User
+from editorial.publication import State
+from infrastructures.models import Function, Lever
+
+number = itertools.count(1)
+
+
+def pytest_addoption(parser):
+    parser.addoption("--no-skips", action="store_true", help="a skipped test is a failure")
+
+
+def pytest_sessionfinish(session):
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if session.config.getoption("--no-skips") and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True)
+def _in_french():
+    with translation.override("fr"):
+        yield
+
+
+@pytest.fixture(scope="package")
+def _atlas_loaded(django_db_setup, django_db_blocker):
+    """The real content, once for a package of tests, inside a transaction never committed."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_content", verbosity=0, stdout=open("/dev/null", "w"))
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def atlas(_atlas_loaded, db):
+    """The atlas with its real content."""
+
+
+@pytest.fixture
+def make_lever(db):
+    """make_lever("housing", function="physical")"""
+
+    def make(slug="a-lever", function="physical"):
+        parent, _ = Function.objects.get_or_create(
+            slug=function,
+            defaults={"position": next(number), "name_fr": function, "short_name_fr": function},
+        )
+        lever, _ = Lever.objects.get_or_create(
+            slug=slug,
+            defaults={
+                "function": parent,
+                "position": next(number),
+                "name_fr": slug,
+                "short_name_fr": slug,
+            },
+        )
+        return lever
+
+    return make
+
+
+@pytest.fixture
+def make_place(db):
+    """make_place("Lima", country="PE", region="005", within="419"): and all above it."""
+
+    def make(name="Lima", country="PE", region="005", within="419"):
+        above, _ = Region.objects.get_or_create(
+            code=within, defaults={"level": 1, "name_fr": f"région {within}"}
+        )
+        below, _ = Region.objects.get_or_create(
+            code=region, defaults={"level": 2, "parent": above, "name_fr": f"région {region}"}
+        )
+        land, _ = Country.objects.get_or_create(
+            iso2=country,
+            defaults={
+                "iso3": f"{country}X",
+                "m49": f"{next(number):03}",
+                "region": below,
+                "name_fr": f"pays {country}",
+            },
+        )
+        place, _ = Place.objects.get_or_create(
+            slug=name.lower(), defaults={"name_fr": name, "country": land}
+        )
+        return place
+
+    return make
+
+
+@pytest.fixture
+def make_case(make_lever):
+    """make_case("Seen", levers=["a"], places=[…], groups=["b"], themes=["c"], state=…)"""
+
+    def make(title="A case", *, levers=("a-lever",), places=(), groups=(), themes=(),
+             state=State.PUBLISHED, **fields):  # fmt: skip
+        fields.setdefault("slug", f"case-{next(number)}")
+        fields.setdefault("summary_fr", f"Résumé de {title}.")
+        case = Case.objects.create(
+            title_fr=title,
+            state=state,
+            published_at=timezone.now() if state == State.PUBLISHED else None,
+            **fields,
+        )
+        for slug in levers:
+            CaseLever.objects.create(case=case, lever=make_lever(slug))
+        for position, place in enumerate(places, start=1):
+            CasePlace.objects.create(case=case, place=place, position=position)
+        for slug in groups:
+            case.groups.add(Group.objects.get_or_create(slug=slug, name_fr=slug)[0])
+        for slug in themes:
+            theme, _ = Theme.objects.get_or_create(slug=slug, name=slug, label_fr=slug)
+            case.themes.add(theme)
+        Source.objects.create(
+            case=case, position=1, title="A report", publisher="A city", year=2024,
+            language="en", kind=SourceKind.OFFICIAL,
+        )  # fmt: skip
+        return case
+
+    return make
+
+
+@pytest.fixture
+def make_contribution(db):
+    def make(title="A paper", *, state=State.PUBLISHED, author="Ada Byron", **fields):
+        fields.setdefault("slug", f"contribution-{next(number)}")
+        contribution = Contribution.objects.create(
+            original_title=title,
+            title_fr=title,
+            language="en",
+            state=state,
+            published_at=timezone.now() if state == State.PUBLISHED else None,
+            **fields,
+        )
+        signed, _ = Author.objects.get_or_create(slug="ada-byron", defaults={"name": author})
+        Authorship.objects.create(contribution=contribution, author=signed)
+        return contribution
+
+    return make
+
+
+@pytest.fixture
+def editor(db):
+    """May do all at the desk."""
+    return User.objects.create_superuser("edith", password="a-password-for-edith")
+
+
+@pytest.fixture
+def desk(client, editor):
+    """The editor's browser, signed in."""
+    client.force_login(editor)
+    return client
+
+
+@pytest.fixture
+def queries_of(client):
+    """queries_of("/fr/cases/") is how many queries a page takes."""
+
+    def count(address):
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        return len(queries)
+
+    return count
