@@ -82,11 +82,9 @@ class AnyOf(MultipleChoiceFilter):
         """The distinct (case, value) pairs of some cases, from which counts are made."""
         found = set()
         for path in self.paths:
-            rows = Case.objects.filter(pk__in=queryset.values("pk")).exclude(
-                **{f"{path}__isnull": True}
-            )
-            found.update(rows.order_by().values_list("pk", path).distinct())
-        return found
+            rows = Case.objects.filter(pk__in=queryset.values("pk")).order_by()
+            found.update(rows.values_list("pk", path).distinct())
+        return {(case, value) for case, value in found if value}
 
 
 class RegionFilter(AnyOf):

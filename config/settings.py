@@ -122,6 +122,7 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 TAGGIT_CASE_INSENSITIVE = True
+FORMS_URLFIELD_ASSUME_HTTPS = True  # the default from Django 6 on; goes with it
 
 # --- static files -----------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """The cast and the makers of every test."""
 
+import io
 import itertools
 
 import pytest
@@ -48,7 +49,7 @@ def _in_french():
 def _atlas_loaded(django_db_setup, django_db_blocker):
     """The real content, once for a package of tests, inside a transaction never committed."""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_content", verbosity=0, stdout=open("/dev/null", "w"))
+        call_command("load_content", verbosity=0, stdout=io.StringIO())
         yield
         transaction.set_rollback(True)
 

@@ -105,9 +105,7 @@ def test_a_case_of_two_places_counts_once_in_a_country(client, make_case, make_p
     assert choice(response, "region", "419").count == 1
 
 
-def test_countries_without_case_show_when_their_region_is_chosen(
-    client, make_case, make_place
-):
+def test_countries_without_case_show_when_their_region_is_chosen(client, make_case, make_place):
     make_case(places=[make_place("Lima")])
     make_place("Quito", "EC")
 

@@ -8,9 +8,7 @@
 QUERIES = 23
 
 
-def test_the_list_costs_the_same_for_one_case_and_for_fifty(
-    make_case, make_place, queries_of
-):
+def test_the_list_costs_the_same_for_one_case_and_for_fifty(make_case, make_place, queries_of):
     lima = make_place("Lima")
     make_case(places=[lima], groups=["children"], themes=["food"])
     one = queries_of("/fr/cases/")
