@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from languages.markdown import to_html
 
-MARK = re.compile(r"\s*\[(\d{1,3})\]")
+MARK = re.compile(r"(?:\s|&nbsp;)*\[(\d{1,3})\]")
 
 
 @dataclass

@@ -11,7 +11,7 @@ def case(make_case, make_place):
         slug="blocs",
         places=[make_place("Bogota", "CO")],
         groups=["carers"],
-        context_fr="Une femme sur trois s’occupe d’autrui [1].",
+        context_fr="Une femme sur trois s’occupe d’autrui\u00a0[1].",
         approach_fr="- Deux services à la fois [1].\n- Tout est gratuit [9].",
     )
 
@@ -26,7 +26,7 @@ def test_the_page_shows_the_facts(client, case):
 def test_a_mark_leads_to_its_source_and_the_source_back(client, case):
     page = client.get("/fr/cases/blocs/").text
 
-    assert '<a class="cite" id="use-1-1" href="#source-1"' in page
+    assert 'd’autrui<a class="cite" id="use-1-1" href="#source-1"' in page
     assert 'id="source-1"' in page
     assert 'href="#use-1-1"' in page
     assert 'href="#use-1-2"' in page

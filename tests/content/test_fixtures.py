@@ -1,0 +1,589 @@
+"""Every fact of ``fixtures/`` has the shape that the atlas rests on; no database is needed."""
+
+import csv
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from cases.models import (
+    Documentation,
+    Identification,
+    Operation,
+    OrganisationKind,
+    PlaceKind,
+    Role,
+    Section,
+    SourceKind,
+)
+from contributions.models import AbstractBasis, Format
+from languages.content import read as read_yaml
+from languages.names import NAMES as LANGUAGE_NAMES
+from languages.texts import CODES
+
+PROJECT = Path(__file__).parents[2]
+FIXTURES = PROJECT / "fixtures"
+THIS_YEAR = 2026
+
+each_case = pytest.mark.parametrize(
+    "path", sorted((FIXTURES / "cases").glob("*.yaml")), ids=lambda path: path.stem
+)
+each_contribution = pytest.mark.parametrize(
+    "path", sorted((FIXTURES / "contributions").glob("*.yaml")), ids=lambda path: path.stem
+)
+each_file = pytest.mark.parametrize(
+    "path",
+    [*sorted(FIXTURES.rglob("*.yaml")), PROJECT / "pages" / "about.yaml"],
+    ids=lambda path: path.stem,
+)
+
+# --- reading ----------------------------------------------------------------------------
+
+
+@cache
+def read(path):
+    return read_yaml(path)
+
+
+def keys(name):
+    """The slugs of a shared file."""
+    return {entry["slug"] for entry in read(FIXTURES / f"{name}.yaml")}
+
+
+def slugs_in(folder):
+    return {path.stem for path in (FIXTURES / folder).glob("*.yaml")}
+
+
+def levers():
+    functions = read(FIXTURES / "functions.yaml")
+    return [lever for function in functions for lever in function["levers"]]
+
+
+def lever_slugs():
+    return {lever["slug"] for lever in levers()}
+
+
+def regions():
+    return {region["code"]: region for region in read(FIXTURES / "geography" / "regions.yaml")}
+
+
+@cache
+def countries():
+    with (FIXTURES / "geography" / "countries.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def texts(entry, where=""):
+    """(where, {fr, en, es}) of every translated text in an entry, however deep."""
+    if isinstance(entry, dict) and entry and set(entry) <= set(CODES):
+        yield where, entry
+    elif isinstance(entry, dict | list):
+        for name, below in entry.items() if isinstance(entry, dict) else enumerate(entry):
+            yield from texts(below, f"{where}/{name}")
+
+
+def words_in(entry, *languages):
+    """(where, words) of every text in some languages."""
+    for where, text in texts(entry):
+        for code in languages or CODES:
+            if text.get(code):
+                yield f"{where}/{code}", code, text[code]
+
+
+def strings(entry):
+    """Every string of an entry, translated or not."""
+    if isinstance(entry, str):
+        yield entry
+    elif isinstance(entry, dict | list):
+        for below in entry.values() if isinstance(entry, dict) else entry:
+            yield from strings(below)
+
+
+def addresses(entry):
+    """Every value under a key ``url`` or ``website``."""
+    if isinstance(entry, dict):
+        yield from (entry[name] for name in ("url", "website") if entry.get(name))
+    if isinstance(entry, dict | list):
+        for below in entry.values() if isinstance(entry, dict) else entry:
+            yield from addresses(below)
+
+
+# --- texts of every file ----------------------------------------------------------------
+
+# Other words to search by: a language may have none.
+MAY_BE_EMPTY = "alternative_names"
+
+
+@each_file
+def test_every_text_has_its_three_languages(path):
+    for where, text in texts(read(path)):
+        assert tuple(text) == CODES, where
+        if MAY_BE_EMPTY not in where:
+            assert all(text[code].strip() for code in CODES), where
+
+
+@each_file
+def test_quotation_marks_and_apostrophes_are_typographic(path):
+    for where, _code, words in words_in(read(path)):
+        assert "'" not in words, where
+    assert [words for words in strings(read(path)) if '"' in words] == []
+
+
+@each_file
+def test_french_marks_keep_their_space_on_the_line(path):
+    for where, _code, words in words_in(read(path), "fr"):
+        wrong = re.findall(r".{0,20} [:;!?»]|« .{0,20}", words)
+        glued = re.findall(r".{0,20}[^\u202f\u00a0][;!?»]|«[^\u202f\u00a0].{0,20}", words)
+        assert wrong + glued == [], where
+
+
+@each_file
+def test_no_text_has_spaces_to_spare(path):
+    for where, _code, words in words_in(read(path)):
+        assert not re.search(r"[ \u202f\u00a0]{2}| \n| [,.)\]]", words), where
+        assert words.strip() == words.rstrip("\n"), where
+
+
+@each_file
+def test_every_address_is_one_of_the_web(path):
+    for address in addresses(read(path)):
+        assert re.fullmatch(r"https?://[^\s/]+\.[^\s/]+(/\S*)?", address), address
+
+
+# The words that a language uses most, without those that another of the three has too.
+FREQUENT = {
+    "fr": """le les l une des du d et à au aux dans pour par sur avec sans qui qu n pas est sont
+    était s ce cette ces son sa ses leur leurs où ou plus il elle ils elles y été être mais entre
+    chez selon depuis""",
+    "en": """the an of and in to for by with without that which who not is are was were has have
+    had it its their they from or at as be been more than this these but between since what
+    when where about into one""",
+    "es": """el los las una del y al para por con sin quien quienes no son era fue su sus lo como
+    más o esta estos estas les ha han pero desde según donde cuando sobre hasta cada""",
+}
+FREQUENT = {code: set(words.split()) for code, words in FREQUENT.items()}
+
+
+def scores(words):
+    """How many of each language's frequent words a text has; names in italics are left out."""
+    found = words_of(re.sub(r"\*[^*\n]+\*", "", words))
+    return {code: sum(word in FREQUENT[code] for word in found) for code in CODES}
+
+
+def words_of(text):
+    return re.findall(r"[^\W\d]+", text.lower())
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", "La ville construit des logements pour les familles du quartier"),
+        ("en", "The city builds homes for families of the neighbourhood"),
+        ("es", "El municipio construye viviendas para las familias del barrio"),
+    ],
+)
+def test_the_three_languages_are_told_apart(language, words):
+    own = scores(words).pop(language)
+
+    assert own > max(score for code, score in scores(words).items() if code != language)
+
+
+@each_file
+def test_every_text_is_in_the_language_it_claims(path):
+    for where, code, words in words_in(read(path)):
+        if len(words_of(words)) >= 20 and MAY_BE_EMPTY not in where:
+            others = [score for other, score in scores(words).items() if other != code]
+            assert scores(words)[code] > max(others), where
+
+
+@each_file
+def test_no_sentence_of_another_language_is_left_in_a_text(path):
+    for where, code, words in words_in(read(path)):
+        for sentence in re.split(r"(?<=[.:;?!…])\s+|\n+", words):
+            if len(words_of(sentence)) >= 8 and MAY_BE_EMPTY not in where:
+                most = max(scores(sentence).values())
+                assert scores(sentence)[code] == most, (where, sentence)
+
+
+@each_file
+def test_no_text_is_the_copy_of_another_language(path):
+    for where, text in texts(read(path)):
+        long = [words for words in text.values() if len(words_of(words)) >= 8]
+        assert len(long) == len(set(long)), where
+
+
+# --- cases ------------------------------------------------------------------------------
+
+
+@each_case
+def test_a_case_has_the_slug_of_its_file(path):
+    slug = read(path)["slug"]
+
+    assert slug == path.stem
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug)
+
+
+@each_case
+def test_a_case_has_what_a_published_case_needs(path):
+    case = read(path)
+
+    for name in ["title", "in_short", "summary", "approach", "identification_note"]:
+        assert case[name]["fr"], name
+    assert case["levers"]
+    assert case["sources"]
+
+
+@each_case
+def test_sources_are_numbered_from_one_without_a_gap(path):
+    numbers = [source["number"] for source in read(path)["sources"]]
+
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+@each_case
+def test_every_source_can_be_told_apart_and_found(path):
+    for source in read(path)["sources"]:
+        assert source["title"].strip()
+        assert source["publisher"].strip()
+        assert source["kind"] in SourceKind.values
+        assert source["language"] in LANGUAGE_NAMES
+        assert source.get("url", "") == source.get("url", "").strip()
+
+
+def marks(words):
+    return sorted(int(number) for number in re.findall(r"\[(\d+)\]", words))
+
+
+@each_case
+def test_every_source_that_is_cited_exists(path):
+    numbers = {source["number"] for source in read(path)["sources"]}
+
+    for where, _code, words in words_in(read(path)):
+        assert set(marks(words)) <= numbers, where
+    for result in read(path).get("results", []):
+        assert result["source"] in numbers
+
+
+@each_case
+def test_the_three_languages_cite_the_same_sources(path):
+    for where, text in texts(read(path)):
+        assert marks(text["fr"]) == marks(text["en"]) == marks(text["es"]), where
+
+
+@each_case
+def test_titles_and_summaries_carry_no_mark(path):
+    for name in ["title", "in_short", "summary", "identification_note"]:
+        for words in read(path)[name].values():
+            assert marks(words) == []
+
+
+@each_case
+def test_years_are_sane(path):
+    case = read(path)
+    years = [case["start_year"], case["end_year"]]
+    dated = [*case["sources"], *case.get("results", [])]
+    years += [row.get("year") for row in dated]
+
+    assert all(1800 <= year <= THIS_YEAR for year in years if year is not None)
+    if case["start_year"] and case["end_year"]:
+        assert case["end_year"] >= case["start_year"]
+
+
+@each_case
+def test_what_a_case_refers_to_exists(path):
+    case = read(path)
+
+    assert set(case["places"]) <= keys("places")
+    assert set(case["groups"]) <= keys("groups")
+    assert set(case["themes"]) <= keys("themes")
+    assert set(case["levers"]) <= lever_slugs()
+    assert {row["organisation"] for row in case.get("organisations", [])} <= keys(
+        "organisations"
+    )
+
+
+@each_case
+def test_a_case_names_nothing_twice(path):
+    case = read(path)
+    taking_part = [(row["organisation"], row["role"]) for row in case.get("organisations", [])]
+
+    for names in [case["places"], case["groups"], case["themes"], taking_part]:
+        assert len(names) == len(set(names))
+
+
+@each_case
+def test_the_choices_of_a_case_are_known(path):
+    case = read(path)
+
+    assert case["operation"] in Operation.values
+    assert case["identification"] in Identification.values
+    assert case["documentation"] in Documentation.values
+    assert {row["role"] for row in case.get("organisations", [])} <= set(Role.values)
+    assert case.get("original_language", "fr") in LANGUAGE_NAMES
+
+
+@each_case
+def test_texts_have_their_length(path):
+    case = read(path)
+
+    assert all(0 < len(title) <= 120 for title in case["title"].values())
+    assert all(0 < len(words) <= 220 for words in case["in_short"].values())
+    assert 55 <= len(case["summary"]["fr"].split()) <= 150
+    assert len(case.get("original_name", "")) <= 200
+
+
+@each_case
+def test_points_are_a_list(path):
+    for name in ["approach", "challenges"]:
+        for words in (read(path).get(name) or {}).values():
+            assert words.startswith("- "), name
+
+
+WITH_FIGURES = ["summary", "context", "approach", "results", "challenges", "financing"]
+# (slug, where): why the figures of its languages differ, all the same.
+FIGURES_THAT_DIFFER = {}
+
+
+def figures(words, language):
+    """The numbers of a text, without its marks, as a machine writes them."""
+    words = re.sub(r"\[\d+\]", "", words)
+    if language == "en":
+        words = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", words)
+    else:
+        words = re.sub(r"(?<=\d)[\u202f\u00a0](?=\d{3}(?!\d))", "", words)
+        words = re.sub(r"(?<=\d),(?=\d)", ".", words)
+    return sorted(re.findall(r"\d+(?:\.\d+)?", words))
+
+
+def test_figures_are_read_in_the_writing_of_each_language():
+    assert figures("1\u202f234,5 euros [2]", "fr") == ["1234.5"]
+    assert figures("1,234.5 euros [2]", "en") == ["1234.5"]
+    assert figures("842\u00a0278 y 9,7", "es") == ["842278", "9.7"]
+
+
+@each_case
+def test_the_three_languages_say_the_same_figures(path):
+    for name in WITH_FIGURES:
+        for where, text in texts(read(path).get(name), name):
+            if (path.stem, where) not in FIGURES_THAT_DIFFER:
+                french, english, spanish = (figures(text[code], code) for code in CODES)
+                assert french == english == spanish, where
+
+
+def test_every_exception_about_figures_is_still_needed():
+    for slug, where in FIGURES_THAT_DIFFER:
+        entry = read(FIXTURES / "cases" / f"{slug}.yaml")
+        text = dict(texts(entry))[f"/{where}"]
+        assert len({tuple(figures(text[code], code)) for code in CODES}) > 1
+
+
+# --- places and organisations -----------------------------------------------------------
+
+# (south, north, west, east) of each country that has a place, generously; the mainland alone
+# where islands are far.
+BOXES = {
+    "AR": (-55.5, -21.5, -74, -53),
+    "AU": (-44, -10, 112, 154),
+    "BE": (49.3, 51.7, 2.4, 6.5),
+    "BJ": (6, 12.6, 0.6, 4),
+    "BR": (-34, 5.5, -74.2, -34.5),
+    "CO": (-4.4, 12.7, -79.2, -66.7),
+    "EC": (-5.2, 1.6, -81.3, -75),
+    "ES": (35.8, 44, -9.5, 4.5),
+    "FR": (41.2, 51.3, -5.3, 9.8),
+    "GH": (4.5, 11.3, -3.4, 1.4),
+    "ID": (-11.2, 6.3, 94.8, 141.2),
+    "IN": (6.5, 35.8, 68, 97.6),
+    "IT": (35.3, 47.2, 6.5, 18.7),
+    "KE": (-4.9, 5.2, 33.8, 42),
+    "MX": (14.4, 32.8, -118.5, -86.6),
+    "NA": (-29.1, -16.8, 11.6, 25.4),
+    "NL": (50.6, 53.7, 3.2, 7.3),
+    "NZ": (-47.5, -34, 166, 179),
+    "PH": (4.4, 21.3, 116.7, 126.8),
+    "PL": (48.9, 55, 14, 24.3),
+    "PT": (36.8, 42.3, -9.7, -6.1),
+    "TH": (5.5, 20.6, 97.2, 105.8),
+    "TR": (35.7, 42.3, 25.5, 45),
+    "UG": (-1.6, 4.3, 29.4, 35.2),
+    "US": (24.3, 49.5, -125, -66.8),
+    "ZA": (-35, -22, 16.3, 33.1),
+}
+
+each_place = pytest.mark.parametrize(
+    "place", read(FIXTURES / "places.yaml"), ids=lambda place: place["slug"]
+)
+
+
+@each_place
+def test_a_place_has_a_country_or_a_region_that_exists(place):
+    assert ("country" in place) != ("region" in place)
+    if "country" in place:
+        assert place["country"] in {country["iso2"] for country in countries()}
+    else:
+        assert place["region"] in regions()
+        assert place["kind"] == PlaceKind.MULTI_COUNTRY
+
+
+@each_place
+def test_a_place_has_both_coordinates_or_none(place):
+    assert ("latitude" in place) == ("longitude" in place)
+    assert place["kind"] in PlaceKind.values
+
+
+@each_place
+def test_a_place_stands_in_its_country(place):
+    if "country" in place and "latitude" in place:
+        south, north, west, east = BOXES[place["country"]]
+        assert south <= place["latitude"] <= north
+        assert west <= place["longitude"] <= east
+
+
+@pytest.mark.parametrize("name", ["places", "organisations", "groups", "themes"])
+def test_slugs_of_shared_files_are_unique_and_ascii(name):
+    slugs = [entry["slug"] for entry in read(FIXTURES / f"{name}.yaml")]
+
+    assert [slug for slug, times in Counter(slugs).items() if times > 1] == []
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) for slug in slugs)
+
+
+def test_every_place_and_organisation_is_used():
+    cases = [read(path) for path in (FIXTURES / "cases").glob("*.yaml")]
+    papers = [read(path) for path in (FIXTURES / "contributions").glob("*.yaml")]
+    taking_part = {
+        row["organisation"] for case in cases for row in case.get("organisations", [])
+    }
+    writing = {slug for paper in papers for slug in paper["organisations"]}
+
+    assert keys("places") == {slug for case in cases for slug in case["places"]}
+    assert keys("organisations") == taking_part | writing
+
+
+def test_an_organisation_has_a_name_or_a_label():
+    for organisation in read(FIXTURES / "organisations.yaml"):
+        assert organisation.get("name") or organisation.get("label"), organisation["slug"]
+        assert organisation["kind"] in OrganisationKind.values
+
+
+# --- contributions ----------------------------------------------------------------------
+
+
+def test_there_are_twenty_two_contributions_and_one_synthesis():
+    papers = [read(path) for path in (FIXTURES / "contributions").glob("*.yaml")]
+    syntheses = [paper for paper in papers if paper.get("is_synthesis")]
+
+    assert len(syntheses) == 1
+    assert len(papers) - len(syntheses) == 22
+    assert set(syntheses[0]["cases"]) == slugs_in("cases")
+
+
+@each_contribution
+def test_a_contribution_has_the_slug_of_its_file(path):
+    assert read(path)["slug"] == path.stem
+
+
+@each_contribution
+def test_what_a_contribution_refers_to_exists_and_is_named_once(path):
+    paper = read(path)
+    known = {
+        "organisations": keys("organisations"),
+        "levers": lever_slugs(),
+        "cases": slugs_in("cases"),
+    }
+    for name, all_of_them in known.items():
+        assert set(paper[name]) <= all_of_them
+        assert len(paper[name]) == len(set(paper[name]))
+
+
+@each_contribution
+def test_authors_of_a_contribution_are_named_once_and_someone_signs_it(path):
+    paper = read(path)
+
+    assert len(paper["authors"]) == len(set(paper["authors"]))
+    assert paper["authors"] or paper["organisations"]
+
+
+@each_contribution
+def test_the_facts_of_a_contribution_are_known(path):
+    paper = read(path)
+
+    assert paper["language"] in LANGUAGE_NAMES
+    assert paper["format"] in Format.values
+    assert paper["abstract_basis"] in AbstractBasis.values
+    assert paper["stage"] == 2
+    assert paper.get("year") is None or 1800 <= paper["year"] <= THIS_YEAR
+
+
+def test_an_author_is_written_one_way():
+    papers = [read(path) for path in (FIXTURES / "contributions").glob("*.yaml")]
+    names = {name for paper in papers for name in paper["authors"]}
+
+    assert len({name.casefold().replace("-", " ") for name in names}) == len(names)
+
+
+# --- geography --------------------------------------------------------------------------
+
+
+def test_there_are_249_countries_with_well_formed_codes():
+    assert len(countries()) == 249
+    for form, column in [("[A-Z]{2}", "iso2"), ("[A-Z]{3}", "iso3"), (r"\d{3}", "m49")]:
+        codes = [country[column] for country in countries()]
+        assert len(set(codes)) == 249
+        assert all(re.fullmatch(form, code) for code in codes)
+
+
+def test_every_country_has_a_region_and_three_names():
+    for country in countries():
+        assert country["region"] in regions() or country["iso2"] == "AQ", country["iso2"]
+        assert country["section"] in ["", *Section.values], country["iso2"]
+        assert all(country[code].strip() for code in CODES), country["iso2"]
+
+
+def test_a_region_comes_after_the_one_it_is_part_of():
+    seen = set()
+    for region in read(FIXTURES / "geography" / "regions.yaml"):
+        assert re.fullmatch(r"\d{3}", region["code"])
+        assert region.get("parent") in {None, *seen}
+        assert region["code"] not in seen
+        seen.add(region["code"])
+
+
+def test_there_are_five_regions_at_the_top():
+    assert sum("parent" not in region for region in regions().values()) == 5
+
+
+# --- functions, levers, recommendations -------------------------------------------------
+
+
+def test_there_are_three_functions_of_three_levers():
+    functions = read(FIXTURES / "functions.yaml")
+
+    assert [function["slug"] for function in functions] == ["physical", "social", "governance"]
+    assert [len(function["levers"]) for function in functions] == [3, 3, 3]
+    assert len(lever_slugs()) == 9
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [*read(FIXTURES / "functions.yaml"), *levers()],
+    ids=lambda entry: entry["slug"],
+)
+def test_a_description_has_two_to_four_paragraphs(entry):
+    paragraphs = [len(entry["description"][code].strip().split("\n\n")) for code in CODES]
+
+    assert len(set(paragraphs)) == 1
+    assert 2 <= paragraphs[0] <= 4
+    for name in ["name", "short_name", "summary"]:
+        assert set(entry[name]) == set(CODES)
+
+
+def test_there_are_five_recommendations_with_levers_that_exist():
+    recommendations = read(FIXTURES / "recommendations.yaml")
+
+    assert [entry["position"] for entry in recommendations] == [1, 2, 3, 4, 5]
+    assert len({entry["slug"] for entry in recommendations}) == 5
+    for entry in recommendations:
+        assert entry["levers"]
+        assert set(entry["levers"]) <= lever_slugs()
