@@ -1,7 +1,6 @@
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import FilteredSelectMultiple
-from django.db.models import Count
+from django.db.models import Count, TextField
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
@@ -31,8 +30,11 @@ class CaseForm(SlugFromTitle, forms.ModelForm):
         Theme.objects.all(),
         required=False,
         label=_("Themes"),
-        widget=FilteredSelectMultiple(_("themes"), is_stacked=False),
+        widget=forms.CheckboxSelectMultiple,
     )
+
+
+SHORT_TEXTS = {TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 90})}}
 
 
 class PlaceInline(admin.TabularInline):
@@ -46,6 +48,7 @@ class LeverInline(admin.StackedInline):
     extra = 0
     min_num = 1
     autocomplete_fields = ["lever"]
+    formfield_overrides = SHORT_TEXTS
 
 
 class OrganisationInline(admin.TabularInline):
@@ -57,11 +60,18 @@ class OrganisationInline(admin.TabularInline):
 class SourceInline(admin.StackedInline):
     model = Source
     extra = 0
+    fields = [
+        ("position", "kind", "language", "year", "consulted_on"),
+        "title",
+        ("publisher", "url"),
+    ]
 
 
 class ResultInline(admin.StackedInline):
     model = Result
     extra = 0
+    fields = [("position", "year", "source"), *columns("statement")]
+    formfield_overrides = SHORT_TEXTS
 
     def formfield_for_foreignkey(self, field, request, **options):
         """A result rests on a source of its own case; save new sources first."""
@@ -75,8 +85,7 @@ class ResultInline(admin.StackedInline):
 @admin.register(Case)
 class CaseAdmin(PublishableAdmin):
     form = CaseForm
-    list_display = ["__str__", "state", "identification", "documentation", "sources_count",
-                    "results_count", "updated_at"]  # fmt: skip
+    list_display = ["__str__", "state", "identification", "sources_count", "results_count"]
     list_filter = ["state", "operation", "identification", "documentation", "levers", "groups"]
     search_fields = ["slug", "original_name", *columns("title", "places__name")]
     date_hierarchy = "updated_at"

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from editorial.publication import State
 from infrastructures.models import Lever
-from languages.content import facts, read, texts
+from languages.content import by_slug, facts, read, texts
 
 from .models import (
     Case,
@@ -155,8 +155,8 @@ def _tie(case, entry):
             role=row["role"],
             position=position,
         )
-    case.groups.set(Group.objects.filter(slug__in=entry.get("groups", [])))
-    case.themes.set(Theme.objects.filter(slug__in=entry.get("themes", [])))
+    case.groups.set(by_slug(Group, entry.get("groups", [])))
+    case.themes.set(by_slug(Theme, entry.get("themes", [])))
 
 
 def _rest_on_evidence(case, entry):

@@ -26,7 +26,7 @@ def enough_entropy(value):
         raise ValidationError("must have at least 50 characters")
 
 
-one_of = validate.OneOf
+one_of, at_least = validate.OneOf, validate.Range
 
 
 def refuse_nonsense():

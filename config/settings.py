@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from .environment import (
+    at_least,
     enough_entropy,
     env,
     known_database,
@@ -31,7 +32,7 @@ DATABASE = env.dj_db_url(
 )
 LOG_FORMAT = env.str("LOG_FORMAT", "json", validate=one_of(["json", "text"]))
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=one_of(["DEBUG", "INFO", "WARNING", "ERROR"]))
-HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000, validate=lambda seconds: seconds >= 0)
+HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000, validate=at_least(0))
 
 refuse_nonsense()
 

@@ -1,8 +1,19 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.templatetags.static import static
 from django.urls import include, path
+from django.views.generic import RedirectView
+
+
+class Favicon(RedirectView):
+    """Browsers ask for it by this name where a page, such as the admin's, names none."""
+
+    def get_redirect_url(self):
+        return static("img/favicon.svg")
+
 
 urlpatterns = [
+    path("favicon.ico", Favicon.as_view()),
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
     *i18n_patterns(

@@ -6,7 +6,7 @@ from django.utils.text import slugify
 from cases.models import Case, Organisation
 from editorial.publication import State
 from infrastructures.models import Lever
-from languages.content import facts, read, texts
+from languages.content import by_slug, facts, read, texts
 
 from .models import Author, Authorship, Contribution, ContributionOrganisation
 
@@ -42,7 +42,7 @@ def load_contribution(path):
             organisation=Organisation.objects.get(slug=slug),
             position=position,
         )
-    contribution.levers.set(Lever.objects.filter(slug__in=entry.get("levers", [])))
-    contribution.cases.set(Case.objects.filter(slug__in=entry.get("cases", [])))
+    contribution.levers.set(by_slug(Lever, entry.get("levers", [])))
+    contribution.cases.set(by_slug(Case, entry.get("cases", [])))
     contribution.full_clean()
     return contribution

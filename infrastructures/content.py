@@ -1,6 +1,6 @@
 """Read functions, levers and recommendations into the database, by slug."""
 
-from languages.content import read, texts
+from languages.content import by_slug, read, texts
 
 from .models import Function, Lever, Recommendation
 
@@ -25,4 +25,4 @@ def load_recommendations(path):
             slug=entry["slug"],
             defaults={"position": position, **texts(entry, "title", "body")},
         )
-        recommendation.levers.set(Lever.objects.filter(slug__in=entry["levers"]))
+        recommendation.levers.set(by_slug(Lever, entry["levers"]))

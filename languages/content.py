@@ -21,3 +21,11 @@ def texts(entry, *names):
 
 def facts(entry, *names):
     return {name: entry.get(name) for name in names}
+
+
+def by_slug(model, slugs):
+    """The rows with these slugs, all of them: an unknown one is a fault of the file."""
+    found = list(model.objects.filter(slug__in=slugs))
+    if unknown := set(slugs) - {row.slug for row in found}:
+        raise ValueError(f"unknown {model._meta.model_name}: {', '.join(sorted(unknown))}")
+    return found

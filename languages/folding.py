@@ -9,7 +9,12 @@ LIGATURES = str.maketrans(
 
 def fold(words):
     """``Œuvre d’Épiniac`` gives ``oeuvre d'epiniac``."""
-    decomposed = unicodedata.normalize("NFKD", words.casefold().translate(LIGATURES))
+    # Letters such as 𝕬 become capitals only once decomposed, hence twice.
+    return without_marks(without_marks(words).casefold().translate(LIGATURES))
+
+
+def without_marks(words):
+    decomposed = unicodedata.normalize("NFKD", words)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 

@@ -45,9 +45,9 @@ def _in_french():
         yield
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def _atlas_loaded(django_db_setup, django_db_blocker):
-    """The real content, once for a package of tests, inside a transaction never committed."""
+    """The real content, once for a module of tests, in a transaction never committed."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("load_content", verbosity=0, stdout=io.StringIO())
         yield
@@ -64,20 +64,19 @@ def make_lever(db):
     """make_lever("housing", function="physical")"""
 
     def make(slug="a-lever", function="physical"):
+        if lever := Lever.objects.filter(slug=slug).first():
+            return lever
         parent, _ = Function.objects.get_or_create(
             slug=function,
             defaults={"position": next(number), "name_fr": function, "short_name_fr": function},
         )
-        lever, _ = Lever.objects.get_or_create(
+        return Lever.objects.create(
             slug=slug,
-            defaults={
-                "function": parent,
-                "position": next(number),
-                "name_fr": slug,
-                "short_name_fr": slug,
-            },
+            function=parent,
+            position=next(number),
+            name_fr=slug,
+            short_name_fr=slug,
         )
-        return lever
 
     return make
 

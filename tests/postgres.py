@@ -13,7 +13,7 @@ NOBODY = 65534  # PostgreSQL refuses to run as root
 
 
 def binaries():
-    """The folder of initdb and pg_ctl: on the path, Debian's, or the wheel's; None if absent."""
+    """Where initdb and pg_ctl are: the path, Debian's folder, or the wheel; None if absent."""
     if found := shutil.which("initdb"):
         return Path(found).parent
     for folder in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True):

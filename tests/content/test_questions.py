@@ -135,7 +135,7 @@ def test_every_count_is_what_choosing_that_value_alone_would_give(atlas, questio
     }
 
 
-@many
+@settings(many, max_examples=25)
 @given(questions())
 def test_the_page_shows_as_many_cases_as_the_filter_finds(atlas, client, question):
     found = recount(question)

@@ -1,0 +1,160 @@
+"""Home, functions, levers, recommendations, regions, method: what they show and cost."""
+
+import pytest
+
+from cases.models import Identification
+from editorial.publication import State
+from infrastructures.models import Recommendation
+
+
+@pytest.fixture
+def lever(make_lever):
+    return make_lever("canteens", function="social")
+
+
+def advise(lever, slug="start-small"):
+    advice = Recommendation.objects.create(slug=slug, position=1, title_fr="Commencer petit")
+    advice.levers.add(lever)
+    return advice
+
+
+def test_home_shows_the_levers_with_their_published_cases(client, make_case, lever, make_place):
+    make_case("Cantine", levers=["canteens"], places=[make_place("Lima")])
+    make_case("Brouillon", levers=["canteens"], state=State.DRAFT)
+
+    response = client.get("/fr/")
+
+    [function] = response.context["functions"]
+    [shown] = function.levers.all()
+    assert [case.title for case in shown.shown] == ["Cantine"]
+    assert response.context["counts"]["cases"] == 1
+    assert response.context["counts"]["countries"] == 1
+
+
+def test_marks_stand_from_sure_to_unsure(client, make_case, lever):
+    for identification in reversed(Identification):
+        make_case(identification, levers=["canteens"], identification=identification)
+
+    [function] = client.get("/fr/").context["functions"]
+
+    [shown] = function.levers.all()
+    assert [case.identification for case in shown.shown] == list(Identification)
+
+
+def test_a_case_with_two_levers_stands_under_both(client, make_case, make_lever):
+    make_lever("one"), make_lever("two")
+    make_case("Deux leviers", levers=["one", "two"])
+
+    [function] = client.get("/fr/").context["functions"]
+
+    assert [len(lever.shown) for lever in function.levers.all()] == [1, 1]
+
+
+def test_a_lever_shows_its_cases_contributions_and_recommendations(
+    client, make_case, make_contribution, lever
+):
+    make_case("Cantine", levers=["canteens"])
+    make_case("Autre", levers=["other"])
+    make_contribution("Un article").levers.add(lever)
+    make_contribution("Inédit", state=State.DRAFT).levers.add(lever)
+    advise(lever)
+
+    page = client.get("/fr/levers/canteens/").text
+
+    for words in ["Cantine", "Un article", "Commencer petit"]:
+        assert words in page
+    for words in ["Autre", "Inédit"]:
+        assert words not in page
+
+
+def test_a_lever_shows_the_regions_where_the_atlas_has_nothing(
+    client, make_case, make_place, lever
+):
+    make_case(levers=["canteens"], places=[make_place("Lima")])
+    make_place("Accra", "GH", "011", "002")
+
+    gaps = client.get("/fr/levers/canteens/").context["gaps"]
+
+    assert [region.code for region in gaps] == ["011"]
+
+
+def test_a_function_shows_the_cases_of_its_levers_once(client, make_case, make_lever):
+    make_lever("one", "social"), make_lever("two", "social")
+    make_case("Cantine", levers=["one", "two"])
+
+    response = client.get("/fr/functions/social/")
+
+    assert [case.title for case in response.context["cases"]] == ["Cantine"]
+
+
+def test_recommendations_lead_to_the_cases_of_their_levers(client, lever):
+    advise(lever)
+
+    page = client.get("/fr/recommendations/").text
+
+    assert 'id="start-small"' in page
+    assert "/fr/cases/?lever=canteens" in page
+
+
+def test_a_region_shows_its_cases_and_which_levers_are_missing(
+    client, make_case, make_place, make_lever
+):
+    make_case("Lima", levers=["one"], places=[make_place("Lima")])
+    make_case("Accra", levers=["two"], places=[make_place("Accra", "GH", "011", "002")])
+
+    response = client.get("/fr/regions/419/")
+
+    assert [case.title for case in response.context["cases"]] == ["Lima"]
+    levers = [row for _, rows in response.context["functions"] for row in rows]
+    assert [(lever.slug, count) for lever, count in levers] == [("one", 1), ("two", 0)]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["levers/none/", "functions/none/", "regions/999/", "regions/abc/", "nowhere/"],
+)
+def test_what_is_not_there_is_not_found(client, db, address):
+    assert client.get(f"/fr/{address}").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "es"])
+def test_the_method_is_told_in_each_language(client, db, language):
+    page = client.get(f"/{language}/about/").text
+
+    for anchor in ["method", "provenance", "licences", "accessibility", "privacy"]:
+        assert f'id="{anchor}"' in page
+
+
+# Cards take 4: the cases, their places, levers and groups. The 3 × 3 takes 7: functions,
+# levers, the rows of their cases, cards. A question takes 7: functions, levers, regions,
+# countries, groups and themes as its values, then the order.
+# Home: the order, cards, the 3 × 3, countries, sources, contributions, recommendations and
+# their levers and functions. A function: itself, a question, cards, the 3 × 3.
+# A lever: itself, a question, cards, counts by region (2) and country, functions, levers,
+# contributions with authors, organisations and levers, recommendations.
+# A region: itself, a question, cards, counts by region (2), country and lever.
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [
+        ("/fr/", 18),
+        ("/fr/functions/social/", 19),
+        ("/fr/levers/canteens/", 22),
+        ("/fr/recommendations/", 3),
+        ("/fr/regions/419/", 16),
+        ("/fr/about/", 0),
+    ],
+)
+def test_a_page_costs_the_same_for_one_case_and_for_fifty(
+    make_case, make_place, make_contribution, queries_of, lever, address, queries
+):
+    def add():
+        make_case(levers=["canteens"], places=[make_place("Lima")], groups=["children"])
+        make_contribution().levers.add(lever)
+
+    advise(lever)
+    add()
+    one = queries_of(address)
+    for _ in range(49):
+        add()
+
+    assert queries_of(address) == one == queries

@@ -1,0 +1,153 @@
+"""Who may import whom, read from the code itself."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[1]
+
+# Each room and the rooms below it.
+BELOW = {
+    "config": {
+        "pages", "contributions", "cases", "infrastructures", "editorial", "languages",
+    },
+    "pages": {"contributions", "cases", "infrastructures", "editorial", "languages"},
+    "contributions": {"cases", "infrastructures", "editorial", "languages"},
+    "cases": {"infrastructures", "editorial", "languages"},
+    "infrastructures": {"editorial", "languages"},
+    "editorial": {"languages"},
+    "languages": set(),
+}  # fmt: skip
+
+# Inside a room, a module imports only from the layers before its own.
+LAYERS = [
+    {"models"},
+    {"search", "vocabulary"},
+    {"filters"},
+    {"facets", "ordering", "related", "notes"},
+    {"views"},
+    {"urls"},
+]
+LAYER = {name: height for height, layer in enumerate(LAYERS) for name in layer}
+# At the edge: nothing that answers a reader rests on these.
+EDGE = {"admin", "content", "management", "templatetags"}
+
+VAGUE = {"common", "core", "helper", "helpers", "lib", "misc", "service", "services", "utils"}
+
+
+def modules(room):
+    return sorted((PROJECT / room).rglob("*.py"))
+
+
+def imports(path):
+    """The full dotted names that a file imports, also inside functions."""
+    package = path.relative_to(PROJECT).parent.parts
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            start = package[: len(package) - node.level + 1] if node.level else ()
+            source = ".".join([*start, *filter(None, [node.module])])
+            yield from (f"{source}.{name.name}" for name in node.names)
+
+
+def rooms_imported_by(path):
+    return {name.partition(".")[0] for name in imports(path)} & set(BELOW)
+
+
+def part(path):
+    """``cases/models/case.py`` is of the part ``models``."""
+    return path.relative_to(PROJECT).parts[1].removesuffix(".py")
+
+
+def parts_imported_by(path):
+    """The parts of its own room that a file imports, apart from its own."""
+    room = path.relative_to(PROJECT).parts[0]
+    names = [name.split(".") for name in imports(path)]
+    found = {name[1] for name in names if name[0] == room and len(name) > 1}
+    return found - {part(path)}
+
+
+each_room = pytest.mark.parametrize("room", BELOW)
+
+
+def test_imports_are_read_whether_absolute_relative_or_late():
+    assert rooms_imported_by(PROJECT / "pages" / "views.py") >= {"cases", "languages"}
+    assert parts_imported_by(PROJECT / "cases" / "views.py") >= {"filters", "models"}
+    assert "models" in parts_imported_by(PROJECT / "cases" / "templatetags" / "marks.py")
+    assert "config" in rooms_imported_by(PROJECT / "manage.py")
+    assert "django.db.connection" in set(imports(PROJECT / "config" / "database.py"))
+
+
+def test_every_package_of_the_project_has_its_place():
+    packages = {path.parent.name for path in PROJECT.glob("*/__init__.py")}
+
+    assert packages - {"tests"} == set(BELOW)
+
+
+@each_room
+def test_a_room_imports_only_the_rooms_below_it(room):
+    for path in modules(room):
+        assert rooms_imported_by(path) <= {room} | BELOW[room], path
+
+
+def test_a_room_below_never_looks_up():
+    for room, below in BELOW.items():
+        assert all(room not in BELOW[lower] for lower in below)
+
+
+@each_room
+def test_a_layer_imports_only_the_layers_before_it(room):
+    for path in modules(room):
+        if part(path) in LAYER:
+            above = {name for name in LAYER if LAYER[name] >= LAYER[part(path)]}
+            assert not parts_imported_by(path) & above, path
+
+
+@each_room
+def test_what_answers_readers_does_not_rest_on_the_edge(room):
+    for path in modules(room):
+        if part(path) in LAYER:
+            assert not parts_imported_by(path) & EDGE, path
+
+
+@each_room
+def test_models_import_no_admin_filter_view_or_address_of_any_room(room):
+    above = {"admin", "facets", "filters", "forms", "ordering", "urls", "views"}
+    for path in modules(room):
+        if part(path) == "models":
+            ours = [name.split(".") for name in imports(path) if name.split(".")[0] in BELOW]
+            assert not above & {name for names in ours for name in names[1:]}, path
+
+
+@each_room
+def test_no_module_has_a_name_that_says_nothing(room):
+    for path in modules(room):
+        assert not VAGUE & {path.stem, *path.relative_to(PROJECT).parts}, path
+
+
+def names_in(path):
+    """Every name and attribute that a file writes, and what it imports."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.Attribute):
+            yield node.attr
+    for name in imports(path):
+        yield from name.split(".")
+
+
+@each_room
+def test_there_are_no_signals(room):
+    signals = {"dispatch", "receiver", "signals", "post_save", "pre_save", "post_delete"}
+    signals |= {"pre_delete", "m2m_changed"}
+    for path in modules(room):
+        assert not signals & set(names_in(path)), path
+
+
+@each_room
+def test_there_are_no_generic_foreign_keys(room):
+    for path in modules(room):
+        generic = {"GenericForeignKey", "GenericRelation", "GenericTaggedItemBase"}
+        assert not generic & set(names_in(path)), path
