@@ -61,7 +61,7 @@ class SourceInline(admin.StackedInline):
     model = Source
     extra = 0
     fields = [
-        ("position", "kind", "language", "year", "consulted_on"),
+        ("position", "kind", "language", "year", "consulted_on", "is_general"),
         "title",
         ("publisher", "url"),
     ]
@@ -90,7 +90,7 @@ class CaseAdmin(PublishableAdmin):
     search_fields = ["slug", "original_name", *columns("title", "places__name")]
     date_hierarchy = "updated_at"
     prepopulated_fields = {"slug": ["title_fr"]}
-    autocomplete_fields = ["groups"]
+    autocomplete_fields = ["groups", "recommendations"]
     inlines = [PlaceInline, LeverInline, OrganisationInline, SourceInline, ResultInline]
     fieldsets = [
         (_("Facts"), {
@@ -101,6 +101,7 @@ class CaseAdmin(PublishableAdmin):
                 ("identification", "documentation"),
                 "groups",
                 "themes",
+                "recommendations",
             ],
         }),
         *language_fieldsets("title", "in_short", "summary", "context", "approach",

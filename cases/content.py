@@ -10,7 +10,7 @@ import datetime
 from django.utils import timezone
 
 from editorial.publication import State
-from infrastructures.models import Lever
+from infrastructures.models import Lever, Recommendation
 from languages.content import by_slug, facts, read, texts
 
 from .models import (
@@ -29,8 +29,8 @@ from .models import (
 )
 
 
-def load_geography(folder):
-    for entry in read(folder / "regions.yaml"):
+def load_regions(path):
+    for entry in read(path):
         parent = Region.objects.get(code=entry["parent"]) if "parent" in entry else None
         Region.objects.update_or_create(
             code=entry["code"],
@@ -40,8 +40,11 @@ def load_geography(folder):
                 **texts(entry, "name", "alternative_names"),
             },
         )
+
+
+def load_countries(path):
     regions = {region.code: region for region in Region.objects.all()}
-    with (folder / "countries.csv").open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             Country.objects.update_or_create(
                 iso2=row["iso2"],
@@ -55,12 +58,15 @@ def load_geography(folder):
             )
 
 
-def load_vocabulary(folder):
-    for entry in read(folder / "groups.yaml"):
+def load_groups(path):
+    for entry in read(path):
         Group.objects.update_or_create(
             slug=entry["slug"], defaults=texts(entry, "name", "alternative_names")
         )
-    for entry in read(folder / "themes.yaml"):
+
+
+def load_themes(path):
+    for entry in read(path):
         Theme.objects.update_or_create(
             slug=entry["slug"],
             defaults={"name": entry["slug"], **texts(entry, "label", "alternative_names")},
@@ -156,6 +162,7 @@ def _tie(case, entry):
             position=position,
         )
     case.groups.set(by_slug(Group, entry.get("groups", [])))
+    case.recommendations.set(by_slug(Recommendation, entry.get("recommendations", [])))
     case.themes.set(by_slug(Theme, entry.get("themes", [])))
 
 
@@ -175,6 +182,7 @@ def _rest_on_evidence(case, entry):
             language=row["language"],
             kind=row["kind"],
             consulted_on=consulted if isinstance(consulted, datetime.date) else None,
+            is_general=row.get("general", False),
         )
     for position, row in enumerate(entry.get("results", []), start=1):
         Result.objects.create(

@@ -33,6 +33,9 @@ class Author(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("pages:author", args=[self.slug])
+
     def natural_key(self):
         return (self.slug,)
 
@@ -65,6 +68,17 @@ class ContributionQuerySet(PublishableQuerySet):
     def for_page(self):
         return self.for_cards().prefetch_related(
             Prefetch("cases", Case.objects.published().for_cards(), to_attr="published_cases")
+        )
+
+    def others_by_the_same(self, contribution):
+        """Other documents that share an author or an organisation with one."""
+        return (
+            self.filter(
+                Q(authors__in=contribution.authors.all())
+                | Q(organisations__in=contribution.organisations.all())
+            )
+            .exclude(pk=contribution.pk)
+            .distinct()
         )
 
     def with_synthesis_first(self):

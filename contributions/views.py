@@ -15,6 +15,9 @@ def contribution_list(request):
 @require_safe
 def contribution_detail(request, slug):
     contribution = get_object_or_404(Contribution.objects.published().for_page(), slug=slug)
+    others = Contribution.objects.published().others_by_the_same(contribution).for_cards()
     return render(
-        request, "contributions/contribution_detail.html", {"contribution": contribution}
+        request,
+        "contributions/contribution_detail.html",
+        {"contribution": contribution, "others": others},
     )

@@ -21,7 +21,12 @@ class LeverAdmin(admin.ModelAdmin):
     list_filter = ["function"]
     list_select_related = ["function"]
     search_fields = ["short_name_fr", "short_name_en", "short_name_es", "name_fr", "slug"]
-    fieldsets = [(None, {"fields": ["function", "slug", "position"]}), *WORDS]
+    fieldsets = [
+        (None, {"fields": ["function", "slug", "position"]}),
+        *language_fieldsets(
+            "name", "short_name", "summary", "description", "practice", "questions"
+        ),
+    ]
 
     @admin.display(description=_("number"))
     def number(self, lever):
@@ -32,6 +37,7 @@ class LeverAdmin(admin.ModelAdmin):
 class RecommendationAdmin(admin.ModelAdmin):
     list_display = ["position", "__str__"]
     list_display_links = ["__str__"]
+    search_fields = ["slug", "title_fr", "title_en", "title_es"]
     autocomplete_fields = ["levers"]
     fieldsets = [
         (None, {"fields": ["slug", "position", "levers"]}),

@@ -53,6 +53,18 @@ class Lever(models.Model):
     short_name = Translated(models.CharField, max_length=60, verbose_name=_("short name"))
     summary = Translated(models.TextField, verbose_name=_("summary"))
     description = Translated(models.TextField, verbose_name=_("description"))
+    practice = Translated(
+        models.TextField,
+        blank=True,
+        verbose_name=_("what local governments do"),
+        help_text=_("Points that begin with “- ”. Link a case with [words](case:its-slug)."),
+    )
+    questions = Translated(
+        models.TextField,
+        blank=True,
+        verbose_name=_("questions before starting"),
+        help_text=_("Points that begin with “- ”. Link a case with [words](case:its-slug)."),
+    )
 
     objects = BySlug()
 

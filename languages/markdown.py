@@ -11,12 +11,13 @@ TAGS = {
 _parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
 
 
-def to_html(words):
-    """Sanitised HTML (a str, to be marked safe by the caller)."""
+def to_html(words, schemes=()):
+    """Sanitised HTML (a str, to be marked safe by the caller). Links may use the schemes of
+    the web and those given."""
     return nh3.clean(
         _parser.render(words),
         tags=TAGS,
         attributes={"a": {"href"}},
-        url_schemes={"http", "https", "mailto"},
+        url_schemes={"http", "https", "mailto", *schemes},
         link_rel="noopener nofollow",
     )

@@ -10,5 +10,7 @@ urlpatterns = [
     path("levers/<slug:slug>/", views.lever, name="lever"),
     path("recommendations/", views.recommendations, name="recommendations"),
     re_path(r"^regions/(?P<code>\d{3})/$", views.region, name="region"),
+    path("organisations/<slug:slug>/", views.organisation, name="organisation"),
+    path("authors/<slug:slug>/", views.author, name="author"),
     path("about/", views.about, name="about"),
 ]

@@ -4,14 +4,15 @@ from functools import cache
 from pathlib import Path
 
 from django.db.models import Prefetch
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from cases.filters import CaseFilter, Sort
-from cases.models import Case, CaseLever, Country, Region, Source
+from cases.models import Case, CaseLever, Country, Organisation, Region, Source
 from cases.ordering import ordered
-from contributions.models import Contribution
+from contributions.models import Author, Contribution
 from infrastructures.models import Function, Lever, Recommendation
 from languages.content import read
 from languages.folding import sorting_key
@@ -101,6 +102,7 @@ def lever(request, slug):
             "lever": lever,
             "functions": Function.objects.prefetch_related("levers__function"),
             "cases": cases,
+            "by_region": by_region(cases, asked.vocabulary),
             "countries": sum(1 for count in asked.counts("country").values() if count),
             "gaps": [
                 region
@@ -113,9 +115,32 @@ def lever(request, slug):
     )
 
 
+def by_region(cases, vocabulary):
+    """[(region of the first level, or None for no single place, its cases)]"""
+    grouped = {}
+    for case in cases:
+        grouped.setdefault(top_region(case.main_place, vocabulary.regions_by_pk), []).append(
+            case
+        )
+    return sorted(
+        grouped.items(), key=lambda group: (group[0] is None, sorting_key(str(group[0])))
+    )
+
+
+def top_region(place, regions):
+    """The region of the first level that a place lies in; None for no place."""
+    region = (place.region or place.country.region) if place else None
+    while region and region.parent_id:
+        region = regions[region.parent_id]
+    return region
+
+
 @require_safe
 def recommendations(request):
-    recommendations = Recommendation.objects.prefetch_related("levers__function")
+    shown = Case.objects.published().for_cards()
+    recommendations = Recommendation.objects.prefetch_related(
+        "levers__function", Prefetch("cases", shown, to_attr="published_cases")
+    )
     return render(request, "pages/recommendations.html", {"recommendations": recommendations})
 
 
@@ -147,6 +172,33 @@ def region(request, code):
             ],
         },
     )
+
+
+@require_safe
+def organisation(request, slug):
+    """What an organisation did and wrote; not found while none of it is published."""
+    organisation = get_object_or_404(Organisation, slug=slug)
+    cases = Case.objects.published().filter(organisations=organisation).distinct()
+    contributions = Contribution.objects.published().filter(organisations=organisation)
+    context = {
+        "organisation": organisation,
+        "cases": list(cases.for_cards()),
+        "contributions": list(contributions.for_cards()),
+    }
+    if not context["cases"] and not context["contributions"]:
+        raise Http404
+    return render(request, "pages/organisation.html", context)
+
+
+@require_safe
+def author(request, slug):
+    """What a person wrote; not found while none of it is published."""
+    author = get_object_or_404(Author, slug=slug)
+    contributions = list(Contribution.objects.published().filter(authors=author).for_cards())
+    if not contributions:
+        raise Http404
+    context = {"author": author, "contributions": contributions}
+    return render(request, "pages/author.html", context)
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from editorial.publication import Publishable, PublishableQuerySet
-from infrastructures.models import Lever
+from infrastructures.models import Lever, Recommendation
 from languages.texts import Translated
 
 from .evidence import SANE_YEARS, Result, Source
@@ -168,6 +168,12 @@ class Case(Publishable):
         through="CaseOrganisation",
         related_name="cases",
         verbose_name=_("organisations"),
+    )
+    recommendations = models.ManyToManyField(
+        Recommendation,
+        related_name="cases",
+        blank=True,
+        verbose_name=_("recommendations it illustrates"),
     )
     themes = TaggableManager(
         through=CaseTheme, blank=True, verbose_name=_("themes"), related_name="cases"

@@ -39,6 +39,11 @@ class Source(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=30, choices=SourceKind)
     consulted_on = models.DateField(_("consulted on"), null=True, blank=True)
+    is_general = models.BooleanField(
+        _("general source"),
+        default=False,
+        help_text=_("On the case as a whole: no statement cites it by its number."),
+    )
 
     class Meta:
         ordering = ["case", "position"]

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from languages.texts import Text, Translated
@@ -63,6 +64,9 @@ class Organisation(models.Model):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("pages:organisation", args=[self.slug])
 
     def natural_key(self):
         return (self.slug,)

@@ -4,8 +4,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 CASE = "/admin/cases/case/"
-# What stock Django's admin has and a template cannot mend: {rule: reason}.
-KNOWN_AT_THE_DESK = {}
+# What stock Django's admin has and no template or style of ours can mend.
+# (rule, part of the markup it is found in, reason)
+KNOWN_AT_THE_DESK = [
+    ("aria-input-field-name", "select2-", "select2 4.0 names its box only by the chosen value"),
+    ("label", "select2-search__field", "select2 4.0 does not name its search field"),
+    ("label", 'id="id_', "a field in a tabular inline is named by its column head alone"),
+    ("select-name", 'id="id_', "a field in a tabular inline is named by its column head alone"),
+]
 
 
 @pytest.fixture(scope="package")
@@ -15,27 +21,27 @@ def axe():
 
 @pytest.fixture
 def faults(axe):
-    """faults(page) is what axe objects to: (rule, impact, first three places)."""
+    """faults(page) is what axe objects to: [(rule, impact, place, markup)]."""
 
     def find(page):
-        found = axe.run(page).response["violations"]
+        # preload would put sheets of axe's own in the page, which its policy forbids
+        found = axe.run(page, options={"resultTypes": ["violations"], "preload": False})
         return [
-            (
-                fault["id"],
-                fault["impact"],
-                [f"{node['target']} {node['html'][:160]}" for node in fault["nodes"][:3]],
-            )
-            for fault in found
+            (fault["id"], fault["impact"], str(node["target"]), node["html"][:200])
+            for fault in found.response["violations"]
+            for node in fault["nodes"]
         ]
 
     return find
 
 
 def grave(found):
+    """What no editor should meet, the known faults of the stock admin left out."""
     return [
-        fault
-        for fault in found
-        if fault[1] in ("serious", "critical") and fault[0] not in KNOWN_AT_THE_DESK
+        (rule, impact, place, markup)
+        for rule, impact, place, markup in found
+        if impact in ("serious", "critical")
+        and not any(rule == known and part in markup for known, part, _ in KNOWN_AT_THE_DESK)
     ]
 
 
@@ -67,7 +73,7 @@ def test_a_page_of_the_desk(desk, faults, address, scheme):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_form_of_a_rich_case(desk, faults, scheme):
     page = desk(f"{CASE}?q=bogota-manzanas", color_scheme=scheme)
-    page.click("#result_list th a")
+    page.click("#result_list tbody th a")
     page.wait_for_selector("#case_form")
 
     assert grave(faults(page)) == []

@@ -8,6 +8,7 @@ from .conftest import sign_in
 CONTRIBUTIONS = "/admin/contributions/contribution/"
 TITLE = "Le soin au fil de l’eau"
 PUBLIC = "/fr/contributions/le-soin-au-fil-de-leau/"
+LEVER = "Réalisation directe"
 CASES = ["Manzanas", "Gayaza"]
 
 
@@ -45,7 +46,7 @@ def test_a_contribution_goes_from_the_form_to_the_public_page(browse):
     desk.fill("#id_language", "en")
     desk.fill("#id_year", "2025")
     desk.fill("#id_abstract_fr", "Ce que l’eau fait au **soin**.")
-    choose(desk, ".field-levers", "1.1")
+    choose(desk, ".field-levers", LEVER)
     cases = [choose(desk, ".field-cases", words) for words in CASES]
     choose(desk, "#authorships-0 .field-author", "Camila")
     save(desk)
@@ -70,7 +71,7 @@ def wrong_case(desk):
     page.fill("#id_summary_fr", "Un long résumé, avec « guillemets » et <balises>.")
     page.fill("#id_start_year", "2020")
     page.fill("#id_end_year", "2010")
-    choose(page, "#case_levers-0 .field-lever", "1.1")
+    choose(page, "#case_levers-0 .field-lever", LEVER)
     for number in range(2):
         page.click("#sources-group .add-row a")
         page.fill(f"#id_sources-{number}-position", "1")
@@ -103,7 +104,7 @@ def test_a_case_form_with_faults_loses_nothing_typed(wrong_case):
 
     for field, value in kept.items():
         expect(wrong_case.locator(field)).to_have_value(value)
-    expect(wrong_case.locator("#case_levers-0 .select2-selection")).to_contain_text("1.1")
+    expect(wrong_case.locator("#case_levers-0 .select2-selection")).to_contain_text(LEVER)
 
 
 def test_the_desk_changes_its_language_and_back(desk):

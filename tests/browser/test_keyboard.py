@@ -30,7 +30,7 @@ def test_the_first_stop_is_the_skip_link_and_it_goes_to_the_content(visit):
     expect(skip).to_be_in_viewport()
 
     page.keyboard.press("Enter")
-    assert page.url.endswith("#content")
+    page.wait_for_url("**#content")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main, footer') !== null")
     assert page.evaluate("document.activeElement.closest('.masthead') === null")
@@ -50,7 +50,7 @@ def test_a_facet_is_ticked_with_space_and_sent_with_enter(browse, walk):
     walk(page, "[name=function][value=social]")
     assert page.evaluate(HAS_A_RING)
     page.keyboard.press("Space")
-    expect(page.locator("[name=function][value=social]")).to_be_checked()
+    expect(page.locator("[type=checkbox][name=function][value=social]")).to_be_checked()
     page.keyboard.press("Enter")
 
     page.wait_for_url("**/fr/cases/?*function=social*")
@@ -67,7 +67,7 @@ def test_facets_are_sent_with_the_space_bar_on_their_button(browse, walk):
     page.keyboard.press("Space")
 
     page.wait_for_url("**/fr/cases/?*function=governance*")
-    expect(page.locator("[name=function][value=governance]")).to_be_checked()
+    expect(page.locator("[type=checkbox][name=function][value=governance]")).to_be_checked()
 
 
 def test_a_choice_is_taken_away_with_the_keyboard(browse, walk):

@@ -5,6 +5,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+import yaml
 from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError, call_command
@@ -13,6 +14,7 @@ from cases.models import Case, CaseLever, Region
 from contributions.models import Contribution
 from editorial.publication import State
 from infrastructures.models import Function, Lever, Recommendation
+from languages.content import read
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 BOGOTA = "cases/bogota-manzanas-del-cuidado.yaml"
@@ -114,12 +116,26 @@ def test_an_update_keeps_the_state_and_the_date_of_publication(db, folder):
 
 
 def test_an_update_keeps_what_the_files_do_not_know(folder, make_case):
-    make_case("Mine", slug="mine")
+    load(folder=folder)
+    make_case("Mine", slug="mine", levers=["coordination"])
 
     load(folder=folder, update=True)
 
     assert Case.objects.filter(slug="mine").exists()
     assert Case.objects.filter(slug=slug_of(BOGOTA)).exists()
+
+
+@pytest.mark.parametrize("name", ["functions.yaml", "recommendations.yaml"])
+def test_an_update_follows_a_new_order(db, folder, name):
+    load(folder=folder)
+    entries = list(reversed(read(folder / name)))
+    (folder / name).write_text(yaml.safe_dump(entries), encoding="utf-8")
+
+    load(folder=folder, update=True)
+
+    model = {"functions.yaml": Function, "recommendations.yaml": Recommendation}[name]
+    slugs = [entry["slug"] for entry in entries]
+    assert list(model.objects.values_list("slug", flat=True)) == slugs
 
 
 FAULTS = {

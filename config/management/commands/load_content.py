@@ -39,22 +39,28 @@ class Command(BaseCommand):
 
     def load(self, folder):
         self.stdout.write("vocabulary, geography, places, organisations …")
-        infrastructures.load_functions(folder / "functions.yaml")
-        infrastructures.load_recommendations(folder / "recommendations.yaml")
-        cases.load_geography(folder / "geography")
-        cases.load_vocabulary(folder)
-        cases.load_places(folder / "places.yaml")
-        cases.load_organisations(folder / "organisations.yaml")
+        self.one(folder / "functions.yaml", infrastructures.load_functions)
+        self.one(folder / "recommendations.yaml", infrastructures.load_recommendations)
+        self.one(folder / "geography" / "regions.yaml", cases.load_regions)
+        self.one(folder / "geography" / "countries.csv", cases.load_countries)
+        self.one(folder / "groups.yaml", cases.load_groups)
+        self.one(folder / "themes.yaml", cases.load_themes)
+        self.one(folder / "places.yaml", cases.load_places)
+        self.one(folder / "organisations.yaml", cases.load_organisations)
         self.each(folder / "cases", cases.load_case)
         self.each(folder / "contributions", contributions.load_contribution)
+
+    def one(self, path, load):
+        """Whatever is wrong in a file, an editor is told which file it is."""
+        try:
+            load(path)
+        except Exception as error:
+            raise CommandError(f"{path}: {type(error).__name__}: {error}") from error
 
     def each(self, folder, load):
         paths = sorted(folder.glob("*.yaml"))
         for number, path in enumerate(paths, start=1):
-            try:
-                load(path)
-            except Exception as error:
-                raise CommandError(f"{path}: {type(error).__name__}: {error}") from error
+            self.one(path, load)
             self.progress(folder.name, number, len(paths))
 
     def progress(self, what, done, total):

@@ -1,0 +1,93 @@
+"""What can be checked of a text by a machine: its language, its figures, its marks, and
+whether it repeats a text that it should not."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from .texts import CODES
+
+MARK = re.compile(r"\[(\d{1,3})\]")
+# The words that a language uses most. Some belong to two: the others decide.
+FREQUENT = {
+    "fr": """le la les l un une des du de d et en à au aux dans pour par sur avec sans qui que
+    qu ne n pas est sont était a ont se s ce cette ces son sa ses leur leurs où ou plus il elle
+    ils elles y été être mais entre chez selon depuis""",
+    "en": """the a an of and in to for on by with without that which who not no is are was were
+    has have had it its their they from or at as be been up more than this these but between
+    since what when where about into one other s""",
+    "es": """el la los las un una de del y e en a al para por con sin que quien quienes no es
+    son era fue se su sus lo como más o u esta este estos estas les le ha han pero entre desde
+    según donde cuando sobre hasta cada otra otras otros""",
+}
+FREQUENT = {code: set(words.split()) for code, words in FREQUENT.items()}
+ENOUGH = 20  # words below which a language is not guessed
+LONGEST_RUN = 8  # words that may be equal to another text
+
+
+@dataclass
+class Problem:
+    """Something an editor should mend."""
+
+    what: str  # the slug of what has it
+    where: str  # such as summary (es)
+    words: str
+
+    def __str__(self):
+        return f"{self.what}: {self.where}: {self.words}"
+
+
+def words_of(text):
+    return re.findall(r"\w+", unicodedata.normalize("NFKC", MARK.sub("", text)).lower())
+
+
+def language_scores(text):
+    """How many of each language's frequent words a text has, names in italics and brackets
+    left out: {code: count}."""
+    found = words_of(re.sub(r"\*[^*\n]+\*|\([^)]+\)", "", text))
+    return {code: sum(word in FREQUENT[code] for word in found) for code in CODES}
+
+
+def seems_in(text, code):
+    """False only when a text is long enough to tell, and another language scores higher."""
+    scores = language_scores(text)
+    return len(words_of(text)) < ENOUGH or scores[code] == max(scores.values())
+
+
+def marks(text):
+    """The numbers of the sources that a text cites, sorted, each as often as it does."""
+    return sorted(int(number) for number in MARK.findall(text))
+
+
+def figures(text, code):
+    """The numbers of a text, its marks left out, as a machine writes them, sorted.
+
+    English groups thousands by commas and has a decimal point; French and Spanish group by
+    a space that does not break and have a decimal comma.
+    """
+    text = MARK.sub("", text)
+    if code == "en":
+        text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
+    else:
+        text = re.sub(r"(?<=\d)[\u202f\u00a0](?=\d{3}(?!\d))", "", text)
+        text = re.sub(r"(?<=\d),(?=\d)", ".", text)
+    return sorted(re.findall(r"\d+(?:\.\d+)?", text))
+
+
+def runs(text, length=LONGEST_RUN + 1):
+    """Every run of so many consecutive words."""
+    words = words_of(text)
+    return {tuple(words[start : start + length]) for start in range(len(words) - length + 1)}
+
+
+def longest_common_run(text, other):
+    """The longest run of words that two texts share, as a list of words."""
+    mine, theirs = words_of(text), " ".join(["", *words_of(other), ""])
+    best = []
+    for start in range(len(mine)):
+        # Grow only past the best so far: a shorter run at this place does not matter.
+        while f" {' '.join(mine[start : start + len(best) + 1])} " in theirs:
+            if start + len(best) + 1 > len(mine):
+                break
+            best = mine[start : start + len(best) + 1]
+    return best
