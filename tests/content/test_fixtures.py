@@ -19,6 +19,7 @@ from cases.models import (
     SourceKind,
 )
 from contributions.models import AbstractBasis, Format
+from languages.checks import language_scores, words_of
 from languages.content import read as read_yaml
 from languages.names import NAMES as LANGUAGE_NAMES
 from languages.texts import CODES
@@ -152,52 +153,12 @@ def test_every_address_is_one_of_the_web(path):
         assert re.fullmatch(r"https?://[^\s/]+\.[^\s/]+(/\S*)?", address), address
 
 
-# The words that a language uses most. Some belong to two: the others decide.
-FREQUENT = {
-    "fr": """le la les l un une des du de d et en à au aux dans pour par sur avec sans qui que
-    qu ne n pas est sont était a ont se s ce cette ces son sa ses leur leurs où ou plus il elle
-    ils elles y été être mais entre chez selon depuis""",
-    "en": """the a an of and in to for on by with without that which who not no is are was were
-    has have had it its their they from or at as be been up more than this these but between
-    since what when where about into one other s""",
-    "es": """el la los las un una de del y e en a al para por con sin que quien quienes no es
-    son era fue se su sus lo como más o u esta este estos estas les le ha han pero entre desde
-    según donde cuando sobre hasta cada otra otras otros""",
-}
-FREQUENT = {code: set(words.split()) for code, words in FREQUENT.items()}
-
-
-def scores(words):
-    """How many of each language's frequent words a text has."""
-    found = words_of(words)
-    return {code: sum(word in FREQUENT[code] for word in found) for code in CODES}
-
-
-def words_of(text):
-    """In small letters, without the names in italics or in brackets."""
-    return re.findall(r"[^\W\d]+", re.sub(r"\*[^*\n]+\*|\([^)]+\)", "", text).lower())
-
-
-@pytest.mark.parametrize(
-    ("language", "words"),
-    [
-        ("fr", "La ville construit des logements pour les familles du quartier"),
-        ("en", "The city builds homes for families of the neighbourhood"),
-        ("es", "El municipio construye viviendas para las familias del barrio"),
-    ],
-)
-def test_the_three_languages_are_told_apart(language, words):
-    own = scores(words).pop(language)
-
-    assert own > max(score for code, score in scores(words).items() if code != language)
-
-
 @each_file
 def test_every_text_is_in_the_language_it_claims(path):
     for where, code, words in words_in(read(path)):
         if len(words_of(words)) >= 30 and MAY_BE_EMPTY not in where:
-            others = [score for other, score in scores(words).items() if other != code]
-            assert scores(words)[code] > max(others), where
+            others = [n for other, n in language_scores(words).items() if other != code]
+            assert language_scores(words)[code] > max(others), where
 
 
 @each_file
@@ -205,8 +166,8 @@ def test_no_sentence_of_another_language_is_left_in_a_text(path):
     for where, code, words in words_in(read(path)):
         for sentence in re.split(r"(?<=[.:;?!…])\s+|\n+", words):
             if len(words_of(sentence)) >= 10 and MAY_BE_EMPTY not in where:
-                most = max(scores(sentence).values())
-                assert scores(sentence)[code] == most, (where, sentence)
+                scores = language_scores(sentence)
+                assert scores[code] == max(scores.values()), (where, sentence)
 
 
 @each_file
@@ -252,33 +213,6 @@ def test_every_source_can_be_told_apart_and_found(path):
         assert source["kind"] in SourceKind.values
         assert source["language"] in LANGUAGE_NAMES
         assert source.get("url", "") == source.get("url", "").strip()
-
-
-def marks(words):
-    return sorted(int(number) for number in re.findall(r"\[(\d+)\]", words))
-
-
-@each_case
-def test_every_source_that_is_cited_exists(path):
-    numbers = {source["number"] for source in read(path)["sources"]}
-
-    for where, _code, words in words_in(read(path)):
-        assert set(marks(words)) <= numbers, where
-    for result in read(path).get("results", []):
-        assert result["source"] in numbers
-
-
-@each_case
-def test_the_three_languages_cite_the_same_sources(path):
-    for where, text in texts(read(path)):
-        assert marks(text["fr"]) == marks(text["en"]) == marks(text["es"]), where
-
-
-@each_case
-def test_titles_and_summaries_carry_no_mark(path):
-    for name in ["title", "in_short", "summary", "identification_note"]:
-        for words in read(path)[name].values():
-            assert marks(words) == []
 
 
 @each_case
@@ -327,58 +261,10 @@ def test_the_choices_of_a_case_are_known(path):
 
 
 @each_case
-def test_texts_have_their_length(path):
-    case = read(path)
-
-    assert all(0 < len(title) <= 120 for title in case["title"].values())
-    assert all(0 < len(words) <= 220 for words in case["in_short"].values())
-    assert 55 <= len(case["summary"]["fr"].split()) <= 150
-    assert len(case.get("original_name", "")) <= 200
-
-
-@each_case
 def test_points_are_a_list(path):
     for name in ["approach", "challenges"]:
         for words in (read(path).get(name) or {}).values():
             assert words.startswith("- "), name
-
-
-WITH_FIGURES = ["summary", "context", "approach", "results", "challenges", "financing"]
-# (slug, where): why the figures of its languages differ, all the same.
-FIGURES_THAT_DIFFER = {}
-
-
-def figures(words, language):
-    """The numbers of a text, without its marks, as a machine writes them."""
-    words = re.sub(r"\[\d+\]", "", words)
-    if language == "en":
-        words = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", words)
-    else:
-        words = re.sub(r"(?<=\d)[\u202f\u00a0](?=\d{3}(?!\d))", "", words)
-        words = re.sub(r"(?<=\d),(?=\d)", ".", words)
-    return sorted(re.findall(r"\d+(?:\.\d+)?", words))
-
-
-def test_figures_are_read_in_the_writing_of_each_language():
-    assert figures("1\u202f234,5 euros [2]", "fr") == ["1234.5"]
-    assert figures("1,234.5 euros [2]", "en") == ["1234.5"]
-    assert figures("842\u00a0278 y 9,7", "es") == ["842278", "9.7"]
-
-
-@each_case
-def test_the_three_languages_say_the_same_figures(path):
-    for name in WITH_FIGURES:
-        for where, text in texts(read(path).get(name), name):
-            if (path.stem, where) not in FIGURES_THAT_DIFFER:
-                french, english, spanish = (figures(text[code], code) for code in CODES)
-                assert french == english == spanish, where
-
-
-def test_every_exception_about_figures_is_still_needed():
-    for slug, where in FIGURES_THAT_DIFFER:
-        entry = read(FIXTURES / "cases" / f"{slug}.yaml")
-        text = dict(texts(entry))[f"/{where}"]
-        assert len({tuple(figures(text[code], code)) for code in CODES}) > 1
 
 
 # --- places and organisations -----------------------------------------------------------

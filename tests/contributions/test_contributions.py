@@ -66,17 +66,25 @@ def test_what_is_not_published_is_hidden(client, make_contribution, state):
 
 
 # List: 1 contributions, 2 authors, 3 organisations, 4 levers.
-# Page: the same four, 5 cases, 6 places, 7 levers, 8 groups.
+# Page: the same four, 5 cases, 6 places, 7 levers, 8 groups; 9–12 others by the same.
 def test_pages_cost_the_same_for_one_document_and_for_fifty(
     make_contribution, make_case, queries_of
 ):
     contribution = make_contribution(slug="paper")
-    contribution.cases.add(make_case(groups=["children"]))
-    assert queries_of("/fr/contributions/") == 4
-    assert queries_of("/fr/contributions/paper/") == 8
-    for _ in range(49):
-        make_contribution()
-        contribution.cases.add(make_case(groups=["children"]))
+    for documents in (1, 49):
+        for _ in range(documents):
+            make_contribution()
+            contribution.cases.add(make_case(groups=["children"]))
+        assert queries_of("/fr/contributions/") == 4
+        assert queries_of("/fr/contributions/paper/") == 12
 
-    assert queries_of("/fr/contributions/") == 4
-    assert queries_of("/fr/contributions/paper/") == 8
+
+def test_other_documents_by_the_same_author_are_listed(client, make_contribution):
+    make_contribution(slug="paper")
+    make_contribution("Le second")
+    make_contribution("Inédit", state=State.DRAFT)
+
+    page = client.get("/fr/contributions/paper/").text
+
+    assert "Le second" in page
+    assert "Inédit" not in page

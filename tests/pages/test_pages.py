@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.models import Identification
+from cases.models import Identification, Organisation, Role
 from editorial.publication import State
 from infrastructures.models import Recommendation
 
@@ -109,9 +109,88 @@ def test_a_region_shows_its_cases_and_which_levers_are_missing(
     assert [(lever.slug, count) for lever, count in levers] == [("one", 1), ("two", 0)]
 
 
+def test_an_organisation_shows_what_it_did_and_wrote(client, make_case, make_contribution):
+    city = Organisation.objects.create(slug="city", name="Lima", kind="local-government")
+    case, paper = make_case("Cantine"), make_contribution("Un article")
+    case.case_organisations.create(organisation=city, role=Role.LEAD)
+    paper.contribution_organisations.create(organisation=city)
+
+    page = client.get("/fr/organisations/city/").text
+
+    assert "Cantine" in page
+    assert "Un article" in page
+
+
+def test_an_organisation_of_unpublished_work_is_not_found(client, make_case):
+    city = Organisation.objects.create(slug="city", name="Lima", kind="local-government")
+    case = make_case(state=State.DRAFT)
+    case.case_organisations.create(organisation=city, role=Role.LEAD)
+
+    assert client.get("/fr/organisations/city/").status_code == 404
+
+
+def test_an_author_shows_what_they_wrote(client, make_contribution):
+    make_contribution("Un article")
+
+    assert "Un article" in client.get("/fr/authors/ada-byron/").text
+
+
+def test_an_author_of_unpublished_work_is_not_found(client, make_contribution):
+    make_contribution(state=State.DRAFT)
+
+    assert client.get("/fr/authors/ada-byron/").status_code == 404
+
+
+def test_a_guide_links_published_cases_and_leaves_the_others_as_words(client, make_case, lever):
+    make_case(slug="lima", levers=["canteens"])
+    make_case(slug="hidden", levers=["canteens"], state=State.DRAFT)
+    lever.practice_fr = "- Servir à midi : [Lima](case:lima), [Caché](case:hidden)."
+    lever.save()
+
+    page = client.get("/fr/levers/canteens/").text
+
+    assert '<a href="/fr/cases/lima/">Lima</a>, Caché.' in page
+    assert "case:" not in page
+
+
+def test_a_lever_groups_its_cases_by_region(client, make_case, make_place):
+    make_case(levers=["one"], places=[make_place("Lima")])
+    make_case(levers=["one"], places=[make_place("Accra", "GH", "011", "002")])
+    make_case(levers=["one"])
+
+    grouped = client.get("/fr/levers/one/").context["by_region"]
+
+    assert [(str(region), len(cases)) for region, cases in grouped] == [
+        ("région 002", 1),
+        ("région 419", 1),
+        ("None", 1),
+    ]
+
+
+def test_a_recommendation_shows_the_published_cases_that_illustrate_it(
+    client, make_case, lever
+):
+    advice = advise(lever)
+    make_case("Cantine").recommendations.add(advice)
+    make_case("Brouillon", state=State.DRAFT).recommendations.add(advice)
+
+    page = client.get("/fr/recommendations/").text
+
+    assert "Cantine" in page
+    assert "Brouillon" not in page
+
+
 @pytest.mark.parametrize(
     "address",
-    ["levers/none/", "functions/none/", "regions/999/", "regions/abc/", "nowhere/"],
+    [
+        "levers/none/",
+        "functions/none/",
+        "organisations/none/",
+        "authors/none/",
+        "regions/999/",
+        "regions/abc/",
+        "nowhere/",
+    ],
 )
 def test_what_is_not_there_is_not_found(client, db, address):
     assert client.get(f"/fr/{address}").status_code == 404
@@ -139,7 +218,7 @@ def test_the_method_is_told_in_each_language(client, db, language):
         ("/fr/", 18),
         ("/fr/functions/social/", 19),
         ("/fr/levers/canteens/", 22),
-        ("/fr/recommendations/", 3),
+        ("/fr/recommendations/", 4),
         ("/fr/regions/419/", 16),
         ("/fr/about/", 0),
     ],
