@@ -41,17 +41,21 @@ def words_of(text):
     return re.findall(r"\w+", unicodedata.normalize("NFKC", MARK.sub("", text)).lower())
 
 
+def without_names(text):
+    """A text without what stands in italics or brackets: names in their own language."""
+    return re.sub(r"\*[^*\n]+\*|\([^)]+\)", "", text)
+
+
 def language_scores(text):
-    """How many of each language's frequent words a text has, names in italics and brackets
-    left out: {code: count}."""
-    found = words_of(re.sub(r"\*[^*\n]+\*|\([^)]+\)", "", text))
+    """How many of each language's frequent words a text has: {code: count}."""
+    found = words_of(without_names(text))
     return {code: sum(word in FREQUENT[code] for word in found) for code in CODES}
 
 
 def seems_in(text, code):
     """False only when a text is long enough to tell, and another language scores higher."""
     scores = language_scores(text)
-    return len(words_of(text)) < ENOUGH or scores[code] == max(scores.values())
+    return len(words_of(without_names(text))) < ENOUGH or scores[code] == max(scores.values())
 
 
 def marks(text):
