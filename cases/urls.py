@@ -6,5 +6,7 @@ app_name = "cases"
 
 urlpatterns = [
     path("", views.case_list, name="list"),
+    path("matrix/", views.case_matrix, name="matrix"),
+    path("matrix.csv", views.case_matrix_csv, name="matrix_csv"),
     path("<slug:slug>/", views.case_detail, name="detail"),
 ]

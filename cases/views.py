@@ -1,17 +1,21 @@
+import csv
+
 from django.core.paginator import InvalidPage, Paginator
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from .facets import chips, facets, sentence
 from .filters import CaseFilter, Sort
+from .matrix import AxesForm, Matrix
 from .models import Case, Role
 from .notes import Notes
 from .ordering import ordered
 from .related import related
 
 PER_PAGE = 20
+DEFAULT_AXES = {"rows": "lever", "columns": "region"}
 
 
 @require_safe
@@ -45,6 +49,39 @@ def page_of(pks, number):
         return Paginator(pks, PER_PAGE).page(number)
     except InvalidPage as error:
         raise Http404(_("This list has no such page.")) from error
+
+
+@require_safe
+def case_matrix(request):
+    """Two facets crossed, for the answer to a question; as a page, or as a table to keep."""
+    question, axes = CaseFilter(request.GET), axes_of(request)
+    context = {
+        "question": question,
+        "axes": axes,
+        "chips": chips(question),
+        "sentence": sentence(question),
+    }
+    if not (question.is_valid() and axes.is_valid()):
+        return render(request, "cases/case_matrix.html", context, status=400)
+    context["matrix"] = Matrix(question, **axes.cleaned_data)
+    return render(request, "cases/case_matrix.html", context)
+
+
+@require_safe
+def case_matrix_csv(request):
+    question, axes = CaseFilter(request.GET), axes_of(request)
+    if not (question.is_valid() and axes.is_valid()):
+        return case_matrix(request)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="atlas-matrix.csv"'
+    response.write("\ufeff")  # or spreadsheets take accents for something else
+    csv.writer(response).writerows(Matrix(question, **axes.cleaned_data).records())
+    return response
+
+
+def axes_of(request):
+    asked = {name: request.GET.get(name, axis) for name, axis in DEFAULT_AXES.items()}
+    return AxesForm(asked)
 
 
 @require_safe

@@ -6,12 +6,17 @@ register = template.Library()
 
 
 @register.filter
+def carried(question):
+    """(name, value) of every choice made."""
+    for name, chosen in question.chosen.items():
+        values = chosen if isinstance(chosen, list) else [chosen]
+        yield from ((name, value) for value in values)
+
+
+@register.filter
 def kept(question):
     """(name, value) of every choice made, but the words searched for."""
-    for name, chosen in question.chosen.items():
-        if name != "q":
-            values = chosen if isinstance(chosen, list) else [chosen]
-            yield from ((name, value) for value in values)
+    return [(name, value) for name, value in carried(question) if name != "q"]
 
 
 @register.filter

@@ -9,8 +9,10 @@ CASE = "/admin/cases/case/"
 KNOWN_AT_THE_DESK = [
     ("aria-input-field-name", "select2-", "select2 4.0 names its box only by the chosen value"),
     ("label", "select2-search__field", "select2 4.0 does not name its search field"),
-    ("label", 'id="id_', "a field in a tabular inline is named by its column head alone"),
-    ("select-name", 'id="id_', "a field in a tabular inline is named by its column head alone"),
+    ("label", '-position"', "a field in a tabular inline is named by its column head alone"),
+    ("label", '-DELETE"', "a box in a tabular inline is named by its column head alone"),
+    ("list", "select2-selection__rendered", "select2 4.0 gives the items the role option"),
+    ("select-name", '-role"', "a field in a tabular inline is named by its column head alone"),
 ]
 
 

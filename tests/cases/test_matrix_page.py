@@ -1,0 +1,64 @@
+import pytest
+
+
+def test_a_figure_links_to_its_cases(client, make_case, make_place):
+    make_case(levers=["one"], places=[make_place("Lima")])
+
+    page = client.get("/fr/cases/matrix/?rows=lever&columns=country").text
+
+    assert 'href="/fr/cases/?lever=one&amp;country=PE"' in page
+
+
+def test_the_matrix_answers_the_question(client, make_case):
+    make_case(levers=["one"], groups=["children"])
+    make_case(levers=["one"], groups=["migrants"])
+
+    matrix = client.get("/fr/cases/matrix/?columns=group&group=children").context["matrix"]
+
+    assert [column.label for column in matrix.columns] == ["children"]
+    assert matrix.total.count == 1
+
+
+def test_a_gap_is_shown_as_a_gap(client, make_lever, make_case, make_place):
+    make_case(levers=["one"], places=[make_place("Lima")])
+    make_lever("empty")
+
+    response = client.get("/fr/cases/matrix/")
+
+    assert response.context["matrix"].gaps == 1
+    assert ' gap"><span>0</span>' in response.text
+
+
+def test_cases_without_a_year_are_told(client, make_case):
+    make_case(start_year=2014)
+    make_case()
+
+    matrix = client.get("/fr/cases/matrix/?columns=decade").context["matrix"]
+
+    assert [column.label for column in matrix.columns] == ["2010–2019"]
+    assert matrix.undated == 1
+
+
+@pytest.mark.parametrize(
+    "question", ["rows=beauty", "columns=x", "rows=lever&columns=lever", "lever=none"]
+)
+@pytest.mark.parametrize("form", ["matrix/", "matrix.csv"])
+def test_what_makes_no_sense_is_refused(client, make_case, form, question):
+    make_case()
+
+    assert client.get(f"/fr/cases/{form}?{question}").status_code == 400
+
+
+# 1–6 the vocabulary; 7 the answer; 8 pairs of levers, 9–10 of regions.
+def test_the_matrix_costs_the_same_for_one_case_and_for_fifty(
+    make_case, make_place, queries_of
+):
+    def add():
+        make_case(places=[make_place("Lima")], groups=["children"], themes=["food"])
+
+    add()
+    one = queries_of("/fr/cases/matrix/")
+    for _ in range(49):
+        add()
+
+    assert queries_of("/fr/cases/matrix/") == one == 10

@@ -1,0 +1,62 @@
+"""Every figure of the matrix is the number of cases that its link lists."""
+
+import csv
+import io
+
+import pytest
+from django.http import QueryDict
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cases.filters import CaseFilter
+from cases.matrix import AXES, Matrix
+
+from .test_questions import questions
+
+any_axes = st.permutations(sorted(AXES)).map(lambda axes: axes[:2])
+
+
+def listed(cell):
+    asked = CaseFilter(QueryDict(cell.query))
+    assert asked.is_valid()
+    return asked.qs.count()
+
+
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(questions(), any_axes)
+def test_a_cell_and_a_total_count_what_their_link_lists(atlas, question, axes):
+    data = QueryDict(mutable=True)
+    for name, value in question.items():
+        data.setlist(name, value if isinstance(value, list) else [str(value)])
+
+    matrix = Matrix(CaseFilter(data), *axes)
+
+    for _row, cells, total in matrix.table:
+        for cell in [*cells, total]:
+            assert cell.count == listed(cell), cell
+    for cell in [*matrix.totals, matrix.total]:
+        assert cell.count == listed(cell), cell
+
+
+@pytest.mark.parametrize("columns", sorted(set(AXES) - {"lever"}))
+def test_the_table_to_keep_is_the_table_of_the_page(atlas, client, columns):
+    page = client.get(f"/fr/cases/matrix/?rows=lever&columns={columns}")
+    table = client.get(f"/fr/cases/matrix.csv?rows=lever&columns={columns}")
+
+    kept = list(csv.reader(io.StringIO(table.text.removeprefix("\ufeff"))))
+    shown = page.context["matrix"]
+    assert [row[0] for row in kept[1:-1]] == [row.label for row, _, _ in shown.table]
+    for row, (_value, cells, total) in zip(kept[1:-1], shown.table, strict=True):
+        assert row[1:] == [str(cell.count) for cell in [*cells, total]]
+
+
+def test_totals_count_a_case_once(atlas, client):
+    matrix = client.get("/fr/cases/matrix/?rows=group&columns=theme").context["matrix"]
+
+    assert matrix.total.count == 58
+    assert all(
+        max(cell.count for cell in cells) <= total.count <= 58
+        for _row, cells, total in matrix.table
+    )
