@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
-from languages.checks import Problem, figures, marks, runs, seems_in, words_of
+from languages.checks import Problem, figures, marks, runs, seems_in, without_names, words_of
 from languages.texts import CODES
 
 # (fewest, most) words of a text, with some tolerance over docs/writing.md.
@@ -57,7 +57,8 @@ def of_one_text(case, name, code, text, not_to_repeat):
         return
     if not seems_in(words, code):
         yield Problem(case.slug, where, _("does not seem to be in this language"))
-    if repeated := runs(words) & not_to_repeat:
+    # A title may be the one known title, and names are not ours to change.
+    if name != "title" and (repeated := runs(without_names(words)) & not_to_repeat):
         run = " ".join(sorted(repeated)[0])
         yield Problem(case.slug, where, _("repeats another text: “%s”") % run)
     yield from of_length(case, name, where, words)
