@@ -58,10 +58,15 @@ def of_one_text(case, name, code, text, not_to_repeat):
     if not seems_in(words, code):
         yield Problem(case.slug, where, _("does not seem to be in this language"))
     # A title may be the one known title, and names are not ours to change.
-    if name != "title" and (repeated := runs(without_names(words)) & not_to_repeat):
+    if name != "title" and (repeated := own_runs(words) & not_to_repeat):
         run = " ".join(sorted(repeated)[0])
         yield Problem(case.slug, where, _("repeats another text: “%s”") % run)
     yield from of_length(case, name, where, words)
+
+
+def own_runs(words):
+    """The runs of each paragraph or point: none goes on from one into the next."""
+    return set().union(*(runs(line) for line in without_names(words).splitlines()))
 
 
 def of_length(case, name, where, words):
