@@ -26,6 +26,9 @@ AXES = {
 }
 
 
+WHOLE = {"150", "009"}  # Europe and Oceania
+
+
 class AxesForm(forms.Form):
     """Which two facets are crossed."""
 
@@ -166,7 +169,8 @@ class Matrix:
         return [choice for choice in choices if not chosen or choice[0] in chosen]
 
     def _subregions(self, choices, chosen):
-        """Sub-regions, and what was chosen below them."""
+        """Sub-regions, but Europe and Oceania as a whole until one is chosen: seventeen
+        columns would be more than a sheet holds. Then what was chosen, and what is below."""
         inside = set(self.question.filters["region"].expanded(chosen)) if chosen else None
         levels = {region.code: region for region in self.question.vocabulary.regions}
         by_pk = self.question.vocabulary.regions_by_pk
@@ -174,7 +178,9 @@ class Matrix:
             choices, key=lambda choice: order_of(levels[choice[0]], by_pk)
         ):
             if inside is None:
-                wanted = levels[code].level == 2
+                wanted = code in WHOLE or (
+                    levels[code].level == 2 and by_pk[levels[code].parent_id].code not in WHOLE
+                )
             else:
                 parent = by_pk.get(levels[code].parent_id)
                 deep = levels[code].level == 3 and parent.code not in inside

@@ -26,7 +26,7 @@ def test_a_gap_is_shown_as_a_gap(client, make_lever, make_case, make_place):
     response = client.get("/fr/cases/matrix/")
 
     assert response.context["matrix"].gaps == 1
-    assert ' gap"><span>0</span>' in response.text
+    assert 'class=" gap"><span>0</span>' in response.text
 
 
 def test_cases_without_a_year_are_told(client, make_case):
