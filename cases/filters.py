@@ -78,12 +78,13 @@ class AnyOf(MultipleChoiceFilter):
     def expanded(self, values):
         return values
 
-    def pairs(self, queryset):
-        """The distinct (case, value) pairs of some cases, from which counts are made."""
+    def pairs(self):
+        """The distinct (case, value) pairs of the published cases, from which counts are
+        made; the same for every question."""
         found = set()
         for path in self.paths:
-            rows = Case.objects.filter(pk__in=queryset.values("pk")).order_by()
-            found.update(rows.values_list("pk", path).distinct())
+            rows = self.parent.queryset.order_by().values_list("pk", path)
+            found.update(rows.distinct())
         return {(case, value) for case, value in found if value}
 
 
@@ -97,9 +98,9 @@ class RegionFilter(AnyOf):
     def expanded(self, values):
         return [region.code for region in self.tree if self._line(region) & set(values)]
 
-    def pairs(self, queryset):
+    def pairs(self):
         lines = {region.code: self._line(region) for region in self.tree}
-        return {(case, code) for case, leaf in super().pairs(queryset) for code in lines[leaf]}
+        return {(case, code) for case, leaf in super().pairs() for code in lines[leaf]}
 
     def _line(self, region):
         """The codes of a region and of all that contain it."""
@@ -182,7 +183,7 @@ class CaseFilter(FilterSet):
 
     def __init__(self, data=None, queryset=None, **options):
         self.vocabulary = Vocabulary()
-        self._found = {}
+        self._found, self._keys = {}, {}
         if queryset is None:
             queryset = Case.objects.published()
         super().__init__({} if data is None else data, queryset, **options)
@@ -211,18 +212,23 @@ class CaseFilter(FilterSet):
         self.is_valid()
         return {name: value for name, value in self.form.cleaned_data.items() if value}
 
-    def without(self, name):
-        """The answer to the question without one of its parameters."""
-        queryset = self.queryset.all()
-        for other, value in self.chosen.items():
-            if other != name:
-                queryset = self.filters[other].filter(queryset, value)
-        return queryset
+    def keys(self, without=None):
+        """The primary keys of the answer; or of the answer to the question without one of
+        its parameters. Each is asked of the database once."""
+        name = without if without in self.chosen else None
+        if name not in self._keys:
+            queryset = self.queryset.order_by()
+            for other, value in self.chosen.items():
+                if other != name:
+                    queryset = self.filters[other].filter(queryset, value)
+            self._keys[name] = frozenset(queryset.values_list("pk", flat=True))
+        return self._keys[name]
 
     def counts(self, name):
         """Cases per value of a facet, its own choice left out: what a choice would give."""
         counts = dict.fromkeys((value for value, _label in self.form.fields[name].choices), 0)
-        for _case, value in self.filters[name].pairs(self.without(name)):
-            if value in counts:
+        keys = self.keys(without=name)
+        for case, value in self.filters[name].pairs():
+            if case in keys and value in counts:
                 counts[value] += 1
         return counts

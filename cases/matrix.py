@@ -69,7 +69,7 @@ class Cell:
 class Matrix:
     def __init__(self, question: CaseFilter, rows: str, columns: str):
         self.question, self.rows_axis, self.columns_axis = question, rows, columns
-        self.answer = frozenset(question.qs.values_list("pk", flat=True))
+        self.answer = question.keys()
 
     @cached_property
     def rows(self):
@@ -150,10 +150,10 @@ class Matrix:
         return list(self._decades() if axis == "decade" else self._choices(axis))
 
     def _choices(self, axis):
-        pairs = self.question.filters[axis].pairs(self.question.qs)
         having = {}
-        for case, value in pairs:
-            having.setdefault(value, set()).add(case)
+        for case, value in self.question.filters[axis].pairs():
+            if case in self.answer:
+                having.setdefault(value, set()).add(case)
         for value, label in self._allowed(axis):
             if axis == "country" and value not in having:
                 continue  # two hundred empty rows would say nothing

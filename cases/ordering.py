@@ -6,20 +6,22 @@ from languages.folding import sorting_key
 from languages.texts import translated
 
 from .filters import Sort
-from .models import CasePlace
+from .models import Case, CasePlace
 
 
-def ordered(queryset, sort):
-    """The primary keys of some cases in the order asked for; ties by title."""
+def ordered(keys, sort):
+    """Some primary keys of published cases in the order asked for; ties by title."""
     place = CasePlace.objects.filter(case=OuterRef("pk")).order_by("position", "pk")
-    rows = queryset.order_by().values(
+    published = Case.objects.published().order_by()
+    rows = published.values(
         "pk",
         "start_year",
         words=translated("title"),
         documented=Max("sources__year"),
         place=Subquery(place.values(name=translated("place__name"))[:1]),
     )
-    return [row["pk"] for row in sorted(rows, key=KEYS[sort or Sort.DOCUMENTED])]
+    asked = [row for row in rows if row["pk"] in keys]
+    return [row["pk"] for row in sorted(asked, key=KEYS[sort or Sort.DOCUMENTED])]
 
 
 def by_title(row):

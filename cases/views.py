@@ -31,7 +31,7 @@ def case_list(request):
     if not question.is_valid():
         return render(request, "cases/case_list.html", context, status=400)
     sort = question.chosen.get("sort") or Sort.DOCUMENTED
-    page = page_of(ordered(question.qs, sort), request.GET.get("page", 1))
+    page = page_of(ordered(question.keys(), sort), request.GET.get("page", 1))
     found = Case.objects.for_cards().in_bulk(page.object_list)
     context |= {
         "sort": sort,

@@ -29,9 +29,9 @@ def main(arguments):
     ]:
         if not ran(name, command, more):
             failed.append(name)
-    for name, database in databases():
+    for name, database, choice in databases():
         with database as url:
-            tests = [sys.executable, "-m", "pytest", *arguments]
+            tests = [sys.executable, "-m", "pytest", *choice, *arguments]
             if not ran(name, tests, {"DATABASE_URL": url}):
                 failed.append(name)
     say_what_did_not_run()
@@ -43,12 +43,14 @@ def manage(*arguments):
 
 
 def databases():
-    """(name, context that gives its address): SQLite always, PostgreSQL if there is any."""
-    yield "SQLite", contextlib.nullcontext("sqlite://:memory:")
+    """(name, context that gives its address, choice of tests): SQLite always, PostgreSQL if
+    there is any; the browser sees the same pages on both, and looks at them once."""
+    yield "SQLite", contextlib.nullcontext("sqlite://:memory:"), []
+    without_browser = ["--ignore", "tests/browser"]
     if url := os.environ.get("TEST_DATABASE_URL"):
-        yield "PostgreSQL", contextlib.nullcontext(url)
+        yield "PostgreSQL", contextlib.nullcontext(url), without_browser
     elif binaries():
-        yield "PostgreSQL", throw_away_cluster()
+        yield "PostgreSQL", throw_away_cluster(), without_browser
 
 
 def ran(name, command, more):

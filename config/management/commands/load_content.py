@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 
 from cases import content as cases
 from cases.models import Case
@@ -36,6 +36,8 @@ class Command(BaseCommand):
             raise CommandError(f"No content in {folder}: it should have a folder cases/.")
         with transaction.atomic():
             self.load(folder)
+            # A database plans badly what it never counted.
+            connection.cursor().execute("ANALYZE")
 
     def load(self, folder):
         self.stdout.write("vocabulary, geography, places, organisations …")
