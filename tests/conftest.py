@@ -27,6 +27,7 @@ from editorial.publication import State
 from infrastructures.models import Function, Lever
 
 number = itertools.count(1)
+m49 = itertools.cycle(f"{code:03}" for code in range(1000))
 
 
 def pytest_addoption(parser):
@@ -96,7 +97,7 @@ def make_place(db):
             iso2=country,
             defaults={
                 "iso3": f"{country}X",
-                "m49": f"{next(number):03}",
+                "m49": next(m49),
                 "region": below,
                 "name_fr": f"pays {country}",
             },
