@@ -1,11 +1,12 @@
 from django.urls import path
 
-from . import views
+from . import map_view, views
 
 app_name = "cases"
 
 urlpatterns = [
     path("", views.case_list, name="list"),
+    path("map/", map_view.case_map, name="map"),
     path("matrix/", views.case_matrix, name="matrix"),
     path("matrix.csv", views.case_matrix_csv, name="matrix_csv"),
     path("<slug:slug>/", views.case_detail, name="detail"),

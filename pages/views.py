@@ -9,7 +9,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from cartography.sheet import sheet_of
 from cases.filters import CaseFilter, Sort
+from cases.mapping import CaseMap
 from cases.models import Case, CaseLever, Country, Organisation, Region, Source
 from cases.ordering import ordered
 from contributions.models import Author, Contribution
@@ -23,13 +25,15 @@ NEWEST = 6
 @require_safe
 def home(request):
     published = Case.objects.published()
-    newest = ordered(published, Sort.DOCUMENTED)
+    newest = ordered(set(published.values_list("pk", flat=True)), Sort.DOCUMENTED)
     cases = Case.objects.for_cards().in_bulk(newest[:NEWEST])
+    functions = functions_with_cases()
     return render(
         request,
         "pages/home.html",
         {
-            "functions": functions_with_cases(),
+            "functions": functions,
+            "map": CaseMap(shown_under(functions), sheet_of()),
             "recommendations": Recommendation.objects.prefetch_related("levers__function"),
             "newest": [cases[pk] for pk in newest[:NEWEST]],
             "counts": {
@@ -62,6 +66,12 @@ def functions_with_cases():
     return functions
 
 
+def shown_under(functions):
+    """Each case once, whatever the number of its levers; a published one has a lever."""
+    levers = [lever for function in functions for lever in function.levers.all()]
+    return {case.pk: case for lever in levers for case in lever.shown}.values()
+
+
 def sureness(case):
     """Marks stand in the order full, half, empty."""
     return ["named", "inferred", "unidentified"].index(case.identification)
@@ -70,7 +80,7 @@ def sureness(case):
 def answer(**question):
     """The cases of a question, as cards, in the order of their titles."""
     asked = CaseFilter(question)
-    pks = ordered(asked.qs, Sort.TITLE)
+    pks = ordered(asked.keys(), Sort.TITLE)
     found = Case.objects.for_cards().in_bulk(pks)
     return asked, [found[pk] for pk in pks]
 

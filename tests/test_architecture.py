@@ -11,13 +11,17 @@ PROJECT = Path(__file__).parents[1]
 BELOW = {
     "config": {
         "pages", "contributions", "cases", "infrastructures", "editorial", "languages",
+        "cartography",
     },
-    "pages": {"contributions", "cases", "infrastructures", "editorial", "languages"},
-    "contributions": {"cases", "infrastructures", "editorial", "languages"},
-    "cases": {"infrastructures", "editorial", "languages"},
-    "infrastructures": {"editorial", "languages"},
-    "editorial": {"languages"},
-    "languages": set(),
+    "pages": {
+        "contributions", "cases", "infrastructures", "editorial", "languages", "cartography",
+    },
+    "contributions": {"cases", "infrastructures", "editorial", "languages", "cartography"},
+    "cases": {"infrastructures", "editorial", "languages", "cartography"},
+    "infrastructures": {"editorial", "languages", "cartography"},
+    "editorial": {"languages", "cartography"},
+    "languages": {"cartography"},
+    "cartography": set(),
 }  # fmt: skip
 
 # Inside a room, a module imports only from the layers before its own.
@@ -25,8 +29,8 @@ LAYERS = [
     {"models"},
     {"search", "vocabulary"},
     {"filters"},
-    {"facets", "ordering", "related", "notes"},
-    {"views"},
+    {"facets", "mapping", "ordering", "related", "notes"},
+    {"map_view", "views"},
     {"urls"},
 ]
 LAYER = {name: height for height, layer in enumerate(LAYERS) for name in layer}

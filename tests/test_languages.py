@@ -105,6 +105,7 @@ ADDRESSES = [
     "/about/",
     "/cases/",
     "/cases/?lever=a-lever&sort=title",
+    "/cases/map/",
     "/cases/matrix/",
     "/cases/a-case/",
     "/contributions/",

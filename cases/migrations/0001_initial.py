@@ -198,6 +198,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('neighbourhood', 'Neighbourhood'), ('city', 'City'), ('metropolitan-area', 'Metropolitan area'), ('province', 'Province'), ('region', 'Region'), ('country', 'Country'), ('multi-country', 'Several countries')], default='city', max_length=20, verbose_name='kind')),
                 ('latitude', models.DecimalField(blank=True, decimal_places=4, max_digits=7, null=True, verbose_name='latitude')),
                 ('longitude', models.DecimalField(blank=True, decimal_places=4, max_digits=8, null=True, verbose_name='longitude')),
+                ('locator', models.TextField(blank=True, default='', editable=False, help_text='Its drawing, kept: path data of graticule, land and home, a line each.', verbose_name='locator')),
                 ('name_fr', models.CharField(default='', max_length=120, verbose_name='name (fr)')),
                 ('name_en', models.CharField(blank=True, default='', max_length=120, verbose_name='name (en)')),
                 ('name_es', models.CharField(blank=True, default='', max_length=120, verbose_name='name (es)')),

@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cartography import grid
+from cartography.locators import Locator, locator
 from languages.texts import Translated
 
 
@@ -138,6 +140,9 @@ class Place(models.Model):
     for an area the coordinates are those of its label."""
 
     AREAS = (PlaceKind.PROVINCE, PlaceKind.REGION, PlaceKind.COUNTRY, PlaceKind.MULTI_COUNTRY)
+    # From the centre of a locator to its edge, in km: the larger the thing, the farther.
+    AROUND = {PlaceKind.COUNTRY: 1700, PlaceKind.MULTI_COUNTRY: 4500}
+    AROUND_A_CITY = 1150
 
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
     name = Translated(models.CharField, max_length=120, verbose_name=_("name"))
@@ -164,6 +169,13 @@ class Place(models.Model):
     )
     longitude = models.DecimalField(
         _("longitude"), max_digits=8, decimal_places=4, null=True, blank=True
+    )
+    locator = models.TextField(
+        _("locator"),
+        blank=True,
+        default="",
+        editable=False,
+        help_text=_("Its drawing, kept: path data of graticule, land and home, a line each."),
     )
 
     objects = PlaceManager()
@@ -204,6 +216,13 @@ class Place(models.Model):
     def __str__(self):
         return self.name
 
+    def save(self, *, update_fields=None, **options):
+        """The drawing follows the place; it takes some hundredths of a second."""
+        self.locator = self.drawn()
+        if update_fields is not None:
+            update_fields = {*update_fields, "locator"}
+        super().save(update_fields=update_fields, **options)
+
     def natural_key(self):
         return (self.slug,)
 
@@ -224,9 +243,21 @@ class Place(models.Model):
 
     @property
     def grid_reference(self):
-        """The cell of the atlas sheet: columns A–L and rows 1–6 of 30° from 180° W, 90° N."""
+        """The cell of the atlas sheet."""
+        return grid.reference(self.longitude, self.latitude) if self.has_point else ""
+
+    @property
+    def outlines(self):
+        """The kept drawing, by its parts."""
+        return Locator(*self.locator.split("\n")) if self.locator else None
+
+    def drawn(self):
         if not self.has_point:
             return ""
-        column = min(int((self.longitude + 180) // 30), 11)
-        row = min(int((90 - self.latitude) // 30), 5)
-        return f"{'ABCDEFGHIJKL'[column]}{row + 1}"
+        parts = locator(
+            float(self.longitude),
+            float(self.latitude),
+            kilometres=self.AROUND.get(self.kind, self.AROUND_A_CITY),
+            home=self.country.m49 if self.country else "",
+        )
+        return "\n".join([parts.graticule, parts.land, parts.home])

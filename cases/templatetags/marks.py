@@ -45,18 +45,3 @@ def hue(case):
 @register.filter
 def fill(case):
     return FILLS[case.identification]
-
-
-MARK, DRAWING = 11, 100  # sizes in the units of the locator
-
-
-@register.filter
-def in_cell(place):
-    """Where the mark of a place stands in the drawing of its 30° cell, inside the edges."""
-    east, south = float(place.longitude + 180) % 30, float(90 - place.latitude) % 30
-    return {"x": within_edges(east), "y": within_edges(south)}
-
-
-def within_edges(degrees):
-    position = degrees / 30 * DRAWING - MARK / 2
-    return f"{min(max(position, 3), DRAWING - MARK - 3):.1f}"

@@ -205,21 +205,22 @@ def test_the_method_is_told_in_each_language(client, db, language):
 
 
 # Cards take 4: the cases, their places, levers and groups. The 3 × 3 takes 7: functions,
-# levers, the rows of their cases, cards. A question takes 7: functions, levers, regions,
-# countries, groups and themes as its values, then the order.
-# Home: the order, cards, the 3 × 3, countries, sources, contributions, recommendations and
-# their levers and functions. A function: itself, a question, cards, the 3 × 3.
+# levers, the rows of their cases, cards. A question takes 8: functions, levers, regions,
+# countries, groups and themes as its values, then the answer and its order; counts of a facet
+# that has a choice take the answer without it.
+# Home: what is published, its order, cards, the 3 × 3 (the map is drawn from it), countries,
+# sources, contributions, recommendations and their levers and functions. A function: itself, a question, cards, the 3 × 3.
 # A lever: itself, a question, cards, counts by region (2) and country, functions, levers,
 # contributions with authors, organisations and levers, recommendations.
 # A region: itself, a question, cards, counts by region (2), country and lever.
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/fr/", 18),
-        ("/fr/functions/social/", 19),
-        ("/fr/levers/canteens/", 22),
+        ("/fr/", 19),
+        ("/fr/functions/social/", 20),
+        ("/fr/levers/canteens/", 23),
         ("/fr/recommendations/", 4),
-        ("/fr/regions/419/", 16),
+        ("/fr/regions/419/", 18),
         ("/fr/about/", 0),
     ],
 )
