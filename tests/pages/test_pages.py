@@ -209,7 +209,8 @@ def test_the_method_is_told_in_each_language(client, db, language):
 # countries, groups and themes as its values, then the answer and its order; counts of a facet
 # that has a choice take the answer without it.
 # Home: what is published, its order, cards, the 3 × 3 (the map is drawn from it), countries,
-# sources, contributions, recommendations and their levers and functions. A function: itself, a question, cards, the 3 × 3.
+# sources, contributions, recommendations and their levers and functions.
+# A function: itself, a question, cards, the 3 × 3.
 # A lever: itself, a question, cards, counts by region (2) and country, functions, levers,
 # contributions with authors, organisations and levers, recommendations.
 # A region: itself, a question, cards, counts by region (2), country and lever.
