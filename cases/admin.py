@@ -133,6 +133,8 @@ class CaseAdmin(PublishableAdmin):
 class WithCases(admin.ModelAdmin):
     """A vocabulary in whose list each entry says how many cases use it."""
 
+    ordering = ["slug"]
+
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(how_many=Count("cases", distinct=True))
 

@@ -36,7 +36,10 @@ class Sort:
 
 
 class AnyOfField(forms.MultipleChoiceField):
-    """Known values only; the refusal names every unknown one."""
+    """Known values only; the refusal names every unknown one, and an empty one is none."""
+
+    def to_python(self, value):
+        return [item for item in super().to_python(value) if item]
 
     def validate(self, value):
         unknown = [item for item in value if not self.valid_value(item)]

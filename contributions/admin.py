@@ -70,6 +70,7 @@ class ContributionAdmin(PublishableAdmin):
 
 @admin.register(Author)
 class AuthorAdmin(admin.ModelAdmin):
+    ordering = ["slug"]
     list_display = ["name", "contributions_count"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}

@@ -1,6 +1,7 @@
 """The editors' side of publication: state in the list, deeds as actions."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -40,6 +41,8 @@ class SlugFromTitle:
         if slug:
             return slug
         model, base = self._meta.model, slugify(self.data.get(self.slug_source, ""))[:90]
+        if not base:
+            raise ValidationError(_("No slug can be made from this title: write one."))
         slug, number = base, 1
         while model.objects.filter(slug=slug).exclude(pk=self.instance.pk).exists():
             number += 1
@@ -50,6 +53,7 @@ class SlugFromTitle:
 class PublishableAdmin(admin.ModelAdmin):
     """Guarded transitions as actions; state and dates are shown, never typed."""
 
+    ordering = ["slug"]
     actions = ["submit", "send_back", "publish", "archive", "reopen"]
     readonly_fields = ["state", "published_at", "state_changed_at", "state_changed_by"]
     save_on_top = True

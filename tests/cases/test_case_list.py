@@ -44,6 +44,12 @@ def test_two_values_of_a_facet_mean_either(client, make_case):
     assert titles(response) == ["Deux", "Un"]
 
 
+def test_an_empty_value_asks_for_nothing(client, make_case):
+    make_case("Un", levers=["one"])
+
+    assert titles(client.get("/fr/cases/?lever=&region=")) == ["Un"]
+
+
 def test_two_facets_mean_both(client, make_case):
     make_case("Les deux", levers=["one"], groups=["children"])
     make_case("Levier seul", levers=["one"])

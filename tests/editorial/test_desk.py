@@ -58,6 +58,16 @@ def test_a_slug_that_is_taken_gets_a_number(desk, make_case):
     assert Case.objects.filter(slug="creche-2").exists()
 
 
+def test_a_title_without_letters_asks_for_a_slug(desk):
+    form = {"title_fr": "!!!", "operation": "unknown", **EMPTY_INLINES}
+    form |= {"identification": "named", "documentation": "named-only"}
+
+    response = desk.post(f"{LIST}add/", form)
+
+    assert "Aucun slug" in response.text
+    assert not Case.objects.exists()
+
+
 def test_what_is_wrong_is_told_and_nothing_typed_is_lost(desk):
     form = {"title_fr": "Une crèche", "start_year": "2020", "end_year": "2010"}
     form |= {"summary_fr": "Un long résumé.", "operation": "ongoing", **EMPTY_INLINES}
