@@ -11,6 +11,7 @@ from .facets import chips, facets, sentence
 from .filters import CaseFilter
 from .mapping import CaseMap, for_map
 from .models import Case
+from .trail import query_of
 
 
 @require_safe
@@ -24,6 +25,7 @@ def case_map(request):
         "chips": chips(question),
         "sentence": sentence(question),
         "functions": question.vocabulary.functions,
+        "more": [("zoom", zoom)],
         "zoom": zoom,
     }
     if not question.is_valid() or (zoom and zoom not in regions):
@@ -33,6 +35,7 @@ def case_map(request):
     context |= {
         "map": case_map,
         "region": regions.get(zoom),
+        "trail": query_of(question) if question.chosen else "",
         "parts": parts(case_map, question.vocabulary, zoom),
     }
     return render(request, "cases/case_map.html", context)

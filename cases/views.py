@@ -13,6 +13,7 @@ from .models import Case, Role
 from .notes import Notes
 from .ordering import ordered
 from .related import related
+from .trail import query_of, trail_of
 
 PER_PAGE = 20
 DEFAULT_AXES = {"rows": "lever", "columns": "region"}
@@ -39,6 +40,7 @@ def case_list(request):
         "page": page,
         "numbers": page.paginator.get_elided_page_range(page.number),
         "cases": [found[pk] for pk in page.object_list],
+        "trail": query_of(question),
         "published": Case.objects.published().count(),
     }
     return render(request, "cases/case_list.html", context)
@@ -58,6 +60,8 @@ def case_matrix(request):
     context = {
         "question": question,
         "axes": axes,
+        "more": axes.data.items(),
+        "facets": facets(question),
         "chips": chips(question),
         "sentence": sentence(question),
     }
@@ -101,7 +105,7 @@ def case_detail(request, slug):
                 ]
                 if text
             ],
-            "results": [(result, notes.result(result)) for result in case.results.all()],
+            "results": [(result, notes.result(result)) for result in by_year(case)],
             "lessons": [
                 (title, notes.passage(text))
                 for title, text in [
@@ -114,8 +118,14 @@ def case_detail(request, slug):
             "roles": organisations_by_role(case),
             "contributions": case.contributions.published().for_cards(),
             "related": related(case),
+            "trail": trail_of(case, request.GET),
         },
     )
+
+
+def by_year(case):
+    """Results in the order of the years they speak of; those of no year come last."""
+    return sorted(case.results.all(), key=lambda result: result.year or 9999)
 
 
 def organisations_by_role(case):

@@ -29,6 +29,11 @@ def enough_entropy(value):
 one_of, at_least = validate.OneOf, validate.Range
 
 
+def email_or_nothing(value):
+    if value:
+        validate.Email(error="must be an address such as editors@example.org")(value)
+
+
 def refuse_nonsense():
     """Stop the start if a variable is missing or wrong; name them all."""
     try:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .environment import (
     at_least,
+    email_or_nothing,
     enough_entropy,
     env,
     known_database,
@@ -32,6 +33,7 @@ DATABASE = env.dj_db_url(
 )
 LOG_FORMAT = env.str("LOG_FORMAT", "json", validate=one_of(["json", "text"]))
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=one_of(["DEBUG", "INFO", "WARNING", "ERROR"]))
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", "", validate=email_or_nothing)
 HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000, validate=at_least(0))
 
 refuse_nonsense()
@@ -42,6 +44,7 @@ INSTALLED_APPS = [
     "django_filters",
     "taggit",
     "csp",
+    "django_htmx",
     "config",
     "pages",
     "contributions",

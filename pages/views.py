@@ -3,13 +3,14 @@
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from cartography.sheet import sheet_of
+from cartography.sheet import FRAMES, sheet_of
 from cases.filters import CaseFilter, Sort
 from cases.mapping import CaseMap
 from cases.models import Case, CaseLever, Country, Organisation, Region, Source
@@ -166,6 +167,8 @@ def region(request, code):
         {
             "region": region,
             "cases": cases,
+            "map": CaseMap(cases, sheet_of(frame_of(region))),
+            "frame": frame_of(region),
             "parts": [
                 (part, by_region[part.code])
                 for part in asked.vocabulary.regions
@@ -182,6 +185,11 @@ def region(request, code):
             ],
         },
     )
+
+
+def frame_of(region):
+    """The M49 code of the sheet that shows a region: its own, or that of what it is part of."""
+    return region.code if region.code in FRAMES else region.parent.code
 
 
 @require_safe
@@ -214,7 +222,8 @@ def author(request, slug):
 @require_safe
 def about(request):
     texts = {name: text[get_language()] for name, text in about_texts().items()}
-    return render(request, "pages/about.html", {"texts": texts})
+    context = {"texts": texts, "contact": settings.CONTACT_EMAIL}
+    return render(request, "pages/about.html", context)
 
 
 @cache

@@ -30,6 +30,7 @@ LAYERS = [
     {"search", "vocabulary"},
     {"filters"},
     {"facets", "mapping", "ordering", "related", "notes"},
+    {"trail"},
     {"map_view", "views"},
     {"urls"},
 ]

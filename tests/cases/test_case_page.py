@@ -44,7 +44,7 @@ def test_a_result_shows_its_year_and_source(client, case):
     page = client.get("/fr/cases/blocs/").text
 
     assert "27 blocs ouverts." in page
-    assert ">2025</b>" in page
+    assert '<time datetime="2025">2025</time>' in page
     assert 'id="use-1-3"' in page
 
 

@@ -26,7 +26,27 @@ def test_a_gap_is_shown_as_a_gap(client, make_lever, make_case, make_place):
     response = client.get("/fr/cases/matrix/")
 
     assert response.context["matrix"].gaps == 1
-    assert 'class=" gap"><span>0</span>' in response.text
+    assert 'class=" gap"><a href="/fr/cases/?lever=empty&amp;region=005">' in response.text
+
+
+def test_a_gap_opens_a_list_that_says_how_to_fill_it(client, make_lever, make_case, make_place):
+    make_case(levers=["one"], places=[make_place("Lima")])
+    make_lever("empty")
+
+    page = client.get("/fr/cases/?lever=empty&region=005").text
+
+    assert '<div class="nothing">' in page
+    assert 'href="/fr/about/#propose"' in page
+
+
+def test_the_matrix_offers_the_facets_and_keeps_its_axes(client, make_case):
+    make_case(groups=["children"])
+
+    page = client.get("/fr/cases/matrix/?rows=group&columns=theme").text
+
+    assert 'name="lever" value="a-lever"' in page
+    assert '<input type="hidden" name="rows" value="group">' in page
+    assert '<input type="hidden" name="columns" value="theme">' in page
 
 
 def test_cases_without_a_year_are_told(client, make_case):
@@ -49,7 +69,8 @@ def test_what_makes_no_sense_is_refused(client, make_case, form, question):
     assert client.get(f"/fr/cases/{form}?{question}").status_code == 400
 
 
-# 1–6 the vocabulary; 7 the answer; 8 pairs of levers, 9–10 of regions.
+# 1–6 the vocabulary; 7 the answer; 8–18 the pairs of every facet; 19–21 pairs of levers and
+# of regions, for the cells.
 def test_the_matrix_costs_the_same_for_one_case_and_for_fifty(
     make_case, make_place, queries_of
 ):
@@ -61,4 +82,4 @@ def test_the_matrix_costs_the_same_for_one_case_and_for_fifty(
     for _ in range(49):
         add()
 
-    assert queries_of("/fr/cases/matrix/") == one == 10
+    assert queries_of("/fr/cases/matrix/") == one == 21

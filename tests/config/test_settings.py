@@ -16,6 +16,7 @@ NONSENSE = {
     "SITE_URL": "ftp://x/y",
     "LOG_FORMAT": "xml",
     "LOG_LEVEL": "LOUD",
+    "CONTACT_EMAIL": "nobody",
     "HSTS_SECONDS": "-1",
     "DATABASE_URL": "mysql://x",
 }

@@ -1,0 +1,52 @@
+"""The way through an answer: the case before a case and the one after, in its order."""
+
+from dataclasses import dataclass
+
+from .facets import sentence
+from .filters import CaseFilter, Sort
+from .models import Case
+from .ordering import ordered
+
+
+@dataclass(frozen=True)
+class Trail:
+    """Where a case stands in the answer that the reader came from."""
+
+    query: str  # the question, as links carry it along
+    words: str
+    number: int  # from 1
+    total: int
+    previous: Case | None
+    next: Case | None
+
+
+def query_of(question):
+    """The query string that lets the page of a case know its answer, question mark included."""
+    data = question.data.copy()
+    data.pop("page", None)
+    data.setdefault("sort", Sort.DOCUMENTED)
+    return f"?{data.urlencode()}"
+
+
+def trail_of(case, data):
+    """The trail of a question; None where there is no question, or the case is not in it.
+
+    A question that cannot be answered is told by the list; the case itself is still what the
+    reader asked for.
+    """
+    question = CaseFilter(data)
+    if not data or not question.is_valid() or not question.chosen:
+        return None
+    pks = ordered(question.keys(), question.chosen.get("sort"))
+    if case.pk not in pks:
+        return None
+    at = pks.index(case.pk)
+    near = Case.objects.in_bulk([*pks[max(at - 1, 0) : at], *pks[at + 1 : at + 2]])
+    return Trail(
+        query_of(question),
+        sentence(question),
+        at + 1,
+        len(pks),
+        near.get(pks[at - 1]) if at else None,
+        near.get(pks[at + 1]) if at + 1 < len(pks) else None,
+    )

@@ -1,0 +1,168 @@
+// Nearer and farther on the sheet: wheel, pinch, drag, keys, buttons. Without this file the
+// sheets of the regions, one link each, do the same.
+
+const NEAREST = 8;
+const STEP = 1.6;
+const NARROW = matchMedia("(max-width: 44rem)"); // where the sheet is wider than the screen
+const known = new WeakMap(); // sheet: what draws it anew
+
+start();
+document.addEventListener("htmx:afterSettle", start);
+
+// Also after an answer that changed in place: the marks are others, the reader's view is kept.
+function start() {
+  for (const svg of document.querySelectorAll("svg.world")) {
+    if (!known.has(svg)) known.set(svg, movable(svg));
+    known.get(svg)();
+  }
+}
+
+function movable(svg) {
+  const { width: WIDTH, height: HEIGHT } = svg.viewBox.baseVal;
+  let marks = [];
+  const view = { x: 0, y: 0, zoom: 1 };
+  const pointers = new Map();
+
+  function show() {
+    const [width, height] = [WIDTH / view.zoom, HEIGHT / view.zoom];
+    view.x = clamp(view.x, 0, WIDTH - width);
+    view.y = clamp(view.y, 0, HEIGHT - height);
+    if (!NARROW.matches) svg.setAttribute("viewBox", `${view.x} ${view.y} ${width} ${height}`);
+    // One finger scrolls the page, until there is something to move inside the sheet.
+    svg.style.touchAction = view.zoom > 1 && !NARROW.matches ? "none" : "pan-x pan-y";
+    for (const [link, [x, y]] of marks) {
+      // Marks and names keep their size on paper; only the land grows.
+      link.setAttribute("transform", `translate(${x} ${y}) scale(${1 / view.zoom}) translate(${-x} ${-y})`);
+    }
+    whole.disabled = farther.disabled = view.zoom === 1;
+    nearer.disabled = view.zoom === NEAREST;
+  }
+
+  // On a phone the sheet itself grows, and fingers pan it as they pan everything.
+  function grow(by) {
+    const pane = svg.parentElement;
+    const [x, y] = [pane.scrollLeft + pane.clientWidth / 2, pane.scrollTop + pane.clientHeight / 2];
+    const zoomed = clamp(view.zoom * by, 1, NEAREST / 2);
+    const grown = zoomed / view.zoom;
+    view.zoom = zoomed;
+    svg.style.width = zoomed === 1 ? "" : `${60 * zoomed}rem`;
+    show();
+    pane.scrollTo(x * grown - pane.clientWidth / 2, y * grown - pane.clientHeight / 2);
+  }
+
+  function zoom(by, at = { x: view.x + WIDTH / view.zoom / 2, y: view.y + HEIGHT / view.zoom / 2 }) {
+    if (NARROW.matches) return grow(by);
+    const zoomed = clamp(view.zoom * by, 1, NEAREST);
+    view.x = at.x - (at.x - view.x) * (view.zoom / zoomed);
+    view.y = at.y - (at.y - view.y) * (view.zoom / zoomed);
+    view.zoom = zoomed;
+    show();
+  }
+
+  function move(x, y) {
+    view.x += x / view.zoom;
+    view.y += y / view.zoom;
+    show();
+  }
+
+  function under({ clientX, clientY }) {
+    const point = new DOMPoint(clientX, clientY).matrixTransform(svg.getScreenCTM().inverse());
+    return { x: point.x, y: point.y };
+  }
+
+  // --- controls ---
+  const box = controls(svg, [() => zoom(STEP), () => zoom(1 / STEP), () => zoom(0)]);
+  const [nearer, farther, whole] = box.children;
+
+  svg.parentElement.addEventListener("keydown", (event) => {
+    if (NARROW.matches) return;
+    const act = {
+      "+": () => zoom(STEP), "=": () => zoom(STEP), "-": () => zoom(1 / STEP), 0: () => zoom(0),
+      ArrowLeft: () => move(-80, 0), ArrowRight: () => move(80, 0),
+      ArrowUp: () => move(0, -60), ArrowDown: () => move(0, 60),
+    }[event.key];
+    const is_arrow = event.key.startsWith("Arrow");
+    if (!act || event.ctrlKey || event.metaKey || event.altKey || (is_arrow && view.zoom === 1)) return;
+    event.preventDefault();
+    act();
+  });
+
+  // The page goes on scrolling under a bare wheel; with Ctrl, as a pinch reports itself, it zooms.
+  svg.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    zoom(Math.exp(-event.deltaY / 200), under(event));
+  }, { passive: false });
+
+  svg.addEventListener("dblclick", (event) => {
+    if (!event.target.closest("a")) zoom(STEP, under(event));
+  });
+
+  let dragged = false;
+  svg.addEventListener("pointerdown", (event) => {
+    pointers.set(event.pointerId, event);
+    dragged = false;
+  });
+  svg.addEventListener("pointermove", (event) => {
+    const before = pointers.get(event.pointerId);
+    if (!before) return;
+    const units = WIDTH / svg.clientWidth;
+    if (pointers.size === 2) {
+      const other = [...pointers.values()].find(({ pointerId }) => pointerId !== event.pointerId);
+      zoom(apart(event, other) / apart(before, other), under(middle(event, other)));
+    } else if (view.zoom > 1 && !NARROW.matches) {
+      move((before.clientX - event.clientX) * units, (before.clientY - event.clientY) * units);
+    }
+    if (Math.hypot(event.clientX - before.clientX, event.clientY - before.clientY) > 2) dragged = true;
+    pointers.set(event.pointerId, event);
+  });
+  for (const end of ["pointerup", "pointercancel", "pointerleave"]) {
+    svg.addEventListener(end, ({ pointerId }) => pointers.delete(pointerId));
+  }
+  // A drag that ends on a mark does not open it.
+  svg.addEventListener("click", (event) => { if (dragged && view.zoom > 1) event.preventDefault(); }, true);
+  svg.addEventListener("dragstart", (event) => event.preventDefault());
+
+  // A mark that the Tab key reaches is brought into sight.
+  svg.addEventListener("focusin", ({ target }) => {
+    const [x, y] = centre(target.closest("a"));
+    if (view.zoom === 1 || NARROW.matches) return;
+    view.x = x - WIDTH / view.zoom / 2;
+    view.y = y - HEIGHT / view.zoom / 2;
+    show();
+  });
+  return () => {
+    marks = [...svg.querySelectorAll("a")].map((link) => [link, centre(link)]);
+    if (!box.isConnected) svg.parentElement.after(box);
+    show();
+  };
+}
+
+function controls(svg, acts) {
+  const { nearer, farther, whole } = svg.parentElement.dataset;
+  const words = [nearer, farther, whole];
+  const box = document.createElement("div");
+  box.className = "zoom";
+  const buttons = ["+", "−", "↺"].map((sign, number) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = sign;
+    button.setAttribute("aria-label", words[number]);
+    button.title = words[number];
+    button.addEventListener("click", acts[number]);
+    return button;
+  });
+  box.append(...buttons);
+  return box;
+}
+
+function centre(link) {
+  const circle = link.querySelector("circle");
+  return [circle.cx.baseVal.value, circle.cy.baseVal.value];
+}
+
+function apart(one, other) { return Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY); }
+function middle(one, other) {
+  return { clientX: (one.clientX + other.clientX) / 2, clientY: (one.clientY + other.clientY) / 2 };
+}
+function clamp(value, low, high) { return Math.min(Math.max(value, low), high); }
