@@ -8,11 +8,13 @@ document.addEventListener("formdata", ({ formData }) => {
   for (const [name, value] of [...formData]) if (!value) formData.delete(name);
 });
 
-// What the reader unfolded stays so, whatever the answer says of it.
-document.addEventListener("toggle", ({ target }) => { target.dataset.touched = ""; }, true);
+// What the reader unfolded or folded stays so, and what they typed meanwhile is not lost.
+const touched = new WeakSet();
+document.addEventListener("toggle", ({ target }) => touched.add(target), true);
 if (window.Idiomorph) {
-  Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name, node) =>
-    !(name === "open" && "touched" in node.dataset);
+  Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name, element) =>
+    !(name === "open" && touched.has(element)) &&
+    !(name === "value" && element.inputMode === "numeric" && element.value !== element.defaultValue);
 }
 
 // The drawer shuts with Escape, as drawers do.
