@@ -1,5 +1,7 @@
 """A case: a programme, law, place or practice that shows one or more levers at work."""
 
+import re
+
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse
@@ -8,7 +10,7 @@ from taggit.managers import TaggableManager
 
 from editorial.publication import Publishable, PublishableQuerySet
 from infrastructures.models import Lever, Recommendation
-from languages.texts import Translated
+from languages.texts import Text, Translated
 
 from .evidence import SANE_YEARS, Result, Source
 from .geography import Place
@@ -238,6 +240,11 @@ class Case(Publishable):
         if not self.sources.exists():
             missing.append(_("A published case needs at least one source."))
         return missing
+
+    @property
+    def short_title(self):
+        """The title up to its first comma or colon, for a list of names."""
+        return Text(re.split(r"\s*[,:]", self.title)[0], self.title.language)
 
     @property
     def main_lever(self):

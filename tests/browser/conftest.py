@@ -212,7 +212,9 @@ class Troubles(list):
             self.append(f"request to another host: {request.url}")
 
     def of_response(self, response):
-        if response.request.is_navigation_request() and 400 <= response.status < 500:
+        of_a_page = response.request.is_navigation_request()
+        in_place = response.request.resource_type == "xhr"
+        if (of_a_page or in_place) and 400 <= response.status < 500:
             self.refused.add(response.url)
 
     def of_console(self, message):
