@@ -3,6 +3,7 @@
 
 const NEAREST = 8;
 const STEP = 1.6;
+const GROWN = 3; // steps of growth on a phone; their widths stand in map.css
 const NARROW = matchMedia("(max-width: 44rem)"); // where the sheet is wider than the screen
 const known = new WeakMap(); // sheet: what draws it anew
 
@@ -29,24 +30,25 @@ function movable(svg) {
     view.y = clamp(view.y, 0, HEIGHT - height);
     if (!NARROW.matches) svg.setAttribute("viewBox", `${view.x} ${view.y} ${width} ${height}`);
     // One finger scrolls the page, until there is something to move inside the sheet.
-    svg.style.touchAction = view.zoom > 1 && !NARROW.matches ? "none" : "pan-x pan-y";
+    svg.classList.toggle("near", view.zoom > 1 && !NARROW.matches);
     for (const [link, [x, y]] of marks) {
       // Marks and names keep their size on paper; only the land grows.
       link.setAttribute("transform", `translate(${x} ${y}) scale(${1 / view.zoom}) translate(${-x} ${-y})`);
     }
     whole.disabled = farther.disabled = view.zoom === 1;
-    nearer.disabled = view.zoom === NEAREST;
+    nearer.disabled = view.zoom >= (NARROW.matches ? STEP ** GROWN : NEAREST);
   }
 
   // On a phone the sheet itself grows, and fingers pan it as they pan everything.
   function grow(by) {
     const pane = svg.parentElement;
+    const before = svg.clientWidth;
     const [x, y] = [pane.scrollLeft + pane.clientWidth / 2, pane.scrollTop + pane.clientHeight / 2];
-    const zoomed = clamp(view.zoom * by, 1, NEAREST / 2);
-    const grown = zoomed / view.zoom;
-    view.zoom = zoomed;
-    svg.style.width = zoomed === 1 ? "" : `${60 * zoomed}rem`;
+    const step = clamp(Number(svg.dataset.grown ?? 0) + (by > 1 ? 1 : by && -1), 0, GROWN);
+    svg.dataset.grown = by ? step : 0;
+    view.zoom = STEP ** svg.dataset.grown;
     show();
+    const grown = svg.clientWidth / before;
     pane.scrollTo(x * grown - pane.clientWidth / 2, y * grown - pane.clientHeight / 2);
   }
 
@@ -107,7 +109,7 @@ function movable(svg) {
     const before = pointers.get(event.pointerId);
     if (!before) return;
     const units = WIDTH / svg.clientWidth;
-    if (pointers.size === 2) {
+    if (pointers.size === 2 && !NARROW.matches) {
       const other = [...pointers.values()].find(({ pointerId }) => pointerId !== event.pointerId);
       zoom(apart(event, other) / apart(before, other), under(middle(event, other)));
     } else if (view.zoom > 1 && !NARROW.matches) {

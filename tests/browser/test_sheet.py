@@ -130,3 +130,13 @@ def test_without_scripts_the_regions_have_sheets_of_their_own(browse):
     page.locator(".parts a[href*='zoom=002']").click()
 
     expect(page).to_have_url("/fr/cases/map/?zoom=002")
+
+
+def test_on_a_phone_the_sheet_itself_grows(browse):
+    page = browse("/fr/cases/map/", width=360, has_touch=True)
+    before = page.locator("svg.world").bounding_box()["width"]
+
+    page.locator(".zoom button").nth(NEARER).tap()
+
+    assert page.locator("svg.world").bounding_box()["width"] > 1.5 * before
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
