@@ -32,7 +32,7 @@ def first_visit(browse, kind):
     wire.on("Network.dataReceived", of_data)
     wire.on("Network.loadingFinished", of_end)
     page.goto(kind.address("fr"))
-    page.wait_for_function("document.fonts.status == 'loaded'")
+    page.evaluate("document.fonts.ready.then(() => true)")
     return page, list(found.values())
 
 
