@@ -61,6 +61,19 @@ def test_a_sheet_shows_its_frame_whole_and_as_large_as_it_can(code):
         assert wide > 0.9 * WIDTH or high > 0.9 * HEIGHT
 
 
+@pytest.mark.parametrize("code", FRAMES)
+@pytest.mark.parametrize("shape", [0.5, 1.2])
+def test_the_middle_of_a_sheet_shows_a_region_whole_whatever_its_shape(code, shape):
+    sheet = sheet_of(code, shape)
+    west, south, east, north = FRAMES[code]
+    half = HEIGHT * shape / 2
+
+    for point in [(x, y) for x in (west, east) for y in (south, north)]:
+        x, y = sheet.position(*point)
+        assert -0.1 <= y <= HEIGHT + 0.1
+        assert abs(x - WIDTH / 2) <= half + 0.1
+
+
 @each_sheet
 def test_a_sheet_has_land_lines_and_the_names_of_its_cells(code):
     sheet = sheet_of(code)
