@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles import finders
 
 from tests.test_languages import each_address, each_language
 
@@ -82,3 +83,14 @@ def test_a_page_that_is_not_there_names_no_picture_and_no_address(client, db):
     told = told_by(client.get("/fr/cases/none/").text)
 
     assert not {"og:image", "og:url", "canonical"} & set(told)
+
+
+def test_the_icons_of_a_page_are_there(client, db):
+    page = client.get("/fr/").text
+
+    icons = re.findall(r'<link rel="(?:icon|apple-touch-icon)" href="/static/([^"]+)"', page)
+
+    assert len(icons) == 2
+    assert all(finders.find(icon) for icon in icons)
+    asked = client.get("/favicon.ico")
+    assert finders.find(asked["Location"].removeprefix(settings.STATIC_URL))

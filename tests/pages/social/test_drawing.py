@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from pages.social import make_icons
 from pages.social.canvas import Canvas
 from pages.social.faces import SANS, SERIF, Face, drawable, part_with
 from pages.social.inks import ink
@@ -134,3 +135,12 @@ def test_a_hole_in_a_land_is_empty_unless_another_land_lies_in_it():
     assert seen(empty, 10, 50) == seen(held, 10, 50) == ink("land")
     assert seen(empty, 50, 50) == ink("paper")
     assert seen(held, 50, 50) == ink("land")
+
+
+# --- icons ------------------------------------------------------------------------------
+
+
+def test_the_icon_of_the_site_is_the_one_that_is_made(settings):
+    kept = (settings.BASE_DIR / "static/img/favicon.svg").read_text(encoding="utf-8")
+
+    assert kept == make_icons.svg()
