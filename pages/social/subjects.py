@@ -4,7 +4,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cartography.sheet import FRAMES, sheet_of
+from cartography.sheet import FRAMES, Sheet, sheet_of
 from cases.filters import CaseFilter
 from cases.mapping import CaseMap, for_map
 from cases.models import Case, Identification
@@ -23,6 +23,7 @@ FILLS = {
 }
 LEVERS_NAMED = 3
 WIDE = 700  # pixels, of a panel that needs more room than others
+MARGIN = 0.03  # of the width of a sheet
 FARTHER = 1.35  # a picture is larger than a locator and shows more of the land around
 
 
@@ -209,7 +210,11 @@ def part(region, cases):
     while region.code not in FRAMES and region.parent:
         region = region.parent
     code = region.code if region.code in FRAMES else ""
-    sheet = sheet_of(code, WIDE / BETWEEN_EDGES)
+    fitting = sheet_of(code, WIDE / BETWEEN_EDGES)
+    # A little more at the sides and below, so that no mark lies on the edge.
+    sheet = Sheet(
+        fitting.left - MARGIN * fitting.width, fitting.top, fitting.width * (1 + 2 * MARGIN)
+    )
     return Part(sheet, tuple(point(one) for one in CaseMap(cases, sheet).gatherings))
 
 
