@@ -30,25 +30,18 @@ class Surroundings:
     cell: str = ""  # of the atlas sheet
 
     def canvas(self, width, height):
-        side = max(width, height)
         canvas = Canvas(width, height)
+        scale = max(width, height) / SIDE
 
-        def placed(data):
-            for line in points_of(data):
-                yield [
-                    (width / 2 + (x - SIDE / 2) * side / SIDE,
-                     height / 2 + (y - SIDE / 2) * side / SIDE)
-                    for x, y in line
-                ]  # fmt: skip
+        def position(x, y):
+            return width / 2 + (x - SIDE / 2) * scale, height / 2 + (y - SIDE / 2) * scale
 
         parts = self._parts()
-        for line in placed(parts.graticule):
-            canvas.line(line, "graticule", 2)
+        draw_lines(canvas, placed(parts.graticule, position), "graticule", 2)
         for data, colour in ((parts.land, "land"), (parts.home, "home")):
-            rings = list(placed(data))
+            rings = placed(data, position)
             canvas.lands(rings, colour)
-            for ring in rings:
-                canvas.line(ring, "land-edge", 1.3)
+            draw_lines(canvas, rings, "land-edge", 1.3)
         self.mark.draw(canvas, width / 2, height / 2, MARK, halo=HALO)
         canvas.words(width - 30, 50, self.cell, FIGURE, 30, "ink-soft", anchor="r", halo=3)
         return canvas
@@ -86,22 +79,25 @@ class Part:
         def position(x, y):
             return width / 2 + (x - WIDTH / 2) * scale, y * scale
 
-        def placed(data):
-            for line in points_of(data):
-                yield [position(*point) for point in line]
-
         parts = self.sheet.outlines()
-        for line in placed(parts["graticule"]):
-            canvas.line(line, "graticule", 2)
-        rings = list(placed(parts["land"]))
+        rings = placed(parts["land"], position)
+        draw_lines(canvas, placed(parts["graticule"], position), "graticule", 2)
         canvas.lands(rings, "land")
-        for line in placed(parts["borders"]):
-            canvas.line(line, "paper", 1.5)
-        for ring in rings:
-            canvas.line(ring, "land-edge", 0.9)
+        draw_lines(canvas, placed(parts["borders"], position), "paper", 1.5)
+        draw_lines(canvas, rings, "land-edge", 0.9)
         for point in self.points:
             draw_point(canvas, *position(point.x, point.y), point)
         return canvas
+
+
+def placed(data, position):
+    """The lines of path data, each of their points moved by a function."""
+    return [[position(*point) for point in line] for line in points_of(data)]
+
+
+def draw_lines(canvas, lines, colour, width):
+    for line in lines:
+        canvas.line(line, colour, width)
 
 
 def draw_point(canvas, x, y, point):

@@ -1,30 +1,19 @@
 """From what the database holds to what a picture shows, in the reader's language."""
 
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from cartography.sheet import FRAMES, Sheet, sheet_of
 from cases.filters import CaseFilter
-from cases.mapping import CaseMap, for_map
-from cases.models import Case, Identification
-from infrastructures.models import Lever
+from cases.mapping import for_map
+from cases.models import Case
 
-from .maps import Part, Point, Surroundings
-from .marks import EMPTY, FULL, HALF, Mark
+from .marks import Mark
+from .panels import in_order, mark, part, plates, surroundings
 from .pictures import BETWEEN_EDGES, Line, Picture
-from .plates import Plate, Plates
 from .tallies import Tally
+from .words import counted, signed_by, when, where
 
-FILLS = {
-    Identification.NAMED: FULL,
-    Identification.INFERRED: HALF,
-    Identification.UNIDENTIFIED: EMPTY,
-}
 LEVERS_NAMED = 3
-WIDE = 700  # pixels, of a panel that needs more room than others
-MARGIN = 0.03  # of the width of a sheet
-FARTHER = 1.35  # a picture is larger than a locator and shows more of the land around
+WIDE, WIDEST = 640, 700  # pixels, of panels that need more room than others
 
 
 def of_home():
@@ -35,7 +24,7 @@ def of_home():
         foot=counted(cases),
         note=_("Three functions, nine levers"),
         panel=plates(cases),
-        panel_width=640,
+        panel_width=WIDE,
     )
 
 
@@ -90,8 +79,8 @@ def of_region(region):
         title=str(region.name),
         foot=counted(cases),
         note=_("UN M49 code %(code)s") % {"code": region.code},
-        panel=part(region, cases),
-        panel_width=WIDE,
+        panel=part(region, cases, WIDEST / BETWEEN_EDGES),
+        panel_width=WIDEST,
     )
 
 
@@ -111,54 +100,8 @@ def of_contribution(contribution):
     )
 
 
-# --- words ------------------------------------------------------------------------------
-
-
-def where(place):
-    if not place:
-        return _("No single place")
-    return ", ".join(str(name) for name in (place.name, place.within) if name)
-
-
-def when(case):
-    """The years, in the words of a card."""
-    words = render_to_string("cases/_when.html", {"case": case}).strip()
-    return words[:1].upper() + words[1:]
-
-
-def counted(cases):
-    """Such as “13 cases, 9 countries”."""
-    places = [row.place for case in cases for row in case.case_places.all()]
-    countries = len({place.country_id for place in places if place.country_id})
-    words = [
-        ngettext("%(count)s case", "%(count)s cases", len(cases)) % {"count": len(cases)},
-        ngettext("%(count)s country", "%(count)s countries", countries) % {"count": countries},
-    ]
-    return ", ".join(words if countries else words[:1])
-
-
-def signed_by(contribution):
-    authors = [row.author.name for row in contribution.authorships.all()]
-    organisations = [
-        str(row.organisation.title_with_acronym)
-        for row in contribution.contribution_organisations.all()
-    ]
-    return "\u00a0· ".join(", ".join(names) for names in (authors, organisations) if names)
-
-
-def sign_of(function, words):
-    return Line(str(words), Mark(function.slug), function.slug)
-
-
-# --- marks and panels -------------------------------------------------------------------
-
-
 def answer(**question):
     return for_map(Case.objects.filter(pk__in=CaseFilter(question).keys()))
-
-
-def mark(case, lever):
-    return Mark(lever.function.slug if lever else "", FILLS[case.identification])
 
 
 def lever_of(case, function):
@@ -166,65 +109,5 @@ def lever_of(case, function):
     return next((lever for lever in levers if lever.function_id == function.pk), None)
 
 
-def in_order(marks):
-    """Full, half, empty."""
-    return tuple(sorted(marks, key=lambda mark: [FULL, HALF, EMPTY].index(mark.fill)))
-
-
-def plates(cases, spoken=None):
-    """The 3 × 3 with its cases; ``spoken`` are the keys of the levers to set in relief."""
-    found = {}
-    for case in cases:
-        for row in case.case_levers.all():
-            found.setdefault(row.lever_id, []).append(mark(case, row.lever))
-    levers = Lever.objects.select_related("function")
-    return Plates(tuple(plate(lever, found.get(lever.pk, []), spoken) for lever in levers))
-
-
-def plate(lever, marks, spoken):
-    is_spoken = spoken is not None and lever.pk in spoken
-    return Plate(
-        lever.number,
-        lever.function.slug,
-        in_order(marks),
-        is_strong=spoken is None or is_spoken,
-        paper="paper-deep" if is_spoken else "paper",
-    )
-
-
-def surroundings(mark, place):
-    if not (place and place.has_point):
-        return Surroundings(mark)
-    return Surroundings(
-        mark,
-        longitude=float(place.longitude),
-        latitude=float(place.latitude),
-        kilometres=round(FARTHER * place.kilometres_around),
-        home=place.country.m49 if place.country else "",
-        cell=place.grid_reference,
-    )
-
-
-def part(region, cases):
-    """The sheet of a region; an intermediate region is shown on that of the one above."""
-    while region.code not in FRAMES and region.parent:
-        region = region.parent
-    code = region.code if region.code in FRAMES else ""
-    fitting = sheet_of(code, WIDE / BETWEEN_EDGES)
-    # A little more at the sides and below, so that no mark lies on the edge.
-    sheet = Sheet(
-        fitting.left - MARGIN * fitting.width, fitting.top, fitting.width * (1 + 2 * MARGIN)
-    )
-    return Part(sheet, tuple(point(one) for one in CaseMap(cases, sheet).gatherings))
-
-
-def point(gathering):
-    first = gathering.cases[0]
-    return Point(
-        x=round(gathering.x, 1),
-        y=round(gathering.y, 1),
-        radius=gathering.radius,
-        count=len(gathering.cases),
-        mark=mark(first, first.main_lever),
-        shares=tuple(gathering.shares()) if gathering.is_ring else (),
-    )
+def sign_of(function, words):
+    return Line(str(words), Mark(function.slug), function.slug)

@@ -18,41 +18,41 @@ DAY = 24 * 60 * 60  # seconds
 
 @require_safe
 def home_image(request):
-    return answer(request, subjects.of_home())
+    return respond(request, subjects.of_home())
 
 
 @require_safe
 def case_image(request, slug):
     case = get_object_or_404(for_map(Case.objects.published()), slug=slug)
-    return answer(request, subjects.of_case(case))
+    return respond(request, subjects.of_case(case))
 
 
 @require_safe
 def lever_image(request, slug):
     lever = get_object_or_404(Lever.objects.select_related("function"), slug=slug)
-    return answer(request, subjects.of_lever(lever))
+    return respond(request, subjects.of_lever(lever))
 
 
 @require_safe
 def function_image(request, slug):
     function = get_object_or_404(Function, slug=slug)
-    return answer(request, subjects.of_function(function))
+    return respond(request, subjects.of_function(function))
 
 
 @require_safe
 def region_image(request, code):
     region = get_object_or_404(Region.objects.select_related("parent__parent"), code=code)
-    return answer(request, subjects.of_region(region))
+    return respond(request, subjects.of_region(region))
 
 
 @require_safe
 def contribution_image(request, slug):
     published = Contribution.objects.published().for_cards()
     contribution = get_object_or_404(published, slug=slug)
-    return answer(request, subjects.of_contribution(contribution))
+    return respond(request, subjects.of_contribution(contribution))
 
 
-def answer(request, picture):
+def respond(request, picture):
     """The picture; or, to those who have it already, only that it is the same."""
     response = get_conditional_response(request, etag=picture.etag)
     if response is None:
