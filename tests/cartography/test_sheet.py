@@ -115,6 +115,13 @@ def test_a_locator_has_its_coast_and_its_own_country_apart():
     assert with_home.graticule
 
 
+def test_a_small_tolerance_draws_a_finer_coast():
+    rough, fine = locator(-74.07, 4.71), locator(-74.07, 4.71, tolerance=0.1)
+
+    assert len(fine.land) > len(rough.land)
+    assert fine.graticule == rough.graticule
+
+
 def test_a_locator_of_an_island_shows_that_island():
     assert locator(121.0437, 14.676, home="608").home.count("z") > 3
 
