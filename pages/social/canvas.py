@@ -7,7 +7,6 @@ from PIL import Image, ImageDraw
 
 from cartography.rings import area
 
-from .faces import runs
 from .inks import ink
 
 TIMES = 3
@@ -62,7 +61,7 @@ class Canvas:
         for number, word in enumerate(words.split(" ")):
             before = " " if number else ""
             x += face.spaced(size) if number else 0
-            for part, run in runs(before + word):
+            for part, run in face.runs(before + word):
                 font = face.font(part, round(size * TIMES))
                 self.pen.text(
                     (round(x * TIMES), round(baseline * TIMES)), run, ink(colour), font, "ls",

@@ -30,8 +30,7 @@ class Face:
 
     def length(self, words, size):
         """In pixels, at a size in pixels."""
-        units = sum(self.font(part, MEASURED_AT).getlength(run) for part, run in runs(words))
-        return units * size / MEASURED_AT + words.count(" ") * self.spaced(size)
+        return measured(self, words) * size / MEASURED_AT + words.count(" ") * self.spaced(size)
 
     def spaced(self, size):
         return SPACED * size if self.family == SERIF else 0
@@ -42,40 +41,48 @@ class Face:
             axes.append(LARGEST_OPTICAL_SIZE)
         return load(self.family.format(part), size, tuple(axes))
 
+    def runs(self, words):
+        """(part, letters in a row that it has); what no part has is left out."""
+        letters = [
+            (part_with(self.family, letter), letter) for letter in drawable(self.family, words)
+        ]
+        for part, group in groupby(letters, key=lambda pair: pair[0]):
+            if part:
+                yield part, "".join(letter for _, letter in group)
+
+
+@lru_cache(maxsize=4096)
+def measured(face, words):
+    """The length at one size, from which that at any other is known."""
+    return sum(face.font(part, MEASURED_AT).getlength(run) for part, run in face.runs(words))
+
 
 @lru_cache(maxsize=128)
-def load(name, size, axes, layout=None):
+def load(name, size, axes=(), layout=None):
     path = settings.BASE_DIR / "static/fonts" / f"{name}.woff2"
     font = ImageFont.truetype(path, size, layout_engine=layout)
-    font.set_variation_by_axes(list(axes))
+    if axes:
+        font.set_variation_by_axes(list(axes))
     return font
 
 
-def runs(words):
-    """[(part, letters in a row that it has)]; what no face has is left out."""
-    letters = [(part_with(letter), letter) for letter in drawable(words)]
-    for part, group in groupby(letters, key=lambda pair: pair[0]):
-        if part:
-            yield part, "".join(letter for _, letter in group)
-
-
 @lru_cache(maxsize=1024)
-def drawable(words):
-    """A letter of neither part loses its marks: Đà Nẵng is written Đà Nang."""
+def drawable(family, words):
+    """A letter that a family has not loses its marks: Đà Nẵng is written Đà Nang."""
     return "".join(
-        letter if part_with(letter) else without_marks(letter)
+        letter if part_with(family, letter) else without_marks(letter)
         for letter in words.translate(SPACES)
     )
 
 
 @lru_cache(maxsize=2048)
-def part_with(letter):
-    return next((part for part in PARTS if _has(part, letter)), None)
+def part_with(family, letter):
+    return next((part for part in PARTS if _has(family.format(part), letter)), None)
 
 
-def _has(part, letter):
-    """Both faces are cut to the same letters, so one is asked. Nothing shapes the letter
-    here, or an accent would be borrowed from elsewhere."""
-    font = load(SANS.format(part), 20, (400,), ImageFont.Layout.BASIC)
+def _has(name, letter):
+    """Whether it is drawn otherwise than what is unknown. Nothing shapes the letter here, or
+    an accent would be borrowed from elsewhere."""
+    font = load(name, 20, layout=ImageFont.Layout.BASIC)
     drawn, box = (bytes(font.getmask(each)) for each in (letter, UNKNOWN))
     return drawn != box

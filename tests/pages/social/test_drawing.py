@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -18,6 +18,7 @@ from pages.social.tallies import SMALLEST, Rows
 TITLE = Face(SERIF, 500)
 SIZES = range(60, 29, -5)
 words = st.text("abcdéşł", min_size=1, max_size=12)
+untimed = settings(deadline=None)
 sentences = st.lists(words, min_size=1, max_size=20).map(" ".join)
 
 
@@ -29,9 +30,10 @@ def seen(canvas, x, y):
 # --- letters ----------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("family", [SERIF, SANS])
 @pytest.mark.parametrize("letter", "aéœñçÀ’«»–…€ışğİłńąęśźżšā")
-def test_the_letters_of_the_field_are_all_there(letter):
-    assert part_with(letter)
+def test_the_letters_of_the_field_are_all_there(family, letter):
+    assert part_with(family, letter)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +45,7 @@ def test_the_letters_of_the_field_are_all_there(letter):
     ],
 )
 def test_a_letter_that_no_face_has_gives_way_to_its_nearest(written, drawn):
-    assert drawable(written) == drawn
+    assert drawable(SERIF, written) == drawn
 
 
 def test_a_letter_of_the_extended_part_takes_room():
@@ -51,6 +53,7 @@ def test_a_letter_of_the_extended_part_takes_room():
     assert TITLE.length("上", 100) == 0
 
 
+@untimed
 @given(st.text(max_size=60))
 def test_any_words_can_be_measured_and_drawn(written):
     face = Face(SANS, 400)
@@ -62,6 +65,7 @@ def test_any_words_can_be_measured_and_drawn(written):
 # --- lines ------------------------------------------------------------------------------
 
 
+@untimed
 @given(sentences, st.integers(150, 600), st.integers(60, 400))
 def test_lines_never_leave_their_space(sentence, width, height):
     found = fitted(sentence, TITLE, sizes=SIZES, width=width, height=height)
@@ -70,6 +74,7 @@ def test_lines_never_leave_their_space(sentence, width, height):
     assert found.height <= height or len(found.lines) == 1
 
 
+@untimed
 @given(sentences, st.integers(400, 600))
 def test_no_word_is_lost_where_there_is_room(sentence, width):
     found = fitted(sentence, TITLE, sizes=SIZES, width=width, height=10_000)
@@ -77,6 +82,7 @@ def test_no_word_is_lost_where_there_is_room(sentence, width):
     assert " ".join(found.lines) == sentence
 
 
+@untimed
 @given(sentences)
 def test_what_has_no_room_is_seen_to_be_cut(sentence):
     [line] = fitted(sentence, TITLE, sizes=[60], width=200, height=60).lines
@@ -108,6 +114,7 @@ def test_a_mark_without_a_function_is_drawn_in_ink():
     assert seen(canvas, 50, 50) == ink("ink")
 
 
+@untimed
 @given(st.integers(0, 5000), st.integers(100, 500), st.integers(100, 500))
 def test_marks_stay_in_their_space_and_are_as_many_as_fit(number, width, height):
     rows = Rows(tuple(range(number)), width, height)
