@@ -10,8 +10,9 @@ from cases.filters import CaseFilter
 KNOWN = {*CaseFilter.base_filters, "page", "rows", "columns", "zoom"}
 
 
-def canonical(request):
-    kept = [
+def canonical(request, with_question):
+    """A page about one thing is the same whatever question led there."""
+    kept = with_question and [
         (name, value)
         for name, values in request.GET.lists()
         for value in values

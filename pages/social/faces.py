@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from pathlib import Path
 
 from django.conf import settings
 from PIL import ImageFont
@@ -12,6 +13,8 @@ from languages.folding import without_marks
 # File names hold the name of the part; optical size is an axis of the serif alone.
 SERIF, SANS = "piazzolla-{}-opsz-normal", "source-sans-3-{}-wght-normal"
 PARTS = ["latin", "latin-ext"]
+# Pages make do with the Latin part, so the other is not sent to readers.
+FOLDERS = [settings.BASE_DIR / "static" / "fonts", Path(__file__).parent / "fonts"]
 LARGEST_OPTICAL_SIZE = 30
 MEASURED_AT = 200  # pixels: lengths grow in proportion
 SPACED = 0.06  # of the size: what a space of the serif is widened by, as in base.css
@@ -59,7 +62,7 @@ def measured(face, words):
 
 @lru_cache(maxsize=128)
 def load(name, size, axes=(), layout=None):
-    path = settings.BASE_DIR / "static/fonts" / f"{name}.woff2"
+    path = FOLDERS["latin-ext" in name] / f"{name}.woff2"
     font = ImageFont.truetype(path, size, layout_engine=layout)
     if axes:
         font.set_variation_by_axes(list(axes))

@@ -36,7 +36,7 @@ def share(context, title="", description="", of=None):
         "title": title or home_title,
         "description": description or words_of_the_atlas(),
         "type": "article" if isinstance(of, Case | Contribution) else "website",
-        "address": canonical(context["request"]),
+        "address": canonical(context["request"], with_question=of is None),
         "image_title": title if of else home_title,
         "locale": LOCALES[language],
         "other_locales": [LOCALES[code] for code in LOCALES if code != language],

@@ -79,6 +79,12 @@ def test_what_services_add_to_an_address_is_left_out_of_it(client, site):
     assert told["canonical"].endswith("/fr/cases/?lever=a-lever&sort=title&page=1")
 
 
+def test_a_case_has_one_address_whatever_question_led_to_it(client, site):
+    told = told_by(client.get("/fr/cases/a-case/?lever=a-lever").text)
+
+    assert told["canonical"] == told["og:url"] == f"{settings.SITE_URL}/fr/cases/a-case/"
+
+
 def test_a_page_that_is_not_there_names_no_picture_and_no_address(client, db):
     told = told_by(client.get("/fr/cases/none/").text)
 
