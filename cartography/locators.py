@@ -25,8 +25,9 @@ class Locator:
     home: str
 
 
-def locator(longitude, latitude, *, kilometres=1150, home=""):
-    """Around a point: ``kilometres`` from the centre to the edge, ``home`` a M49 code."""
+def locator(longitude, latitude, *, kilometres=1150, home="", tolerance=TOLERANCE):
+    """Around a point: ``kilometres`` from the centre to the edge, ``home`` a M49 code,
+    ``tolerance`` in units; a large drawing needs a small one."""
     to_plane = azimuthal_equal_area(longitude, latitude)
     scale = SIDE / 2 / reach(kilometres)
 
@@ -41,16 +42,17 @@ def locator(longitude, latitude, *, kilometres=1150, home=""):
         seen = min(CORNER * kilometres / EARTH_KM, pi / 2)
         if not ring.is_beyond(position, seen):
             is_home = bool(home) and ring.country == home
-            land[is_home].append(outline(drawn(ring.points), 0 if is_home else SMALLEST))
+            smallest = 0 if is_home else SMALLEST
+            land[is_home].append(outline(drawn(ring.points), smallest, tolerance))
     return Locator(graticule(longitude, latitude, drawn), "".join(land[False]),
                    "".join(land[True]))  # fmt: skip
 
 
-def outline(points, smallest):
+def outline(points, smallest, tolerance):
     inside = clip(points, -OVER, -OVER, SIDE + OVER, SIDE + OVER)
     if not inside or area(inside) < smallest:
         return ""
-    return ring_path(simplify_ring(inside, TOLERANCE))
+    return ring_path(simplify_ring(inside, tolerance))
 
 
 def graticule(longitude, latitude, drawn):

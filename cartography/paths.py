@@ -1,4 +1,9 @@
-"""Lines as the shortest path data of SVG: relative, one decimal."""
+"""Lines as the shortest path data of SVG (relative, one decimal), and back to points."""
+
+import re
+
+LINE = re.compile(r"M([^lMz]+)(?:l([^Mz]*))?(z?)")
+NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 
 
 def line_path(points):
@@ -33,3 +38,15 @@ def figure(tenths):
     if not rest:
         return f"{sign}{whole}"
     return f"{sign}{whole or ''}.{rest}"
+
+
+def points_of(data):
+    """Each line of path data written here, as points; a ring repeats its first."""
+    for start, steps, closed in LINE.findall(data):
+        x, y = (float(number) for number in NUMBER.findall(start))
+        line = [(x, y)]
+        moves = [float(number) for number in NUMBER.findall(steps)]
+        for across, along in zip(moves[::2], moves[1::2], strict=True):
+            x, y = x + across, y + along
+            line.append((x, y))
+        yield [*line, line[0]] if closed else line

@@ -100,8 +100,9 @@ class Sheet:
         return list(_round_the_world() if self.is_world else _along_the_frame(self))
 
 
-def sheet_of(code=""):
-    """The sheet of a region of M49, or of the world."""
+def sheet_of(code="", shape=WIDTH / HEIGHT):
+    """The sheet of a region of M49, or of the world; ``shape``, width to height, is that of
+    the part in its middle which must show all of the region."""
     if not code:
         return Sheet()
     west, south, east, north = FRAMES[code]
@@ -112,9 +113,11 @@ def sheet_of(code=""):
     ]
     left, right = min(x for x, _ in corners), max(x for x, _ in corners)
     top, bottom = min(y for _, y in corners), max(y for _, y in corners)
-    width = max(right - left, (bottom - top) * WIDTH / HEIGHT)
-    height = width * HEIGHT / WIDTH
-    return Sheet((left + right - width) / 2, (top + bottom - height) / 2, width)
+    height = max(bottom - top, (right - left) / shape)
+    width = height * WIDTH / HEIGHT
+    # Where there is room to choose, nothing is shown beyond the pole.
+    above = max((top + bottom - height) / 2, min(top, on_world(0, NORTH)[1]))
+    return Sheet((left + right - width) / 2, above, width)
 
 
 # --- outlines ---------------------------------------------------------------------------
@@ -125,7 +128,7 @@ def world():
     return json.loads(FILE.read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=len(FRAMES))
+@lru_cache(maxsize=2 * len(FRAMES))  # a page's and a picture's
 def enlarged_outlines(sheet):
     box = -OVER, -OVER, WIDTH + OVER, HEIGHT + OVER
     land = []

@@ -93,15 +93,21 @@ class Gathering:
             "base": figure(self.y + 5),
         }
 
-    def arcs(self):
-        """(function, path data): the shares of the functions, in their order."""
+    def shares(self):
+        """(function, start, end): turns in radians, clockwise from the top of the ring."""
         functions = [case.main_lever.function for case in self.cases if case.main_lever]
         shares = Counter((function.position, function.slug) for function in functions)
         start = 0
         for (_position, slug), count in sorted(shares.items()):
             end = start + 2 * pi * count / shares.total()
-            yield slug, self._arc(start, end, whole=len(shares) == 1)
+            yield slug, start, end
             start = end
+
+    def arcs(self):
+        """(function, path data): the shares of the functions, in their order."""
+        shares = list(self.shares())
+        for slug, start, end in shares:
+            yield slug, self._arc(start, end, whole=len(shares) == 1)
 
     def _arc(self, start, end, whole):
         radius = figure(self.radius)

@@ -95,7 +95,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "languages.context.languages",
             ],
-            "builtins": ["django.templatetags.i18n", "languages.templatetags.texts"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "languages.templatetags.texts",
+                "pages.templatetags.social",
+            ],
         },
     },
 ]

@@ -9,7 +9,7 @@ class Favicon(RedirectView):
     """Browsers ask for it by this name where a page, such as the admin's, names none."""
 
     def get_redirect_url(self):
-        return static("img/favicon.svg")
+        return static("img/favicon.ico")
 
 
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("", include("pages.urls")),
+        path("", include("pages.social.urls")),
         path("cases/", include("cases.urls")),
         path("contributions/", include("contributions.urls")),
     ),

@@ -15,8 +15,10 @@ from cases.models import (
     CasePlace,
     Country,
     Group,
+    Organisation,
     Place,
     Region,
+    Role,
     Source,
     SourceKind,
     Theme,
@@ -159,6 +161,15 @@ def make_contribution(db):
         return contribution
 
     return make
+
+
+@pytest.fixture
+def site(make_case, make_place, make_contribution):
+    """One of each kind of page."""
+    case = make_case("Un cas", slug="a-case", places=[make_place("Lima")], groups=["all"])
+    make_contribution("A paper", slug="a-paper").cases.add(case)
+    city = Organisation.objects.create(slug="a-city", name="A city", kind="local-government")
+    case.case_organisations.create(organisation=city, role=Role.LEAD)
 
 
 @pytest.fixture

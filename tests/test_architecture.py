@@ -31,7 +31,7 @@ LAYERS = [
     {"filters"},
     {"facets", "mapping", "ordering", "related", "notes"},
     {"trail"},
-    {"map_view", "views"},
+    {"map_view", "social", "views"},
     {"urls"},
 ]
 LAYER = {name: height for height, layer in enumerate(LAYERS) for name in layer}

@@ -9,8 +9,6 @@ import polib
 import pytest
 from django.conf import settings
 
-from cases.models import Organisation, Role
-
 LANGUAGES = ["fr", "en", "es"]
 TRANSLATIONS = ["fr", "es"]  # the strings of the code are in English
 
@@ -114,15 +112,6 @@ ADDRESSES = [
 
 each_address = pytest.mark.parametrize("address", ADDRESSES)
 each_language = pytest.mark.parametrize("language", LANGUAGES)
-
-
-@pytest.fixture
-def site(make_case, make_place, make_contribution):
-    """One of each kind of page."""
-    case = make_case("Un cas", slug="a-case", places=[make_place("Lima")], groups=["all"])
-    make_contribution("A paper", slug="a-paper").cases.add(case)
-    city = Organisation.objects.create(slug="a-city", name="A city", kind="local-government")
-    case.case_organisations.create(organisation=city, role=Role.LEAD)
 
 
 @each_language

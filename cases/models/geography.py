@@ -140,7 +140,7 @@ class Place(models.Model):
     for an area the coordinates are those of its label."""
 
     AREAS = (PlaceKind.PROVINCE, PlaceKind.REGION, PlaceKind.COUNTRY, PlaceKind.MULTI_COUNTRY)
-    # From the centre of a locator to its edge, in km: the larger the thing, the farther.
+    # The larger the thing, the farther a locator sees, in km.
     AROUND = {PlaceKind.COUNTRY: 1700, PlaceKind.MULTI_COUNTRY: 4500}
     AROUND_A_CITY = 1150
 
@@ -242,6 +242,11 @@ class Place(models.Model):
         return self.country.name
 
     @property
+    def kilometres_around(self):
+        """From the centre of its locator to the edge."""
+        return self.AROUND.get(self.kind, self.AROUND_A_CITY)
+
+    @property
     def grid_reference(self):
         """The cell of the atlas sheet."""
         return grid.reference(self.longitude, self.latitude) if self.has_point else ""
@@ -257,7 +262,7 @@ class Place(models.Model):
         parts = locator(
             float(self.longitude),
             float(self.latitude),
-            kilometres=self.AROUND.get(self.kind, self.AROUND_A_CITY),
+            kilometres=self.kilometres_around,
             home=self.country.m49 if self.country else "",
         )
         return "\n".join([parts.graticule, parts.land, parts.home])

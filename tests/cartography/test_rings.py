@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cartography.paths import line_path, ring_path
+from cartography.paths import line_path, points_of, ring_path
 from cartography.rings import (
     area,
     clip,
@@ -83,3 +83,15 @@ def test_a_path_is_short():
 def test_what_is_too_small_to_be_seen_is_not_drawn():
     assert ring_path([(0, 0), (0.01, 0), (0.01, 0.01), (0, 0)]) == ""
     assert line_path([(0, 0), (0.01, 0.02)]) == ""
+
+
+tenths = st.integers(-5000, 5000).map(lambda number: number / 10)
+lines = st.lists(st.tuples(tenths, tenths), min_size=3, max_size=12, unique=True)
+
+
+@given(lines, lines)
+def test_what_is_written_as_a_path_is_read_back(line, ring):
+    found = list(points_of(line_path(line) + ring_path(ring)))
+
+    for read, written in zip(found, [line, [*ring, ring[0]]], strict=True):
+        assert [(round(x, 1), round(y, 1)) for x, y in read] == written

@@ -61,6 +61,19 @@ def test_a_sheet_shows_its_frame_whole_and_as_large_as_it_can(code):
         assert wide > 0.9 * WIDTH or high > 0.9 * HEIGHT
 
 
+@pytest.mark.parametrize("code", FRAMES)
+@pytest.mark.parametrize("shape", [0.5, 1.2])
+def test_the_middle_of_a_sheet_shows_a_region_whole_whatever_its_shape(code, shape):
+    sheet = sheet_of(code, shape)
+    west, south, east, north = FRAMES[code]
+    half = HEIGHT * shape / 2
+
+    for point in [(x, y) for x in (west, east) for y in (south, north)]:
+        x, y = sheet.position(*point)
+        assert -0.1 <= y <= HEIGHT + 0.1
+        assert abs(x - WIDTH / 2) <= half + 0.1
+
+
 @each_sheet
 def test_a_sheet_has_land_lines_and_the_names_of_its_cells(code):
     sheet = sheet_of(code)
@@ -100,6 +113,13 @@ def test_a_locator_has_its_coast_and_its_own_country_apart():
     assert without.home == ""
     assert len(without.land) > len(with_home.land)
     assert with_home.graticule
+
+
+def test_a_small_tolerance_draws_a_finer_coast():
+    rough, fine = locator(-74.07, 4.71), locator(-74.07, 4.71, tolerance=0.1)
+
+    assert len(fine.land) > len(rough.land)
+    assert fine.graticule == rough.graticule
 
 
 def test_a_locator_of_an_island_shows_that_island():
