@@ -240,6 +240,12 @@ class Case(Publishable):
         return missing
 
     @property
+    def told_until(self):
+        """The year of the newest source that a statement rests on; None if none is dated."""
+        years = [source.year for source in self.sources.all() if not source.is_general]
+        return max(filter(None, years), default=None)
+
+    @property
     def main_lever(self):
         """The lever that gives the case its shape and hue."""
         rows = list(self.case_levers.all())
