@@ -240,6 +240,16 @@ class Case(Publishable):
         return missing
 
     @property
+    def standing(self):
+        """How sure the identity is and how much the sources tell; once, where that is no
+        more than the name."""
+        labels = [self.get_identification_display(), self.get_documentation_display().lower()]
+        only_named = self.identification == Identification.UNIDENTIFIED and (
+            self.documentation == Documentation.NAMED_ONLY
+        )
+        return labels[0] if only_named else ", ".join(labels)
+
+    @property
     def told_until(self):
         """The year of the newest source that a statement rests on; None if none is dated."""
         years = [source.year for source in self.sources.all() if not source.is_general]

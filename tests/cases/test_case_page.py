@@ -151,23 +151,42 @@ def test_what_no_source_tells_is_said(client, case):
     assert "Aucune source n’a été trouvée sur\xa0: résultats, difficultés" in page
 
 
-def test_the_page_says_how_old_its_newest_source_is(client, case):
+def test_a_page_of_what_goes_on_says_how_old_its_newest_source_is(client, case):
     case.sources.create(
         position=2, title="x", publisher="y", language="en", kind="ngo", year=2026,
         is_general=True,
     )  # fmt: skip
+    assert "la plus récente" not in client.get("/fr/cases/blocs/").text
+
+    type(case).objects.update(operation="ongoing")
 
     assert "La source citée la plus récente date de 2024" in client.get("/fr/cases/blocs/").text
 
 
 def test_a_case_without_a_dated_source_says_nothing_of_it(client, case):
+    type(case).objects.update(operation="ongoing")
     case.sources.update(year=None)
 
     assert "la plus récente" not in client.get("/fr/cases/blocs/").text
 
 
-def test_the_documentation_stands_on_the_page_and_on_the_card(client, case):
-    type(case).objects.update(documentation="named-only")
+@pytest.mark.parametrize(
+    ("identification", "documentation", "told"),
+    [
+        ("inferred", "partly-documented", "Déduit par la rédaction, en partie documenté"),
+        ("named", "named-only", "Nommé dans la synthèse, seulement cité"),
+        ("unidentified", "named-only", "Seulement cité, non identifié"),
+    ],
+)
+def test_the_card_says_how_sure_and_how_well_documented_it_is(
+    client, case, identification, documentation, told
+):
+    type(case).objects.update(identification=identification, documentation=documentation)
 
-    assert "Seulement cité" in client.get("/fr/cases/blocs/").text
-    assert "<span>Seulement cité</span>" in client.get("/fr/cases/").text
+    assert f"<span>{told}</span>" in client.get("/fr/cases/").text
+
+
+def test_the_documentation_stands_on_the_page(client, case):
+    type(case).objects.update(documentation="well-documented")
+
+    assert "Bien documenté" in client.get("/fr/cases/blocs/").text
