@@ -67,7 +67,7 @@ def test_a_good_case_has_no_problem(case):
     [
         ({"title_es": ""}, "titre (es): manquant"),
         ({"title_fr": "Des cantines " * 9}, "titre (fr): compte 117 caractères"),
-        ({"in_short_en": GOOD["in_short"][1] * 3}, "en bref (en): compte 240 caractères"),
+        ({"in_short_en": "It is the city. " * 13}, "en bref (en): compte 208 caractères"),
         ({"summary_en": GOOD["summary"][0]}, "résumé (en): ne semble pas"),
         ({"summary_fr": "Trop court."}, "résumé (fr): compte 2 mots"),
         ({"summary_fr": GOOD["summary"][0] + " [1]"}, "résumé (fr): porte un appel"),
