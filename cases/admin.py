@@ -7,6 +7,7 @@ from taggit.models import Tag
 from editorial.desk import PublishableAdmin, SlugFromTitle, language_fieldsets
 from languages.texts import columns
 
+from .checks import problems
 from .models import (
     Case,
     CaseLever,
@@ -85,6 +86,7 @@ class ResultInline(admin.StackedInline):
 @admin.register(Case)
 class CaseAdmin(PublishableAdmin):
     form = CaseForm
+    proofreaders = [problems]
     list_display = ["__str__", "state", "identification", "sources_count", "results_count"]
     list_filter = ["state", "operation", "identification", "documentation", "levers", "groups"]
     search_fields = ["slug", "original_name", *columns("title", "places__name")]

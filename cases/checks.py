@@ -4,118 +4,148 @@ These are rules of care, not of truth: the tables hold what must be, these say w
 would miss. Lengths are those of docs/writing.md.
 """
 
-from urllib.parse import urlsplit
-
 from django.utils.translation import gettext as _
 
-from languages.checks import Problem, figures, marks, runs, seems_in, without_names, words_of
-from languages.texts import CODES
+from languages.checks import (
+    Problem,
+    by_language,
+    differences,
+    faults,
+    figures,
+    label_of,
+    length,
+    marks,
+    well_formed,
+)
+from languages.texts import translated_names
 
-# (fewest, most) words of a text, with some tolerance over docs/writing.md.
-LENGTHS = {
-    "title": (2, 16),
-    "in_short": (8, 40),
-    "summary": (55, 160),
-    "context": (10, 100),
-    "financing": (3, 80),
-    "identification_note": (5, 70),
+CHARACTERS = {"title": 90, "in_short": 200}  # at most
+WORDS = {  # fewest, most
+    "summary": (80, 150),
+    "context": (15, 80),
+    "financing": (4, 60),
+    "identification_note": (10, 60),
+    "rationale": (20, 40),
 }
-REQUIRED = ["title", "in_short", "summary", "identification_note"]
+POINTS = {"approach": (3, 6), "challenges": (1, 4)}  # fewest, most
+POINT = 40  # words of a point or a result, at most
+PLAIN = ["title", "in_short", "summary", "identification_note"]  # required, and without marks
 CITING = ["context", "approach", "challenges", "financing"]
-PLAIN = ["title", "in_short", "summary", "identification_note"]
-POINT = 45  # words of one point of a list, a result or a rationale
 
 
 def problems(case, not_to_repeat=frozenset()):
     """Every problem of one case; ``not_to_repeat`` holds runs of words of other texts."""
-    for name, text in texts(case):
-        for code in CODES:
-            yield from of_one_text(case, name, code, text, not_to_repeat)
-        yield from across_languages(case, name, text)
+    for where, name, text in texts(case):
+        for code, words in text.items():
+            for fault in of_one_text(name, code, words, not_to_repeat):
+                yield Problem(case.slug, f"{where} ({code})", fault)
+            if not words and (any(text.values()) or name in PLAIN):
+                yield Problem(case.slug, f"{where} ({code})", _("missing"))
+        for difference in differences(text):
+            yield Problem(case.slug, where, difference)
     yield from of_sources(case)
+    yield from of_uncited_figures(case)
+
+
+def problems_of_entry(entry, not_to_repeat=frozenset()):
+    """Of a place, an organisation, a group and the like: names that a language lacks."""
+    for name in translated_names(type(entry)):
+        text = by_language(entry, name)
+        for code, words in text.items():
+            if not words and any(text.values()) and name != "alternative_names":
+                yield Problem(str(entry), f"{label_of(entry, name)} ({code})", _("missing"))
+    if getattr(entry, "website", "") and not well_formed(entry.website):
+        yield Problem(str(entry), _("website"), _("its address is malformed"))
 
 
 def texts(case):
-    """(name, {code: words}) of every text of the case that has words in any language."""
+    """(where, name, {code: words}) of every text of the case."""
     for name in [*PLAIN, *CITING]:
-        yield name, by_language(case, name)
+        yield label_of(case, name), name, by_language(case, name)
     for row in case.case_levers.all():
-        yield f"rationale of {row.lever.slug}", by_language(row, "rationale")
+        where = _("rationale of “%s”") % row.lever.slug
+        yield where, "rationale", by_language(row, "rationale")
     for result in case.results.all():
-        yield f"result {result.position}", by_language(result, "statement")
+        where = _("result %s") % result.position
+        yield where, "statement", by_language(result, "statement")
 
 
-def by_language(instance, name):
-    return {code: getattr(instance, f"{name}_{code}") for code in CODES}
-
-
-def of_one_text(case, name, code, text, not_to_repeat):
-    words, where = text[code], f"{name} ({code})"
+def of_one_text(name, code, words, not_to_repeat):
     if not words:
-        if any(text.values()) or name in REQUIRED:
-            yield Problem(case.slug, where, _("missing"))
         return
-    if not seems_in(words, code):
-        yield Problem(case.slug, where, _("does not seem to be in this language"))
-    # A title may be the one known title, and names are not ours to change.
-    if name != "title" and (repeated := own_runs(words) & not_to_repeat):
-        run = " ".join(sorted(repeated)[0])
-        yield Problem(case.slug, where, _("repeats another text: “%s”") % run)
-    yield from of_length(case, name, where, words)
+    # A title may be the one known title.
+    yield from faults(words, code, frozenset() if name == "title" else not_to_repeat)
+    yield from of_length(name, words)
+    if name in PLAIN and marks(words):
+        yield _("carries a mark: sources are cited further down")
+    if name in CITING:
+        for point in words.splitlines():
+            if figures(point, code) and not marks(point):
+                yield _("has a figure without a source: “%s …”") % point[:40]
 
 
-def own_runs(words):
-    """The runs of each paragraph or point: none goes on from one into the next."""
-    return set().union(*(runs(line) for line in without_names(words).splitlines()))
+def of_length(name, words):
+    if name in CHARACTERS and len(words) > CHARACTERS[name]:
+        yield out_of_bounds(_("characters"), len(words), 1, CHARACTERS[name])
+    if name in WORDS and not within(length(words), WORDS[name]):
+        yield out_of_bounds(_("words"), length(words), *WORDS[name])
+    points = words.splitlines()
+    if name in POINTS and not within(len(points), POINTS[name]):
+        yield out_of_bounds(_("points"), len(points), *POINTS[name])
+    if name in POINTS or name == "statement":
+        for point in points:
+            if length(point) > POINT:
+                yield _("is long: “%s …”") % point[:40]
 
 
-def of_length(case, name, where, words):
-    if name in LENGTHS:
-        fewest, most = LENGTHS[name]
-        if not fewest <= len(words_of(words)) <= most:
-            yield Problem(
-                case.slug,
-                where,
-                _("has %(count)s words, not %(fewest)s to %(most)s")
-                % {"count": len(words_of(words)), "fewest": fewest, "most": most},
-            )
-        return
-    for point in words.strip().splitlines():
-        if len(words_of(point)) > POINT:
-            yield Problem(case.slug, where, _("is long: “%s …”") % point[:40])
+def within(count, bounds):
+    fewest, most = bounds
+    return fewest <= count <= most
 
 
-def across_languages(case, name, text):
-    written = {code: words for code, words in text.items() if words}
-    if name in PLAIN and any(marks(words) for words in written.values()):
-        yield Problem(case.slug, name, _("carries a mark: sources are cited further down"))
-    if len({tuple(marks(words)) for words in written.values()}) > 1:
-        yield Problem(case.slug, name, _("does not cite the same sources in each language"))
-    by_code = {code: figures(words, code) for code, words in written.items()}
-    if len({tuple(found) for found in by_code.values()}) > 1:
-        said = "; ".join(f"{code} {', '.join(found) or '–'}" for code, found in by_code.items())
-        yield Problem(case.slug, name, _("figures differ: %s") % said)
+def out_of_bounds(what, count, fewest, most):
+    return _("has %(count)s %(what)s, not %(fewest)s to %(most)s") % {
+        "count": count,
+        "what": what,
+        "fewest": fewest,
+        "most": most,
+    }
 
 
 def of_sources(case):
     sources = {source.position: source for source in case.sources.all()}
-    cited = {number for _name, text in texts(case) for number in marks(" ".join(text.values()))}
+    cited = {
+        number for *_where, text in texts(case) for number in marks(" ".join(text.values()))
+    }
     cited |= {result.source.position for result in case.results.all()}
     for number in sorted(cited - sources.keys()):
         yield Problem(case.slug, f"[{number}]", _("no source has this number"))
     for number, source in sources.items():
-        if (number in cited) == source.is_general:
-            yield Problem(
-                case.slug,
-                f"[{number}]",
-                _("is cited, yet marked general")
-                if source.is_general
-                else _("is neither cited nor marked general"),
-            )
-        if source.url and not well_formed(source.url):
-            yield Problem(case.slug, f"[{number}]", _("its address is malformed"))
+        for fault in of_one_source(source, number in cited):
+            yield Problem(case.slug, f"[{number}]", fault)
 
 
-def well_formed(address):
-    parts = urlsplit(address)
-    return parts.scheme in ("http", "https") and "." in parts.netloc and " " not in address
+def of_one_source(source, is_cited):
+    if is_cited and source.is_general:
+        yield _("is cited, yet marked general")
+    if not is_cited and not source.is_general:
+        yield _("is neither cited nor marked general")
+    if source.url and not well_formed(source.url):
+        yield _("its address is malformed")
+
+
+def of_uncited_figures(case):
+    """Figures of the texts without marks that stand nowhere below, where sources are."""
+    dated = [*case.sources.all(), *case.results.all()]
+    dates = {str(row.year) for row in dated} | set(figures(case.original_name, "en"))
+    below = [text for _where, name, text in texts(case) if name in [*CITING, "statement"]]
+    for name in ["title", "in_short", "summary"]:
+        for code, words in by_language(case, name).items():
+            told = {figure for text in below for figure in figures(text[code], code)}
+            if missing := sorted(set(figures(words, code)) - told - dates):
+                yield Problem(
+                    case.slug,
+                    f"{label_of(case, name)} ({code})",
+                    _("has figures that no source supports further down: %s")
+                    % ", ".join(missing),
+                )

@@ -35,12 +35,14 @@ class Notes:
         return Passage(mark_safe(html), text.language, self._in_order(cited))
 
     def result(self, result):
-        """A statement followed by the source it rests on; the text may cite others."""
+        """A statement followed by the source it rests on, unless its text cites it at a place
+        of its own; the text may cite others."""
         text = result.statement
         html = to_html(text).strip().removeprefix("<p>").removesuffix("</p>")
         cited = []
         html = MARK.sub(lambda match: self._link(match, cited), html)
-        html += self._link_to(result.source.position, cited)
+        if result.source.position not in cited:
+            html += self._link_to(result.source.position, cited)
         return Passage(mark_safe(html), text.language, self._in_order(cited))
 
     def cited(self):

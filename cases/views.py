@@ -92,28 +92,21 @@ def axes_of(request):
 def case_detail(request, slug):
     case = get_object_or_404(Case.objects.published().for_page(), slug=slug)
     notes = Notes(case.sources.all())
+    # In the order of the page: each use of a source gets the next number.
+    sections = passages(notes, {_("Why"): case.context, _("How it works"): case.approach})
+    results = [(result, notes.result(result)) for result in by_year(case)]
+    lessons = passages(
+        notes, {_("Challenges and lessons"): case.challenges, _("Financing"): case.financing}
+    )
     return render(
         request,
         "cases/case_detail.html",
         {
             "case": case,
-            "sections": [
-                (title, notes.passage(text))
-                for title, text in [
-                    (_("Why"), case.context),
-                    (_("How it works"), case.approach),
-                ]
-                if text
-            ],
-            "results": [(result, notes.result(result)) for result in by_year(case)],
-            "lessons": [
-                (title, notes.passage(text))
-                for title, text in [
-                    (_("Challenges and lessons"), case.challenges),
-                    (_("Financing"), case.financing),
-                ]
-                if text
-            ],
+            "sections": told(sections),
+            "results": results,
+            "lessons": told(lessons),
+            "silent": silent({**sections, _("Results"): results, **lessons}),
             "sources": notes.cited(),
             "roles": organisations_by_role(case),
             "contributions": case.contributions.published().for_cards(),
@@ -126,6 +119,20 @@ def case_detail(request, slug):
 def by_year(case):
     """Results in the order of the years they speak of; those of no year come last."""
     return sorted(case.results.all(), key=lambda result: result.year or 9999)
+
+
+def passages(notes, parts):
+    """{title: passage, or None where nothing is known}"""
+    return {title: notes.passage(text) if text else None for title, text in parts.items()}
+
+
+def told(parts):
+    return [(title, passage) for title, passage in parts.items() if passage]
+
+
+def silent(parts):
+    """The titles of the parts on which no source was found, in one line of words."""
+    return ", ".join(title.lower() for title, passage in parts.items() if not passage)
 
 
 def organisations_by_role(case):

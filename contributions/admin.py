@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial.desk import PublishableAdmin, SlugFromTitle, language_fieldsets
 from languages.texts import columns
 
+from .checks import problems
 from .models import Author, Authorship, Contribution, ContributionOrganisation
 
 
@@ -28,6 +29,7 @@ class OrganisationInline(admin.TabularInline):
 @admin.register(Contribution)
 class ContributionAdmin(PublishableAdmin):
     form = ContributionForm
+    proofreaders = [problems]
     list_display = ["__str__", "state", "format", "language", "cases_count", "updated_at"]
     list_filter = ["state", "format", "language", "is_synthesis", "levers"]
     search_fields = [

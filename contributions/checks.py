@@ -2,37 +2,42 @@
 
 from django.utils.translation import gettext as _
 
-from cases.checks import by_language
-from languages.checks import Problem, figures, runs, seems_in, words_of
-from languages.texts import CODES
+from languages.checks import (
+    Problem,
+    by_language,
+    differences,
+    faults,
+    label_of,
+    length,
+    well_formed,
+)
 
-FEWEST, MOST = 30, 130  # words of an abstract
+ABSTRACT = (40, 120)  # words, fewest and most
 
 
 def problems(contribution, not_to_repeat=frozenset()):
     for name in ["title", "abstract", "note"]:
-        text = by_language(contribution, name)
-        for code in CODES:
-            for words in of_one_text(name, code, text, not_to_repeat):
-                yield Problem(contribution.slug, f"{name} ({code})", words)
-        found = {tuple(figures(words, code)) for code, words in text.items() if words}
-        if len(found) > 1:
-            yield Problem(contribution.slug, name, _("figures differ between languages"))
+        text, where = by_language(contribution, name), label_of(contribution, name)
+        for code, words in text.items():
+            taken = frozenset() if name == "title" else not_to_repeat
+            for fault in of_one_text(name, code, words, taken):
+                yield Problem(contribution.slug, f"{where} ({code})", fault)
+            if not words and (any(text.values()) or name != "note"):
+                yield Problem(contribution.slug, f"{where} ({code})", _("missing"))
+        for difference in differences(text):
+            yield Problem(contribution.slug, where, difference)
+    if contribution.url and not well_formed(contribution.url):
+        yield Problem(contribution.slug, _("address"), _("its address is malformed"))
 
 
-def of_one_text(name, code, text, not_to_repeat):
-    words = text[code]
+def of_one_text(name, code, words, not_to_repeat):
     if not words:
-        if any(text.values()) or name != "note":
-            yield _("missing")
         return
-    if not seems_in(words, code):
-        yield _("does not seem to be in this language")
-    if name != "title" and runs(words) & not_to_repeat:
-        yield _("repeats another text")
-    if name == "abstract" and not FEWEST <= len(words_of(words)) <= MOST:
+    yield from faults(words, code, not_to_repeat)
+    fewest, most = ABSTRACT
+    if name == "abstract" and not fewest <= length(words) <= most:
         yield _("has %(count)s words, not %(fewest)s to %(most)s") % {
-            "count": len(words_of(words)),
-            "fewest": FEWEST,
-            "most": MOST,
+            "count": length(words),
+            "fewest": fewest,
+            "most": most,
         }

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from languages.context import OWN_NAMES
 from languages.texts import CODES
 
+from .proofreading import ProofreadAdmin
 from .publication import TransitionRefused
 
 
@@ -50,11 +51,11 @@ class SlugFromTitle:
         return slug
 
 
-class PublishableAdmin(admin.ModelAdmin):
+class PublishableAdmin(ProofreadAdmin):
     """Guarded transitions as actions; state and dates are shown, never typed."""
 
     ordering = ["slug"]
-    actions = ["submit", "send_back", "publish", "archive", "reopen"]
+    actions = [*ProofreadAdmin.actions, "submit", "send_back", "publish", "archive", "reopen"]
     readonly_fields = ["state", "published_at", "state_changed_at", "state_changed_by"]
     save_on_top = True
 

@@ -2,20 +2,24 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from editorial.desk import language_fieldsets
+from editorial.proofreading import ProofreadAdmin
 
+from .checks import problems
 from .models import Function, Lever, Recommendation
 
 WORDS = language_fieldsets("name", "short_name", "summary", "description")
 
 
 @admin.register(Function)
-class FunctionAdmin(admin.ModelAdmin):
+class FunctionAdmin(ProofreadAdmin):
+    proofreaders = [problems]
     list_display = ["__str__", "position", "slug"]
     fieldsets = [(None, {"fields": ["slug", "position"]}), *WORDS]
 
 
 @admin.register(Lever)
-class LeverAdmin(admin.ModelAdmin):
+class LeverAdmin(ProofreadAdmin):
+    proofreaders = [problems]
     list_display = ["number", "__str__", "function"]
     list_display_links = ["__str__"]
     list_filter = ["function"]
@@ -34,7 +38,8 @@ class LeverAdmin(admin.ModelAdmin):
 
 
 @admin.register(Recommendation)
-class RecommendationAdmin(admin.ModelAdmin):
+class RecommendationAdmin(ProofreadAdmin):
+    proofreaders = [problems]
     list_display = ["position", "__str__"]
     list_display_links = ["__str__"]
     search_fields = ["slug", "title_fr", "title_en", "title_es"]

@@ -1,21 +1,30 @@
-"""What is wrong with the texts of a lever, in words for an editor."""
+"""What is wrong with the texts of a function, a lever or a recommendation, in words for an
+editor. Lengths are those of docs/writing.md."""
 
 from django.utils.translation import gettext as _
 
-from languages.checks import Problem, runs, seems_in
-from languages.texts import CODES
+from languages.checks import Problem, by_language, differences, faults, label_of, length
+from languages.texts import translated_names
 
-TEXTS = ["name", "short_name", "summary", "description", "practice", "questions"]
+NAMES = ["name", "short_name"]  # given: they may equal those of other texts
+SUMMARY = 35  # words, at most
 
 
-def problems(lever, not_to_repeat=frozenset()):
-    for name in TEXTS:
-        for code in CODES:
-            words, where = getattr(lever, f"{name}_{code}"), f"{name} ({code})"
-            if not words:
-                yield Problem(lever.slug, where, _("missing"))
-            elif not seems_in(words, code):
-                yield Problem(lever.slug, where, _("does not seem to be in this language"))
-            elif repeated := runs(words) & not_to_repeat:
-                run = " ".join(sorted(repeated)[0])
-                yield Problem(lever.slug, where, _("repeats another text: “%s”") % run)
+def problems(entry, not_to_repeat=frozenset()):
+    for name in translated_names(type(entry)):
+        text, where = by_language(entry, name), label_of(entry, name)
+        for code, words in text.items():
+            taken = frozenset() if name in NAMES else not_to_repeat
+            for fault in of_one_text(name, code, words, taken):
+                yield Problem(entry.slug, f"{where} ({code})", fault)
+        for difference in differences(text):
+            yield Problem(entry.slug, where, difference)
+
+
+def of_one_text(name, code, words, not_to_repeat):
+    if not words:
+        yield _("missing")
+        return
+    yield from faults(words, code, not_to_repeat)
+    if name == "summary" and length(words) > SUMMARY:
+        yield _("has more than %s words") % SUMMARY

@@ -1,13 +1,17 @@
-"""What can be checked of a text by a machine: its language, its figures, its marks, and
-whether it repeats a text that it should not."""
+"""What can be checked of a text by a machine: its language, its figures, its marks, its
+links, and whether it repeats a text that it should not."""
 
 import re
 import unicodedata
 from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext as _
 
 from .texts import CODES
 
 MARK = re.compile(r"\[(\d{1,3})\]")
+LINK = re.compile(r"\[[^\]\n]+\]\(([^)\n]*)\)")
 # The words that a language uses most. Some belong to two: the others decide.
 FREQUENT = {
     "fr": """le la les l un une des du de d et en à au aux dans pour par sur avec sans qui que
@@ -30,11 +34,55 @@ class Problem:
     """Something an editor should mend."""
 
     what: str  # the slug of what has it
-    where: str  # such as summary (es)
+    where: str  # such as résumé (es)
     words: str
 
     def __str__(self):
         return f"{self.what}: {self.where}: {self.words}"
+
+
+def by_language(instance, name):
+    """{code: words} of a translated text, empty ones too."""
+    return {code: getattr(instance, f"{name}_{code}") for code in CODES}
+
+
+def label_of(instance, name):
+    """What an editor calls a text: the name of its field, its language left out."""
+    field = instance._meta.get_field(f"{name}_{CODES[0]}")
+    return str(field.verbose_name).removesuffix(f" ({CODES[0]})")
+
+
+def faults(words, code, not_to_repeat=frozenset()):
+    """What is wrong with one text by itself, in words for an editor; ``not_to_repeat`` holds
+    runs of words of other texts."""
+    if not seems_in(words, code):
+        yield _("does not seem to be in this language")
+    if repeated := own_runs(words) & not_to_repeat:
+        yield _("repeats another text: “%s”") % " ".join(sorted(repeated)[0])
+    for address in LINK.findall(words):
+        if not (address.startswith("case:") or well_formed(address)):
+            yield _("a link is malformed: %s") % address
+
+
+def differences(text):
+    """What should be the same in every language of a text, and is not."""
+    written = {code: words for code, words in text.items() if words}
+    if len({tuple(marks(words)) for words in written.values()}) > 1:
+        yield _("does not cite the same sources in each language")
+    by_code = {code: figures(words, code) for code, words in written.items()}
+    if len({tuple(found) for found in by_code.values()}) > 1:
+        said = "; ".join(f"{code} {', '.join(found) or '–'}" for code, found in by_code.items())
+        yield _("figures differ: %s") % said
+
+
+def well_formed(address):
+    parts = urlsplit(address)
+    return parts.scheme in ("http", "https") and "." in parts.netloc and " " not in address
+
+
+def length(text):
+    """How many words a text has as a writer counts them: marks and lone signs are none."""
+    return sum(any(map(str.isalnum, word)) for word in MARK.sub("", text).split())
 
 
 def words_of(text):
@@ -82,6 +130,11 @@ def runs(text, length=LONGEST_RUN + 1):
     """Every run of so many consecutive words."""
     words = words_of(text)
     return {tuple(words[start : start + length]) for start in range(len(words) - length + 1)}
+
+
+def own_runs(text):
+    """The runs of each paragraph or point, names left out: none goes on into the next."""
+    return set().union(*(runs(line) for line in without_names(text).splitlines()))
 
 
 def longest_common_run(text, other):

@@ -70,3 +70,10 @@ class Translated:
 def columns(*names):
     """The column names of translated fields, a language after the other."""
     return [f"{name}_{code}" for code in CODES for name in names]
+
+
+def translated_names(model):
+    """The names of a model's translated fields, in their order."""
+    first = f"_{CODES[0]}"
+    fields = [field.name for field in model._meta.fields if field.name.endswith(first)]
+    return [name.removesuffix(first) for name in fields]

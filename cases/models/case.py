@@ -247,6 +247,22 @@ class Case(Publishable):
         return Text(re.split(r"\s*[,:]", self.title)[0], self.title.language)
 
     @property
+    def standing(self):
+        """How sure the identity is and how much the sources tell; once, where that is no
+        more than the name."""
+        labels = [self.get_identification_display(), self.get_documentation_display().lower()]
+        only_named = self.identification == Identification.UNIDENTIFIED and (
+            self.documentation == Documentation.NAMED_ONLY
+        )
+        return labels[0] if only_named else ", ".join(labels)
+
+    @property
+    def told_until(self):
+        """The year of the newest source that a statement rests on; None if none is dated."""
+        years = [source.year for source in self.sources.all() if not source.is_general]
+        return max(filter(None, years), default=None)
+
+    @property
     def main_lever(self):
         """The lever that gives the case its shape and hue."""
         rows = list(self.case_levers.all())

@@ -72,7 +72,8 @@ def test_markdown_cannot_carry_a_script(client, make_case):
 def test_a_case_with_little_known_says_so(client, make_case):
     make_case(slug="short")
 
-    assert "renseign" in client.get("/fr/cases/short/").text
+    assert "contexte" not in client.get("/fr/cases/short/").text
+    assert "sur\xa0: pourquoi, " in client.get("/fr/cases/short/").text
 
 
 def test_a_text_in_another_language_is_marked_and_told(client, case):
@@ -132,3 +133,60 @@ def test_the_page_costs_the_same_whatever_it_shows(
         Result.objects.create(case=case, source=case.sources.get(), statement_fr="Un.")
 
     assert queries_of("/fr/cases/blocs/") == few == 20
+
+
+def test_a_result_that_cites_its_own_source_does_not_cite_it_twice(client, case):
+    Result.objects.create(
+        case=case, source=case.sources.get(), statement_fr="Un journal en compte 14 [1]."
+    )
+
+    page = client.get("/fr/cases/blocs/").text
+
+    assert page.count('href="#source-1"') == 3
+
+
+def test_what_no_source_tells_is_said(client, case):
+    page = client.get("/fr/cases/blocs/").text
+
+    assert "Aucune source n’a été trouvée sur\xa0: résultats, difficultés" in page
+
+
+def test_a_page_of_what_goes_on_says_how_old_its_newest_source_is(client, case):
+    case.sources.create(
+        position=2, title="x", publisher="y", language="en", kind="ngo", year=2026,
+        is_general=True,
+    )  # fmt: skip
+    assert "la plus récente" not in client.get("/fr/cases/blocs/").text
+
+    type(case).objects.update(operation="ongoing")
+
+    assert "La source citée la plus récente date de 2024" in client.get("/fr/cases/blocs/").text
+
+
+def test_a_case_without_a_dated_source_says_nothing_of_it(client, case):
+    type(case).objects.update(operation="ongoing")
+    case.sources.update(year=None)
+
+    assert "la plus récente" not in client.get("/fr/cases/blocs/").text
+
+
+@pytest.mark.parametrize(
+    ("identification", "documentation", "told"),
+    [
+        ("inferred", "partly-documented", "Déduit par la rédaction, en partie documenté"),
+        ("named", "named-only", "Nommé dans la synthèse, seulement cité"),
+        ("unidentified", "named-only", "Seulement cité, non identifié"),
+    ],
+)
+def test_the_card_says_how_sure_and_how_well_documented_it_is(
+    client, case, identification, documentation, told
+):
+    type(case).objects.update(identification=identification, documentation=documentation)
+
+    assert f"<span>{told}</span>" in client.get("/fr/cases/").text
+
+
+def test_the_documentation_stands_on_the_page(client, case):
+    type(case).objects.update(documentation="well-documented")
+
+    assert "Bien documenté" in client.get("/fr/cases/blocs/").text

@@ -19,19 +19,19 @@ GOOD = {
         "En Lima, el municipio sirve una comida al mediodía a las personas que la piden.",
     ),
     "summary": (
-        "La ville ouvre des cantines dans les quartiers. " * 10,
-        "The city opens canteens in the neighbourhoods of it. " * 8,
-        "El municipio abre comedores en los barrios de la ciudad. " * 8,
+        "La ville ouvre des cantines dans les quartiers. " * 11,
+        "The city opens canteens in the neighbourhoods of it. " * 10,
+        "El municipio abre comedores en los barrios de la ciudad. " * 10,
     ),
     "identification_note": (
-        "La synthèse nomme les cantines de Lima.",
-        "The synthesis names the canteens of Lima.",
-        "La síntesis nombra los comedores de Lima.",
+        "La synthèse nomme les cantines de Lima, sans dire lesquelles ni depuis quand.",
+        "The synthesis names the canteens of Lima, not which ones, nor since when.",
+        "La síntesis nombra los comedores de Lima, sin decir cuáles ni desde cuándo.",
     ),
     "context": (
-        "Un quart des habitantes et habitants ne mange pas à sa faim, soit 1\u202f200 [1].",
-        "A quarter of the residents do not have enough to eat, which is 1,200 [1].",
-        "Una cuarta parte de la población no come lo suficiente: son 1200 personas [1].",
+        "À Lima, un quart de la population ne mange pas à sa faim, ce qui fait 1\u202f200 [1].",
+        "A quarter of the residents of Lima do not have enough to eat, which is 1,200 [1].",
+        "Una cuarta parte de la población de Lima no come lo suficiente, que son 1200 [1].",
     ),
 }
 
@@ -65,20 +65,52 @@ def test_a_good_case_has_no_problem(case):
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
-        ({"title_es": ""}, "title (es): manquant"),
-        ({"summary_en": GOOD["summary"][0]}, "summary (en): ne semble pas"),
-        ({"summary_fr": "Trop court."}, "summary (fr): compte 2 mots"),
-        ({"summary_fr": GOOD["summary"][0] + " [1]"}, "summary: porte un appel"),
-        ({"context_en": GOOD["context"][1].replace("1,200", "1,300")}, "context: les chiffres"),
-        ({"context_en": GOOD["context"][1].replace("[1]", "")}, "context: does not cite"),
+        ({"title_es": ""}, "titre (es): manquant"),
+        ({"title_fr": "Des cantines " * 9}, "titre (fr): compte 117 caractères"),
+        ({"in_short_en": "It is the city. " * 13}, "en bref (en): compte 208 caractères"),
+        ({"summary_en": GOOD["summary"][0]}, "résumé (en): ne semble pas"),
+        ({"summary_fr": "Trop court."}, "résumé (fr): compte 2 mots"),
+        ({"summary_fr": GOOD["summary"][0] + " [1]"}, "résumé (fr): porte un appel"),
+        (
+            {"summary_es": GOOD["summary"][2] + " Son 77."},
+            "résumé (es): contient des chiffres qu’aucune source n’appuie plus bas : 77",
+        ),
+        (
+            {"context_en": GOOD["context"][1].replace("1,200", "1,300")},
+            "contexte: les chiffres diffèrent : fr 1200; en 1300; es 1200",
+        ),
+        ({"context_en": GOOD["context"][1].replace("[1]", "")}, "contexte: ne cite pas"),
+        (
+            {"context_en": GOOD["context"][1].replace("[1]", "")},
+            "contexte (en): contient un chiffre sans source : « A quarter",
+        ),
         ({"context_fr": GOOD["context"][0] + " Et [7]."}, "[7]: aucune source"),
-        ({"approach_fr": "- " + "mot " * 50}, "approach (fr): est long"),
+        ({"approach_fr": "- " + "mot " * 50}, "fonctionnement (fr): est long"),
+        (
+            {"approach_fr": "- Un.\n- Deux."},
+            "fonctionnement (fr): compte 2 points, et non de 3",
+        ),
+        ({"financing_fr": "La ville paie [cela](htp:/x)."}, "un lien est mal formé : htp:/x"),
     ],
 )
 def test_each_fault_is_told(case, fields, told):
     type(case).objects.filter(pk=case.pk).update(**fields)
 
-    assert told.replace("does not cite", "ne cite pas") in checked().replace("\xa0", " ")
+    assert told in checked().replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"original_name": "Ley 77"},
+        {"approach_es": "- Uno [1].\n- Dos [1].\n- Sirve 77 comidas [1]."},
+    ],
+)
+def test_a_figure_of_the_summary_may_stand_in_the_name_or_in_a_cited_text(case, fields):
+    fields["summary_es"] = GOOD["summary"][2] + " Son 77."
+    type(case).objects.filter(pk=case.pk).update(**fields)
+
+    assert "77" not in checked().replace("Ley 77", "").replace("es 77", "")
 
 
 def test_a_source_nobody_cites_is_told_unless_it_is_general(case):
@@ -101,8 +133,53 @@ def test_results_and_rationales_are_read_too(case, make_lever):
 
     told = checked()
 
-    assert "result 1 (en): manquant" in told
-    assert "rationale of one (es): manquant" in told
+    assert "résultat 1 (en): manquant" in told
+    assert "justification de «\xa0one\xa0» (es): manquant" in told
+
+
+def test_what_a_guide_links_must_be_published(case, make_case, make_lever):
+    make_case("Hidden", slug="hidden", state="draft")
+    lever = make_lever("one")
+    lever.practice_fr = "- Comme à [Lima](case:lima) ou [ailleurs](case:hidden)."
+    lever.save()
+
+    told = checked()
+
+    assert "one: ce que font les gouvernements locaux (fr)" in told
+    assert "hidden" in told
+    assert "« lima »" not in told.replace("\xa0", " ")
+
+
+def test_a_name_may_repeat_another_text_and_a_summary_may_not(make_lever, tmp_path):
+    words = "les villes bâtissent des cantines et des jardins pour tout le monde"
+    (tmp_path / "other.txt").write_text(words)
+    lever = make_lever("one")
+    lever.name_fr, lever.summary_fr = words, words
+    lever.save()
+
+    told = checked("--against", str(tmp_path))
+
+    assert "one: résumé (fr): répète un autre texte" in told
+    assert "one: nom (fr): répète" not in told
+
+
+def test_a_place_without_a_name_in_a_language_is_told(make_place):
+    place = make_place("Lima")
+    place.name_en = "Lima"
+    place.save()
+
+    assert "Lima: nom (es): manquant" in checked()
+
+
+def test_a_contribution_is_read_too(make_contribution):
+    make_contribution(
+        "Un texte", slug="text", abstract_fr="Un texte court.", url="https://nowhere"
+    )
+
+    told = checked()
+
+    assert "text: résumé (fr): compte 3 mots, et non de 40" in told
+    assert "text: adresse: son adresse est mal formée" in told
 
 
 def test_a_run_of_words_of_another_text_is_told(case, tmp_path):

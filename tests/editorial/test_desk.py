@@ -7,6 +7,7 @@ from django.urls import reverse
 from cases.models import Case
 from editorial.models import User
 from editorial.publication import State
+from infrastructures.models import Recommendation
 
 LIST = "/admin/cases/case/"
 EMPTY_INLINES = {
@@ -151,3 +152,33 @@ def test_the_list_of_cases_costs_the_same_for_one_and_for_ten(desk, make_case, q
         make_case()
 
     assert queries_of(LIST) == one
+
+
+def test_the_form_says_what_a_check_finds(desk, make_case):
+    case = make_case(context_fr="Ils sont 12.")
+
+    form = desk.get(f"{LIST}{case.pk}/change/").text
+
+    assert "résumé (en): manquant" in form
+    assert "contient un chiffre sans source" in form
+    assert "manquant" not in desk.get(f"{LIST}add/").text
+
+
+@pytest.mark.parametrize("model", ["lever", "function", "recommendation"])
+def test_the_forms_of_the_vocabulary_say_it_too(desk, make_lever, model):
+    lever = make_lever("one")
+    advice = Recommendation.objects.create(slug="two", position=1, title_fr="Faites.")
+    entry = {"lever": lever, "function": lever.function, "recommendation": advice}[model]
+
+    form = desk.get(f"/admin/infrastructures/{model}/{entry.pk}/change/").text
+
+    assert "(es): manquant" in form
+
+
+def test_the_texts_of_many_are_checked_from_the_list(desk, make_case):
+    case = make_case("Lima", context_fr="Ils sont 12.")
+
+    page = act(desk, case, "proofread").text
+
+    assert "Lima\xa0: " in page
+    assert "points à corriger" in page

@@ -5,12 +5,27 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from cases.checks import problems as problems_of_case
-from cases.models import Case
+from cases.checks import problems_of_entry
+from cases.models import Case, Country, Group, Organisation, Place, Region, Theme
 from contributions.checks import problems as problems_of_contribution
 from contributions.models import Contribution
-from infrastructures.checks import problems as problems_of_lever
-from infrastructures.models import Lever
+from infrastructures.checks import problems as problems_of_vocabulary
+from infrastructures.models import Function, Lever, Recommendation
 from languages.checks import runs
+from pages.checks import problems as problems_of_guide
+
+CHECKS = [
+    (problems_of_case, Case.objects.published().for_page()),
+    (problems_of_contribution, Contribution.objects.published()),
+    (problems_of_vocabulary, Function.objects.all()),
+    (problems_of_vocabulary, Lever.objects.all()),
+    (problems_of_vocabulary, Recommendation.objects.all()),
+    (problems_of_guide, Lever.objects.all()),
+    *(
+        (problems_of_entry, model.objects.all())
+        for model in [Country, Group, Organisation, Place, Region, Theme]
+    ),
+]
 
 
 class Command(BaseCommand):
@@ -33,16 +48,8 @@ class Command(BaseCommand):
         if not against:
             self.stdout.write("SKIPPED: copied runs of words (no text given with --against)")
         taken = self.runs_of(against)
-        checks = [
-            (problems_of_case, Case.objects.published().for_page()),
-            (problems_of_contribution, Contribution.objects.published()),
-            (problems_of_lever, Lever.objects.select_related("function")),
-        ]
         found = [
-            problem
-            for check, items in checks
-            for number, item in enumerate(items, start=1)
-            for problem in self.told(check(item, taken), number, len(items))
+            problem for check, rows in CHECKS for problem in self.read(check, rows.all(), taken)
         ]
         for problem in found:
             self.stdout.write(str(problem))
@@ -50,11 +57,15 @@ class Command(BaseCommand):
         if found:
             raise CommandError("The content has problems.")
 
-    def told(self, problems, number, total):
+    def read(self, check, items, taken):
+        for number, item in enumerate(items, start=1):
+            yield from check(item, taken)
+            self.tell(number, len(items))
+
+    def tell(self, number, total):
         """One moving line on a terminal, since some hundred texts take a while."""
         if self.stdout.isatty():
             self.stdout.write(f"\r{number}/{total}", ending="" if number < total else "\n")
-        return list(problems)
 
     def runs_of(self, paths):
         taken = set()
