@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from editorial.desk import language_fieldsets
+from editorial.desk import ShownAdmin, language_fieldsets
 
 from .models import Function, Lever, Recommendation
 
@@ -9,13 +9,13 @@ WORDS = language_fieldsets("name", "short_name", "summary", "description")
 
 
 @admin.register(Function)
-class FunctionAdmin(admin.ModelAdmin):
+class FunctionAdmin(ShownAdmin):
     list_display = ["__str__", "position", "slug"]
     fieldsets = [(None, {"fields": ["slug", "position"]}), *WORDS]
 
 
 @admin.register(Lever)
-class LeverAdmin(admin.ModelAdmin):
+class LeverAdmin(ShownAdmin):
     list_display = ["number", "__str__", "function"]
     list_display_links = ["__str__"]
     list_filter = ["function"]
@@ -34,7 +34,7 @@ class LeverAdmin(admin.ModelAdmin):
 
 
 @admin.register(Recommendation)
-class RecommendationAdmin(admin.ModelAdmin):
+class RecommendationAdmin(ShownAdmin):
     list_display = ["position", "__str__"]
     list_display_links = ["__str__"]
     search_fields = ["slug", "title_fr", "title_en", "title_es"]
