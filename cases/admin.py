@@ -4,7 +4,7 @@ from django.db.models import Count, TextField
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
-from editorial.desk import PublishableAdmin, SlugFromTitle, language_fieldsets
+from editorial.desk import PublishableAdmin, ShownAdmin, SlugFromTitle, language_fieldsets
 from languages.texts import columns
 
 from .checks import problems
@@ -132,7 +132,7 @@ class CaseAdmin(PublishableAdmin):
         return case.how_many_results
 
 
-class WithCases(admin.ModelAdmin):
+class WithCases(ShownAdmin):
     """A vocabulary in whose list each entry says how many cases use it."""
 
     ordering = ["slug"]
@@ -177,7 +177,7 @@ class OrganisationAdmin(WithCases):
 
 
 @admin.register(Country)
-class CountryAdmin(admin.ModelAdmin):
+class CountryAdmin(ShownAdmin):
     list_display = ["__str__", "iso2", "iso3", "m49", "region", "section"]
     list_filter = ["section", "region"]
     list_select_related = ["region"]
@@ -185,7 +185,7 @@ class CountryAdmin(admin.ModelAdmin):
 
 
 @admin.register(Region)
-class RegionAdmin(admin.ModelAdmin):
+class RegionAdmin(ShownAdmin):
     list_display = ["__str__", "code", "level", "parent"]
     list_filter = ["level"]
     list_select_related = ["parent"]

@@ -145,7 +145,7 @@ def chips(question):
 def spoken(question):
     """(parameter, value, words) for all that narrows the question."""
     for name, chosen in question.chosen.items():
-        if name == "sort":
+        if name == "sort" or (name == "exact" and "q" not in question.chosen):
             continue
         if isinstance(chosen, list):
             labels = dict(question.form.fields[name].choices)
@@ -157,6 +157,8 @@ def spoken(question):
 def in_words(name, value):
     if name == "q":
         return _("“%(words)s”") % {"words": value}
+    if name == "exact":
+        return _("exact words only")
     if name == "from":
         return _("from %(year)s") % {"year": value}
     return _("until %(year)s") % {"year": value}

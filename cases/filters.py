@@ -5,9 +5,12 @@ parameters all must hold. The list, its counts, and every other representation o
 answer read the question here and nowhere else.
 """
 
+from functools import partial
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import (
     CharFilter,
@@ -17,22 +20,16 @@ from django_filters import (
     NumberFilter,
 )
 
+from search.asking import Search
+from search.engines import listed
+
+from . import index
+from .answers import IndexedAnswer, PlainAnswer
+from .documents import NUMBER
 from .models import Case, Documentation, Identification, Operation, Section
 from .models.evidence import SANE_YEARS
-from .search import matching
+from .ordering import Sort
 from .vocabulary import Vocabulary
-
-
-class Sort:
-    """The orders of a list; the first is taken when the question says nothing."""
-
-    DOCUMENTED, TITLE, PLACE, START = "documented", "title", "place", "start"
-    choices = [
-        (DOCUMENTED, _("newest documentation")),
-        (TITLE, _("title")),
-        (PLACE, _("place")),
-        (START, _("start year")),
-    ]
 
 
 class AnyOfField(forms.MultipleChoiceField):
@@ -57,16 +54,13 @@ class AnyOfField(forms.MultipleChoiceField):
 
 
 class AnyOf(MultipleChoiceFilter):
-    """Cases that have any of the chosen values at the end of a path.
-
-    ``paths`` may be several: a case counts once for a value, whichever path leads there.
-    """
+    """Cases that have any of the chosen values of a facet, whichever path leads there."""
 
     field_class = AnyOfField
 
-    def __init__(self, *paths, choices, **options):
-        super().__init__(choices=choices, field_name=paths[0], **options)
-        self.paths = paths
+    def __init__(self, name, *, choices=(), **options):
+        self.paths = index.PATHS[name]
+        super().__init__(choices=choices, field_name=self.paths[0], **options)
 
     def filter(self, queryset, values):
         if not values:
@@ -81,38 +75,13 @@ class AnyOf(MultipleChoiceFilter):
     def expanded(self, values):
         return values
 
-    def pairs(self):
-        """The distinct (case, value) pairs of the published cases, from which counts are
-        made; the same for every question."""
-        found = set()
-        for path in self.paths:
-            rows = self.parent.queryset.order_by().values_list("pk", path)
-            found.update(rows.distinct())
-        return {(case, value) for case, value in found if value}
-
 
 class RegionFilter(AnyOf):
     """A region includes its sub-regions and their countries."""
 
-    @property
-    def tree(self):
-        return self.parent.vocabulary.regions
-
     def expanded(self, values):
-        return [region.code for region in self.tree if self._line(region) & set(values)]
-
-    def pairs(self):
-        lines = {region.code: self._line(region) for region in self.tree}
-        return {(case, code) for case, leaf in super().pairs() for code in lines[leaf]}
-
-    def _line(self, region):
-        """The codes of a region and of all that contain it."""
-        by_pk = self.parent.vocabulary.regions_by_pk
-        line = set()
-        while region:
-            line.add(region.code)
-            region = by_pk.get(region.parent_id)
-        return line
+        lines = self.parent.vocabulary.region_lines
+        return [code for code, line in lines.items() if set(line) & set(values)]
 
 
 class YearField(forms.IntegerField):
@@ -155,18 +124,19 @@ ROWS = {
 
 
 class CaseFilter(FilterSet):
-    q = CharFilter(method="search", label=_("Search"), max_length=200)
-    function = AnyOf("levers__function__slug", choices=[], label=_("Function"))
-    lever = AnyOf("levers__slug", choices=[], label=_("Lever"))
-    region = RegionFilter(
-        "places__country__region__code", "places__region__code", choices=[], label=_("Region")
+    NOT_NARROWING = {"sort", "exact"}
+
+    q = CharFilter(method="with_words", label=_("Search"), max_length=200)
+    exact = ChoiceFilter(
+        choices=[("1", _("exact words only"))], method="leave", label=_("Exact words only")
     )
-    country = AnyOf("places__country__iso2", choices=[], label=_("Country"))
-    section = AnyOf(
-        "places__country__section", choices=Section.choices, label=_("UCLG section")
-    )
-    group = AnyOf("groups__slug", choices=[], label=_("For whom"))
-    theme = AnyOf("themes__slug", choices=[], label=_("Theme"))
+    function = AnyOf("function", label=_("Function"))
+    lever = AnyOf("lever", label=_("Lever"))
+    region = RegionFilter("region", label=_("Region"))
+    country = AnyOf("country", label=_("Country"))
+    section = AnyOf("section", choices=Section.choices, label=_("UCLG section"))
+    group = AnyOf("group", label=_("For whom"))
+    theme = AnyOf("theme", label=_("Theme"))
     operation = AnyOf("operation", choices=Operation.choices, label=_("Operation"))
     identification = AnyOf(
         "identification", choices=Identification.choices, label=_("Identification")
@@ -177,7 +147,7 @@ class CaseFilter(FilterSet):
     # "from" is a word of Python, hence the namespace of the class.
     vars()["from"] = YearFilter("start_year", "gte", label=_("Started from"))
     to = YearFilter("start_year", "lte", label=_("Started until"))
-    sort = ChoiceFilter(choices=Sort.choices, method="leave", label=_("Sort"))
+    sort = ChoiceFilter(choices=Sort.with_words, method="leave", label=_("Sort"))
 
     class Meta:
         model = Case
@@ -186,7 +156,7 @@ class CaseFilter(FilterSet):
 
     def __init__(self, data=None, queryset=None, **options):
         self.vocabulary = Vocabulary()
-        self._found, self._keys = {}, {}
+        self.is_of_all_published = queryset is None
         if queryset is None:
             queryset = Case.objects.published()
         super().__init__({} if data is None else data, queryset, **options)
@@ -195,16 +165,17 @@ class CaseFilter(FilterSet):
     def form(self):
         if not hasattr(self, "_form"):
             form = super().form
-            for name, (rows, key) in ROWS.items():
-                form.fields[name].choices = [
-                    (getattr(row, key), str(row)) for row in getattr(self.vocabulary, rows)
-                ]
+            for name in ROWS:
+                # A function: read when a value is checked or the facet shown, else never.
+                form.fields[name].choices = partial(self._rows, name)
         return self._form
 
-    def search(self, queryset, name, words):
-        if words not in self._found:  # asked once, though every count passes here
-            self._found[words] = matching(words)
-        return queryset.filter(pk__in=self._found[words])
+    def _rows(self, name):
+        rows, key = ROWS[name]
+        return [(getattr(row, key), str(row)) for row in getattr(self.vocabulary, rows)]
+
+    def with_words(self, queryset, name, words):
+        return queryset.filter(pk__in=listed(self.search.keys(NUMBER)))
 
     def leave(self, queryset, name, value):
         return queryset
@@ -215,23 +186,57 @@ class CaseFilter(FilterSet):
         self.is_valid()
         return {name: value for name, value in self.form.cleaned_data.items() if value}
 
+    @cached_property
+    def search(self):
+        """The search for the words of the question."""
+        return Search(self.chosen.get("q", ""), exact="exact" in self.chosen)
+
+    @property
+    def order(self):
+        """The order asked for; without a wish, the best first where there are words."""
+        words = "q" in self.chosen
+        asked = self.chosen.get("sort") or (Sort.RELEVANCE if words else Sort.DOCUMENTED)
+        return asked if words or asked != Sort.RELEVANCE else Sort.DOCUMENTED
+
+    @property
+    def sorts(self):
+        return Sort.with_words if "q" in self.chosen else Sort.choices
+
+    @property
+    def is_partial(self):
+        """True if nothing has all the words, and the answer is what has the most of them."""
+        return "q" in self.chosen and self.answer.ranking.is_partial
+
+    def narrowed(self, without=None):
+        """The queryset of the answer; or of the question without one of its parameters."""
+        queryset = self.queryset.all()
+        for name, value in self.chosen.items():
+            if name != without:
+                queryset = self.filters[name].filter(queryset, value)
+        return queryset
+
+    @cached_property
+    def answer(self):
+        kept = index.current() if self.is_of_all_published else None
+        return IndexedAnswer(self, kept) if kept else PlainAnswer(self)
+
+    def cases(self, without=None):
+        """The set of the cases of the answer, of whatever kind: ``&``, ``len``."""
+        return self.answer.cases(without)
+
     def keys(self, without=None):
-        """The primary keys of the answer; or of the answer to the question without one of
-        its parameters. Each is asked of the database once."""
-        name = without if without in self.chosen else None
-        if name not in self._keys:
-            queryset = self.queryset.order_by()
-            for other, value in self.chosen.items():
-                if other != name:
-                    queryset = self.filters[other].filter(queryset, value)
-            self._keys[name] = frozenset(queryset.values_list("pk", flat=True))
-        return self._keys[name]
+        """The primary keys of the answer; or of the question without one parameter."""
+        return self.answer.keys(without)
+
+    def ordered(self, sort=None):
+        """The primary keys of the answer in an order, to be counted and cut in pages."""
+        return self.answer.ordered(sort or self.order)
 
     def counts(self, name):
         """Cases per value of a facet, its own choice left out: what a choice would give."""
         counts = dict.fromkeys((value for value, _label in self.form.fields[name].choices), 0)
-        keys = self.keys(without=name)
-        for case, value in self.filters[name].pairs():
-            if case in keys and value in counts:
-                counts[value] += 1
+        cases = self.cases(without=name)
+        for value, having in self.answer.having(name).items():
+            if value in counts:
+                counts[value] = len(having & cases)
         return counts

@@ -6,7 +6,8 @@ choice of that facet.
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -47,7 +48,7 @@ class Value:
     """A row or a column: its words, the cases that have it, and what it asks for."""
 
     label: str
-    cases: frozenset
+    cases: object  # a set of the answer's kind
     asks: dict  # parameters that replace the question's own
     hue: str = ""
     group: str = ""  # the function of a lever
@@ -69,7 +70,7 @@ class Cell:
 class Matrix:
     def __init__(self, question: CaseFilter, rows: str, columns: str):
         self.question, self.rows_axis, self.columns_axis = question, rows, columns
-        self.answer = question.keys()
+        self.answer = question.cases()
 
     @cached_property
     def rows(self):
@@ -116,7 +117,8 @@ class Matrix:
         """Cases of the answer whose decade is not known: no row or column holds them."""
         if "decade" not in (self.rows_axis, self.columns_axis):
             return 0
-        return self.question.qs.filter(start_year__isnull=True).count()
+        years = self.question.answer.by_year().values()
+        return len(self.answer) - sum(len(cases & self.answer) for cases in years)
 
     def records(self):
         """Rows for a spreadsheet: a head, the counts, the totals."""
@@ -128,6 +130,13 @@ class Matrix:
             *(cell.count for cell in self.totals),
             self.total.count,
         ]
+
+    @property
+    def nothing(self):
+        return type(self.answer)()
+
+    def _union(self, sets):
+        return reduce(or_, sets, self.nothing)
 
     def _cell(self, *values):
         cases = self.answer
@@ -150,14 +159,11 @@ class Matrix:
         return list(self._decades() if axis == "decade" else self._choices(axis))
 
     def _choices(self, axis):
-        having = {}
-        for case, value in self.question.filters[axis].pairs():
-            if case in self.answer:
-                having.setdefault(value, set()).add(case)
+        having = self.question.answer.having(axis)
         for value, label in self._allowed(axis):
-            if axis == "country" and value not in having:
+            cases = having[value] & self.answer if value in having else self.nothing
+            if axis == "country" and not cases:
                 continue  # two hundred empty rows would say nothing
-            cases = frozenset(having.get(value, ()))
             yield Value(str(label), cases, {axis: value}, **self._look(axis, value))
 
     def _allowed(self, axis):
@@ -206,15 +212,18 @@ class Matrix:
         }
 
     def _decades(self):
-        dated = self.question.qs.filter(start_year__isnull=False)
-        years = dict(dated.values_list("pk", "start_year"))
+        years = {
+            year: cases & self.answer for year, cases in self.question.answer.by_year().items()
+        }
         chosen = self.question.chosen
-        for decade in sorted({year // 10 * 10 for year in years.values()}):
+        for decade in sorted({year // 10 * 10 for year, cases in years.items() if cases}):
             first = max(decade, chosen.get("from", decade))
             last = min(decade + 9, chosen.get("to", decade + 9))
             yield Value(
                 f"{decade}–{decade + 9}",
-                frozenset(pk for pk, year in years.items() if decade <= year <= decade + 9),
+                self._union(
+                    years[year] for year in range(decade, decade + 10) if year in years
+                ),
                 {"from": first, "to": last},
             )
 

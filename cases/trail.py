@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from .facets import sentence
-from .filters import CaseFilter, Sort
+from .filters import CaseFilter
 from .models import Case
-from .ordering import ordered
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,7 @@ def query_of(question):
     """The query string that lets the page of a case know its answer, question mark included."""
     data = question.data.copy()
     data.pop("page", None)
-    data.setdefault("sort", Sort.DOCUMENTED)
+    data.setdefault("sort", question.order)
     return f"?{data.urlencode()}"
 
 
@@ -37,7 +36,7 @@ def trail_of(case, data):
     question = CaseFilter(data)
     if not data or not question.is_valid() or not question.chosen:
         return None
-    pks = ordered(question.keys(), question.chosen.get("sort"))
+    pks = list(question.ordered())
     if case.pk not in pks:
         return None
     at = pks.index(case.pk)

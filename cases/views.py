@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from .facets import chips, facets, sentence
-from .filters import CaseFilter, Sort
+from .filters import CaseFilter
+from .found import attempts, explained
 from .matrix import AxesForm, Matrix
 from .models import Case, Role
 from .notes import Notes
-from .ordering import ordered
 from .related import related
 from .trail import query_of, trail_of
 
@@ -31,17 +31,17 @@ def case_list(request):
     }
     if not question.is_valid():
         return render(request, "cases/case_list.html", context, status=400)
-    sort = question.chosen.get("sort") or Sort.DOCUMENTED
-    page = page_of(ordered(question.keys(), sort), request.GET.get("page", 1))
+    page = page_of(question.ordered(), request.GET.get("page", 1))
     found = Case.objects.for_cards().in_bulk(page.object_list)
     context |= {
-        "sort": sort,
-        "sorts": Sort.choices,
+        "sort": question.order,
+        "sorts": question.sorts,
         "page": page,
         "numbers": page.paginator.get_elided_page_range(page.number),
-        "cases": [found[pk] for pk in page.object_list],
+        "cases": explained([found[pk] for pk in page.object_list], question),
         "trail": query_of(question),
         "published": Case.objects.published().count(),
+        "attempts": [] if page.object_list else attempts(question),
     }
     return render(request, "cases/case_list.html", context)
 

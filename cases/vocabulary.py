@@ -28,6 +28,18 @@ class Vocabulary:
         return {region.pk: region for region in self.regions}
 
     @cached_property
+    def region_lines(self):
+        """{code: the codes of the region and of all that contain it}"""
+        return {region.code: self._line(region) for region in self.regions}
+
+    def _line(self, region):
+        line = []
+        while region:
+            line.append(region.code)
+            region = self.regions_by_pk.get(region.parent_id)
+        return line
+
+    @cached_property
     def countries(self):
         return sorted(Country.objects.all(), key=lambda country: sorting_key(country.name))
 

@@ -21,6 +21,11 @@ def known_database(value):
         raise ValidationError("must begin with sqlite:// or postgresql://")
 
 
+def known_cache(value):
+    if value and value.partition(":")[0] not in ("redis", "rediss", "unix"):
+        raise ValidationError("must begin with redis://, rediss:// or unix://")
+
+
 def enough_entropy(value):
     if len(value) < 50:
         raise ValidationError("must have at least 50 characters")

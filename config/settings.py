@@ -11,6 +11,7 @@ from .environment import (
     email_or_nothing,
     enough_entropy,
     env,
+    known_cache,
     known_database,
     one_of,
     refuse_nonsense,
@@ -31,6 +32,8 @@ DATABASE_URL = env.str(
 DATABASE = env.dj_db_url(
     "DATABASE_URL", f"sqlite:///{LOCAL_DIR / 'atlas.sqlite3'}", conn_max_age=60
 )
+CACHE_URL = env.str("CACHE_URL", "", validate=known_cache)
+CDN_SECONDS = env.int("CDN_SECONDS", 60, validate=at_least(0))
 LOG_FORMAT = env.str("LOG_FORMAT", "json", validate=one_of(["json", "text"]))
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=one_of(["DEBUG", "INFO", "WARNING", "ERROR"]))
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "", validate=email_or_nothing)
@@ -51,6 +54,7 @@ INSTALLED_APPS = [
     "cases",
     "infrastructures",
     "editorial",
+    "search",
     "languages",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -68,6 +72,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "config.caching.PublicPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -120,6 +125,15 @@ if DATABASE["ENGINE"].endswith("sqlite3"):
 else:
     DATABASE["CONN_HEALTH_CHECKS"] = True
     DATABASE.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+
+# Without a shared cache each process has its own, which is enough for one machine.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+if CACHE_URL:
+    CACHES["default"] = {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": CACHE_URL,
+        "KEY_PREFIX": "atlas",
+    }
 
 # --- languages --------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@ from django.contrib import admin
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from editorial.desk import PublishableAdmin, SlugFromTitle, language_fieldsets
+from editorial.desk import PublishableAdmin, ShownAdmin, SlugFromTitle, language_fieldsets
 from languages.texts import columns
 
 from .checks import problems
@@ -71,7 +71,7 @@ class ContributionAdmin(PublishableAdmin):
 
 
 @admin.register(Author)
-class AuthorAdmin(admin.ModelAdmin):
+class AuthorAdmin(ShownAdmin):
     ordering = ["slug"]
     list_display = ["name", "contributions_count"]
     search_fields = ["name"]

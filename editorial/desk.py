@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from languages.context import OWN_NAMES
 from languages.texts import CODES
 
+from . import catalogue
 from .proofreading import ProofreadAdmin
 from .publication import TransitionRefused
 
@@ -51,7 +52,23 @@ class SlugFromTitle:
         return slug
 
 
-class PublishableAdmin(ProofreadAdmin):
+class ShownAdmin(ProofreadAdmin):
+    """Something that the public sees: what changes here is told to the catalogue."""
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        catalogue.changed(form.instance)
+
+    def delete_model(self, request, obj):
+        with catalogue.deleting(obj):
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        with catalogue.deleting(*queryset):
+            super().delete_queryset(request, queryset)
+
+
+class PublishableAdmin(ShownAdmin):
     """Guarded transitions as actions; state and dates are shown, never typed."""
 
     ordering = ["slug"]

@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from . import catalogue
+
 
 class State(models.TextChoices):
     DRAFT = "draft", _("Draft")
@@ -95,3 +97,4 @@ class Publishable(models.Model):
             )
         for name, value in changes.items():
             setattr(self, name, value)
+        catalogue.changed(self)

@@ -1,8 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from editorial.desk import language_fieldsets
-from editorial.proofreading import ProofreadAdmin
+from editorial.desk import ShownAdmin, language_fieldsets
 
 from .checks import problems
 from .models import Function, Lever, Recommendation
@@ -11,14 +10,14 @@ WORDS = language_fieldsets("name", "short_name", "summary", "description")
 
 
 @admin.register(Function)
-class FunctionAdmin(ProofreadAdmin):
+class FunctionAdmin(ShownAdmin):
     proofreaders = [problems]
     list_display = ["__str__", "position", "slug"]
     fieldsets = [(None, {"fields": ["slug", "position"]}), *WORDS]
 
 
 @admin.register(Lever)
-class LeverAdmin(ProofreadAdmin):
+class LeverAdmin(ShownAdmin):
     proofreaders = [problems]
     list_display = ["number", "__str__", "function"]
     list_display_links = ["__str__"]
@@ -38,7 +37,7 @@ class LeverAdmin(ProofreadAdmin):
 
 
 @admin.register(Recommendation)
-class RecommendationAdmin(ProofreadAdmin):
+class RecommendationAdmin(ShownAdmin):
     proofreaders = [problems]
     list_display = ["position", "__str__"]
     list_display_links = ["__str__"]

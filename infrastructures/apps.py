@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class InfrastructuresConfig(AppConfig):
     name = "infrastructures"
     verbose_name = _("Functions and levers")
+
+    def ready(self):
+        from search.keeping import register
+
+        from .documents import KIND
+
+        register(KIND)

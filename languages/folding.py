@@ -1,20 +1,29 @@
 """Words without case, accents or ligatures, to compare and to sort by."""
 
+import re
 import unicodedata
 
-LIGATURES = str.maketrans(
-    {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "ı": "i", "’": "'"}
-)
+LETTERS = str.maketrans(
+    {
+        "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "ı": "i", "’": "'",
+        "đ": "d", "ð": "d", "þ": "th", "ħ": "h",
+    }
+)  # fmt: skip
+MARKS = re.compile(r"[\u0300-\u036f]+")
 
 
 def fold(words):
     """``Œuvre d’Épiniac`` gives ``oeuvre d'epiniac``."""
+    if words.isascii():
+        return words.lower()
     # Letters such as 𝕬 become capitals only once decomposed, hence twice.
-    return without_marks(without_marks(words).casefold().translate(LIGATURES))
+    return without_marks(without_marks(words).casefold().translate(LETTERS))
 
 
 def without_marks(words):
-    decomposed = unicodedata.normalize("NFKD", words)
+    decomposed = MARKS.sub("", unicodedata.normalize("NFKD", words))
+    if decomposed.isascii():
+        return decomposed
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 

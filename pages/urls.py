@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from . import views
+from . import search, views
 
 app_name = "pages"
 
@@ -12,5 +12,7 @@ urlpatterns = [
     re_path(r"^regions/(?P<code>\d{3})/$", views.region, name="region"),
     path("organisations/<slug:slug>/", views.organisation, name="organisation"),
     path("authors/<slug:slug>/", views.author, name="author"),
+    path("search/", search.search, name="search"),
+    path("search/suggestions.json", search.suggestions, name="suggestions"),
     path("about/", views.about, name="about"),
 ]

@@ -14,7 +14,6 @@ from cartography.sheet import FRAMES, sheet_of
 from cases.filters import CaseFilter, Sort
 from cases.mapping import CaseMap
 from cases.models import Case, CaseLever, Country, Organisation, Region, Source
-from cases.ordering import ordered
 from contributions.models import Author, Contribution
 from infrastructures.models import Function, Lever, Recommendation
 from languages.content import read
@@ -26,7 +25,7 @@ NEWEST = 6
 @require_safe
 def home(request):
     published = Case.objects.published()
-    newest = ordered(set(published.values_list("pk", flat=True)), Sort.DOCUMENTED)
+    newest = CaseFilter().ordered(Sort.DOCUMENTED)
     cases = Case.objects.for_cards().in_bulk(newest[:NEWEST])
     functions = functions_with_cases()
     return render(
@@ -81,7 +80,7 @@ def sureness(case):
 def answer(**question):
     """The cases of a question, as cards, in the order of their titles."""
     asked = CaseFilter(question)
-    pks = ordered(asked.keys(), Sort.TITLE)
+    pks = list(asked.ordered(Sort.TITLE))
     found = Case.objects.for_cards().in_bulk(pks)
     return asked, [found[pk] for pk in pks]
 

@@ -10,16 +10,20 @@ PROJECT = Path(__file__).parents[1]
 # Each room and the rooms below it.
 BELOW = {
     "config": {
-        "pages", "contributions", "cases", "infrastructures", "editorial", "languages",
-        "cartography",
+        "pages", "contributions", "cases", "infrastructures", "editorial", "search",
+        "languages", "cartography",
     },
     "pages": {
-        "contributions", "cases", "infrastructures", "editorial", "languages", "cartography",
+        "contributions", "cases", "infrastructures", "editorial", "search", "languages",
+        "cartography",
     },
-    "contributions": {"cases", "infrastructures", "editorial", "languages", "cartography"},
-    "cases": {"infrastructures", "editorial", "languages", "cartography"},
-    "infrastructures": {"editorial", "languages", "cartography"},
-    "editorial": {"languages", "cartography"},
+    "contributions": {
+        "cases", "infrastructures", "editorial", "search", "languages", "cartography",
+    },
+    "cases": {"infrastructures", "editorial", "search", "languages", "cartography"},
+    "infrastructures": {"editorial", "search", "languages", "cartography"},
+    "editorial": {"search", "languages", "cartography"},
+    "search": {"languages", "cartography"},
     "languages": {"cartography"},
     "cartography": set(),
 }  # fmt: skip
@@ -27,11 +31,13 @@ BELOW = {
 # Inside a room, a module imports only from the layers before its own.
 LAYERS = [
     {"models"},
-    {"search", "vocabulary"},
+    {"documents", "ordering", "vocabulary"},
+    {"index"},
+    {"answers"},
     {"filters"},
-    {"facets", "mapping", "ordering", "related", "notes"},
-    {"trail"},
-    {"map_view", "social", "views"},
+    {"facets", "mapping", "related", "notes"},
+    {"found", "trail"},
+    {"map_view", "search", "social", "views"},
     {"urls"},
 ]
 LAYER = {name: height for height, layer in enumerate(LAYERS) for name in layer}

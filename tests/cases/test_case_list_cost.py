@@ -1,11 +1,9 @@
 """The list costs the same for one case and for fifty, and exactly this."""
 
-# 1 functions, 2 their levers, 3 regions, 4 countries, 5 groups, 6 themes: the vocabulary;
-# 7 the answer; 8 function, 9 lever, 10–11 region by country and of its own, 12 country,
-# 13 group, 14 theme, 15 operation, 16 documentation, 17 identification, 18 section: the pairs
-# that counts are made of; 19 the order, 20 the cases of the page, 21 their places, 22 levers,
-# 23 groups; 24 how many cases are published.
-QUERIES = 24
+# 1 the stamp of the catalogue; 2 functions, 3 their levers, 4 regions, 5 countries, 6 groups,
+# 7 themes: the vocabulary; 8 the cases of the page, 9 their places, 10 levers, 11 groups;
+# 12 how many cases are published. The index answers all else.
+QUERIES = 12
 
 
 def test_the_list_costs_the_same_for_one_case_and_for_fifty(make_case, make_place, queries_of):
@@ -18,10 +16,17 @@ def test_the_list_costs_the_same_for_one_case_and_for_fifty(make_case, make_plac
     assert queries_of("/fr/cases/") == one == QUERIES
 
 
-def test_a_question_costs_one_query_more_for_each_facet_with_a_choice(
-    make_case, make_place, queries_of
-):
-    """The answer without that choice, from which the counts of its facet are made."""
+def test_a_question_with_choices_costs_no_query_more(make_case, make_place, queries_of):
     make_case(places=[make_place("Lima")], levers=["one"], groups=["children"])
 
-    assert queries_of("/fr/cases/?lever=one&group=children&region=419") == QUERIES + 3
+    assert queries_of("/fr/cases/?lever=one&group=children&region=419") == QUERIES
+
+
+def test_words_cost_two_queries_more(make_case, queries_of):
+    """What the index of terms has, and the passages of the cases shown."""
+    make_case("Une crèche")
+    one = queries_of("/fr/cases/?q=creche")
+    for _ in range(49):
+        make_case("Une crèche")
+
+    assert queries_of("/fr/cases/?q=creche") == one == QUERIES + 2

@@ -1,5 +1,6 @@
 """Fill the atlas with the content of ``fixtures/``."""
 
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -9,7 +10,9 @@ from django.db import connection, transaction
 from cases import content as cases
 from cases.models import Case
 from contributions import content as contributions
+from editorial import catalogue
 from infrastructures import content as infrastructures
+from search import keeping
 
 
 class Command(BaseCommand):
@@ -36,6 +39,9 @@ class Command(BaseCommand):
             raise CommandError(f"No content in {folder}: it should have a folder cases/.")
         with transaction.atomic():
             self.load(folder)
+            for kind in keeping.kinds.values():
+                keeping.rebuild(kind, partial(self.progress, f"search: {kind.name}"))
+            catalogue.stamp_anew()
             # A database plans badly what it never counted.
             connection.cursor().execute("ANALYZE")
 

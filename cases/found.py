@@ -1,0 +1,62 @@
+"""What the list says of a search: why each case is there, or what to try when none is."""
+
+from dataclasses import dataclass
+
+from search.extracts import Finder
+from search.spelling import nearest
+
+from .documents import NUMBER
+from .facets import sentence
+
+
+def explained(cases, question):
+    """The cases, each with ``hit``: where the words of the question stand in it."""
+    if not question.chosen.get("q"):
+        return cases
+    finder = Finder(question.search.query)
+    documents = question.search.documents(NUMBER, [case.pk for case in cases])
+    for case in cases:
+        case.hit = finder.hit(documents.get(case.pk, []))
+    return cases
+
+
+@dataclass
+class Attempt:
+    """Another question to try: its words, and how many cases it finds."""
+
+    words: str
+    count: int
+    query: str
+
+
+def attempts(question):
+    """Questions near one that finds nothing: other spellings, then each choice taken away.
+    Only what finds something is proposed."""
+    found = [*_spellings(question), *_looser(question)]
+    return sorted((one for one in found if one.count), key=lambda one: -one.count)[:6]
+
+
+def _spellings(question):
+    typed = question.chosen.get("q", "")
+    for group in question.search.query.groups if typed else ():
+        for word in nearest(group.words[0].word) if len(group.words) == 1 else ():
+            yield _try(question, q=typed.replace(group.words[0].written, word))
+
+
+def _looser(question):
+    for name in question.chosen:
+        if name not in question.NOT_NARROWING and len(question.chosen) > 1:
+            yield _try(question, **{name: None})
+    if "exact" in question.chosen:
+        yield _try(question, exact=None)
+
+
+def _try(question, **changes):
+    data = question.data.copy()
+    data.pop("page", None)
+    for name, value in changes.items():
+        data.pop(name, None)
+        if value is not None:
+            data[name] = value
+    other = type(question)(data)
+    return Attempt(sentence(other), len(other.cases()), data.urlencode())

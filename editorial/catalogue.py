@@ -1,0 +1,67 @@
+"""What the public sees, as one thing: told of each change, it has a new stamp.
+
+Whatever keeps answers (the facet index, HTTP caches) asks for the stamp first. Whoever
+changes something that is shown says so here, in the same transaction.
+"""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+
+from search import keeping
+
+from .models import Catalogue
+
+_read = ContextVar("catalogue", default=None)  # a list of what was read, within read_once
+
+
+def stamp():
+    """(stamp, time of the last change); the stamp of an atlas that never changed is empty."""
+    read = _read.get()
+    if read:
+        return read[0]
+    rows = Catalogue.objects.filter(pk=Catalogue.ONLY).values_list("stamp", "changed_at")
+    found = rows.first() or ("", None)
+    if read is not None:
+        read.append(found)
+    return found
+
+
+@contextmanager
+def read_once():
+    """Within it, as during a request, the stamp is asked of the database once."""
+    token = _read.set([])
+    try:
+        yield
+    finally:
+        _read.reset(token)
+
+
+def stamp_anew():
+    """A random stamp, never a number: one that was rolled back must not come again."""
+    Catalogue.objects.update_or_create(
+        pk=Catalogue.ONLY,
+        defaults={"stamp": get_random_string(22), "changed_at": timezone.now()},
+    )
+    if read := _read.get():
+        read.clear()
+
+
+@transaction.atomic
+def changed(*instances):
+    """These were added or changed, with all that belongs to them."""
+    keeping.refresh(keeping.affected(*instances))
+    stamp_anew()
+
+
+@contextmanager
+def deleting(*instances):
+    """Within it, these are deleted."""
+    with transaction.atomic():
+        affected = keeping.affected(*instances)
+        yield
+        keeping.refresh(affected)
+        stamp_anew()

@@ -1,0 +1,55 @@
+"""One box for the whole atlas: cases, levers and contributions that have some words."""
+
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from cases import documents as of_cases
+from cases.filters import CaseFilter
+from cases.found import attempts, explained
+from cases.models import Case
+from cases.trail import query_of
+from contributions import documents as of_contributions
+from infrastructures import documents as of_levers
+from search.extracts import Finder
+from search.suggesting import suggestions as suggested
+
+CASES, OTHERS = 10, 5  # shown of each
+GROUPS = {"levers": of_levers.KIND, "contributions": of_contributions.KIND}
+
+
+@require_safe
+def search(request):
+    """The best of each kind; the list of cases has the rest, with its filters."""
+    question = CaseFilter(request.GET)
+    context = {"words": request.GET.get("q", "").strip(), "question": question}
+    if not question.is_valid():
+        context["refusal"] = " ".join(question.form.errors.get("q", []))
+        return render(request, "pages/search.html", context, status=400)
+    if "q" in question.chosen:
+        keys = question.ordered()[:CASES]
+        found = Case.objects.for_cards().in_bulk(keys)
+        context["trail"] = query_of(question)
+        context["cases"] = explained([found[key] for key in keys], question)
+        context["attempts"] = [] if keys else attempts(question)
+        context |= {name: best(question.search, kind) for name, kind in GROUPS.items()}
+    return render(request, "pages/search.html", context)
+
+
+def best(search, kind):
+    """The first things of a kind that have all the words, each with its ``hit``."""
+    keys = search.keys(kind.number, partly=False)[:OTHERS]
+    found = kind.public().in_bulk(keys)
+    passages = search.documents(kind.number, keys)
+    finder = Finder(search.query)
+    for key in keys:
+        found[key].hit = finder.hit(passages[key])
+    return [found[key] for key in keys]
+
+
+@require_safe
+def suggestions(request):
+    """Names that the words typed so far may be on the way to, as JSON."""
+    typed = request.GET.get("q", "")[:200].replace("\x00", " ")
+    kinds = [of_cases.KIND, *GROUPS.values()]
+    return JsonResponse({"suggestions": suggested(typed, kinds) if typed.strip() else []})

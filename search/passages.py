@@ -1,0 +1,84 @@
+"""From the passages of a document to the terms of its zones."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from languages.texts import CODES
+
+from .analysis import composed, stems, tokens, unmarked
+from .models import Zone
+
+# Between two passages, so that no phrase goes on from one into the next.
+END = "0end"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Some words of a document, the language they are in (empty if it is none of ours) and
+    what they are: the field's name, such as ``place`` or ``summary``."""
+
+    zone: str
+    what: str
+    language: str
+    text: str
+
+    @classmethod
+    def of(cls, zone, what, language, text):
+        return cls(str(zone), what, language, composed(unmarked(text)))
+
+    @property
+    def codes(self):
+        """Words of a language that is not known are stemmed as if of each."""
+        return [self.language] if self.language in CODES else CODES
+
+    def kept(self):
+        return [self.zone, self.what, self.language, self.text]
+
+
+def in_each_language(zone, what, instance, name):
+    """The passages of a translated text."""
+    return [
+        Passage.of(zone, what, code, words)
+        for code in CODES
+        if (words := getattr(instance, f"{name}_{code}"))
+    ]
+
+
+def terms(passages):
+    """{zone: its terms in order, in one string}: the words, then the stems."""
+    streams = {zone: [] for zone in Zone.values}
+    for passage in passages:
+        streams[passage.zone] += _stream(passage)
+    return {zone: " ".join(stream) for zone, stream in streams.items()}
+
+
+def _stream(passage):
+    found = tokens(passage.text)
+    yield from (token.word for token in found if not token.joined)
+    yield END
+    for code in passage.codes:
+        # A stem a word, so that phrases of stems are found; then what else it may be.
+        rows = [stems(token.written, code) for token in found if not token.joined]
+        yield from (row[0] for row in rows if row)
+        yield END
+        yield from (stem for row in rows for stem in row[1:])
+    for token in found:
+        if token.joined:
+            yield from [
+                token.word,
+                END,
+                *(s for c in passage.codes for s in token.stems(c)),
+                END,
+            ]
+
+
+def words(passages):
+    """The distinct words of a document, to suggest and to compare spellings with."""
+    return Counter(
+        {
+            token.word: 1
+            for passage in passages
+            for token in tokens(passage.text)
+            if not token.word.isdigit()
+        }
+    )

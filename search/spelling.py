@@ -1,0 +1,71 @@
+"""Words near a word that nothing holds: those it begins, then those spelled nearly so."""
+
+from django.db.models import Q
+from django.db.models.functions import Length
+
+from languages.texts import CODES
+
+from .analysis import stems
+from .expressions import Phrase, either
+from .models import Term
+from .query import PREFIX, SPELLING, Level
+
+BEGINS = 4  # letters from which a word may be the beginning of others
+MOST = 5  # near words that are taken
+
+
+def extend(groups):
+    """Give each group, of one word, the ways of words near it."""
+    for group in groups:
+        word = group.words[0].word
+        if len(word) >= BEGINS and Term.objects.filter(word__startswith=word).exists():
+            group.levels.append(Level(PREFIX, 0.6, Phrase((word,), begun=True)))
+        elif near := nearest(word):
+            ways = [Phrase((term,)) for term in near]
+            ways += [Phrase((stem,)) for term in near for c in CODES for stem in stems(term, c)]
+            group.levels.append(Level(SPELLING, 0.5, either(ways)))
+
+
+def nearest(word):
+    """The words in use that are spelled most like a word, the most frequent first."""
+    allowed = reach(word)
+    if not allowed:
+        return []
+    near = {}
+    for term, documents in candidates(word, allowed):
+        steps = distance(word, term, allowed)
+        if steps <= allowed:
+            near.setdefault(steps, []).append((-documents, term))
+    return [term for _n, term in sorted(near[min(near)])[:MOST]] if near else []
+
+
+def reach(word):
+    """How many letters may differ: none in numbers and in short words."""
+    if any(letter.isdigit() for letter in word) or len(word) < 4:
+        return 0
+    return 1 if len(word) < 6 else 2
+
+
+def candidates(word, allowed):
+    """Words of about the same length that share the first or the last two letters."""
+    rows = Term.objects.annotate(letters=Length("word")).filter(
+        Q(word__startswith=word[0]) | Q(word__endswith=word[-2:]),
+        letters__range=(len(word) - allowed, len(word) + allowed),
+    )
+    return rows.values_list("word", "documents")
+
+
+def distance(one, other, most):
+    """Letters to add, drop, change or swap with the next; anything above ``most`` is more."""
+    before, last = None, list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        row = [i]
+        for j, its in enumerate(other, start=1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != its))
+            if before and j > 1 and letter == other[j - 2] and one[i - 2] == its:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+        before, last = last, row
+    return last[-1]
