@@ -34,6 +34,10 @@ class IndexedAnswer:
             self._ranking = self.question.search.ranking(NUMBER, self.index.places)
         return self._ranking
 
+    @property
+    def published(self):
+        return len(self.index.everything)
+
     def cases(self, without=None):
         cases = self.index.everything
         for name, part in self._parts.items():
@@ -71,6 +75,10 @@ class PlainAnswer:
             self._in_places = list(places)
             self._ranking = self.question.search.ranking(NUMBER, places)
         return self._ranking
+
+    @property
+    def published(self):
+        return Case.objects.published().count()
 
     def cases(self, without=None):
         name = without if without in self.question.chosen else None

@@ -177,11 +177,11 @@ def current():
     """The index of what is published now. None while a long one is being made by another
     thread: the question is then answered by the database."""
     stamp, _changed = catalogue.stamp()
-    if _kept and _kept.stamp == stamp:
+    if _kept and _kept.stamp == stamp and stamp:
         return _kept
     if Case.objects.published().count() < LONG:
         with _making:
-            return _kept if _kept and _kept.stamp == stamp else make(stamp)
+            return _kept if stamp and _kept and _kept.stamp == stamp else make(stamp)
     if not _making.locked():
         threading.Thread(target=make_aside, args=[stamp], daemon=True).start()
     return None
