@@ -24,7 +24,7 @@ PAGES = {
     "list": "/{l}/cases/?n={n}",
     "list, three facets": "/{l}/cases/?operation=planned&group=all-residents&region=019&n={n}",
     "search": "/{l}/cases/?q={word}&n={n}",
-    "map": "/{l}/cases/map/?country=PL&n={n}",
+    "map": "/{l}/cases/map/?country=NZ&n={n}",
     "matrix": "/{l}/cases/matrix/?n={n}",
     "case page": "/{l}/cases/case-{n}/",
 }
@@ -41,6 +41,7 @@ def main():
     lines = []
     for engine in options.engines:
         lines += report(engine, measure(engine, options))
+        lines += judged(engine, options)
         write(lines, options)
 
 
@@ -64,7 +65,7 @@ def database(engine, size, options):
         missing = not_there(options.server, f"atlas_bench_{size}")
     if missing:
         say(f"{engine} {size}: making the atlas")
-        code = f"import django; django.setup(); from bench.atlas import make; make({size})"
+        code = f"import django; django.setup(); from bench.atlas import make; make({size!r})"
         environment = {**os.environ, "DATABASE_URL": url, "LOG_LEVEL": "ERROR"}
         subprocess.run([sys.executable, "-c", code], check=True, env=environment, cwd=ROOT)
     return url, path
@@ -166,6 +167,22 @@ def report(engine, measured):
         yield f"| {words} | {' | '.join(f'{row[name]:.1f}' for row in measured.values())} |"
     yield ""
     yield from ratios(measured)
+
+
+def judged(engine, options):
+    """How well the judged queries are answered on the real content."""
+    url, _path = database(engine, "real", options)
+    code = (
+        "import django; django.setup(); from tests.search.judged import table\n"
+        "for row in table(): print('| {} | {} | {:.3f} | {:.3f} |'.format(*row))"
+    )
+    environment = {**os.environ, "DATABASE_URL": url, "LOG_LEVEL": "ERROR"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, env=environment, cwd=ROOT, capture_output=True
+    )
+    yield "\nJudged queries: recall among ten, mean reciprocal rank.\n"
+    yield "| kind | queries | recall@10 | MRR |\n|---|---|---|---|"
+    yield done.stdout.decode().strip()
 
 
 def ratios(measured):

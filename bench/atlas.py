@@ -41,8 +41,10 @@ AT_ONCE = 2_000
 
 
 def make(cases, seed=7):
-    """Fill an empty database."""
+    """Fill an empty database, with so many cases or with the ``"real"`` ones."""
     call_command("migrate", verbosity=0)
+    if cases == "real":
+        return call_command("load_content", verbosity=0)
     chance = random.Random(seed)
     with transaction.atomic():
         load_vocabulary()
@@ -52,6 +54,7 @@ def make(cases, seed=7):
         keeping.count(maker.words)
         catalogue.stamp_anew()
     connection.cursor().execute("ANALYZE")
+    return None
 
 
 def load_vocabulary():

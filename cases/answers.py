@@ -4,6 +4,10 @@ Both have the same cases, the same values of each facet, and the same order. Set
 are of a kind of their own each, with ``&`` and ``len``.
 """
 
+from itertools import islice
+
+from search.masks import places_in
+
 from .documents import NUMBER
 from .index import Page, pairs
 from .models import Case
@@ -52,6 +56,13 @@ class IndexedAnswer:
         """{value of a facet: its cases}, whatever the question."""
         return self.index.values[name]
 
+    def has(self, cases, key):
+        return key in self.index.places and cases.mask >> self.index.places[key] & 1
+
+    def first(self, cases, count):
+        """The primary keys of a few of some cases."""
+        return [self.index.keys[place] for place in islice(places_in(cases.mask), count)]
+
     def by_year(self):
         return self.index.years
 
@@ -91,6 +102,12 @@ class PlainAnswer:
 
     def having(self, name):
         return gathered(pairs(name))
+
+    def has(self, cases, key):
+        return key in cases
+
+    def first(self, cases, count):
+        return sorted(cases)[:count]
 
     def by_year(self):
         dated = Case.objects.published().filter(start_year__isnull=False)

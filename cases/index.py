@@ -38,7 +38,7 @@ LONG = 20_000  # cases from which an index takes too long to be made while a rea
 
 
 class Bits:
-    """A set of cases of an index; ``len``, ``&`` and ``|`` as of any set."""
+    """A set of cases of an index; ``len``, ``&``, ``|`` and ``-`` as of any set."""
 
     __slots__ = ("mask",)
 
@@ -50,6 +50,9 @@ class Bits:
 
     def __or__(self, other):
         return Bits(self.mask | other.mask)
+
+    def __sub__(self, other):
+        return Bits(self.mask & ~other.mask)
 
     def __len__(self):
         return self.mask.bit_count()

@@ -18,6 +18,8 @@ NONSENSE = {
     "LOG_LEVEL": "LOUD",
     "HSTS_SECONDS": "-1",
     "DATABASE_URL": "mysql://x",
+    "CACHE_URL": "memcached://x",
+    "CDN_SECONDS": "soon",
 }
 
 
