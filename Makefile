@@ -13,12 +13,13 @@ BIN = .venv/bin
 KEYED = SECRET_KEY=$${SECRET_KEY:-$$(cat .local/secret_key)}
 MANAGE = $(KEYED) $(BIN)/python manage.py
 
-.PHONY: run dev content admin test lint messages lock clean
+.PHONY: run dev content admin test bench lint messages lock clean
 
 run: .venv/run .local/secret_key .local/collected  ## the atlas with its content, as in production
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) compile_translations
 	@$(MANAGE) load_content
+	@$(MANAGE) rebuild_search --if-stale
 	@echo "The atlas is at $(SITE_URL)/ (stop with Ctrl-C)"
 	@$(KEYED) LOG_FORMAT=$${LOG_FORMAT:-text} $(BIN)/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) \
 		--workers 2 --threads 4 --no-control-socket --log-level warning
@@ -27,6 +28,7 @@ dev: .venv/dev .local/secret_key  ## the same, reloading on each change
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) compile_translations
 	@$(MANAGE) load_content
+	@$(MANAGE) rebuild_search --if-stale
 	@DEBUG=true LOG_FORMAT=text $(MANAGE) runserver $(PORT)
 
 content: .venv/run .local/secret_key  ## read fixtures/ again over what the database says
@@ -37,6 +39,9 @@ admin: .venv/run .local/secret_key  ## an account for the editors' desk
 
 test: .venv/dev  ## everything, on SQLite and on PostgreSQL; ARGS="-k words" narrows it
 	@$(BIN)/python -m tests.both_databases $(ARGS)
+
+bench: .venv/dev .local/secret_key .local/collected .local/datasette/done  ## what pages cost, up to 100,000 cases; see bench/
+	@$(KEYED) $(BIN)/python -m bench $(ARGS)
 
 lint: .venv/dev
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
@@ -50,6 +55,8 @@ lock: .tools/bin/uv  ## choose versions anew, with their hashes
 		pyproject.toml --output-file requirements.lock
 	@$(UV) pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate \
 		pyproject.toml --group dev --output-file requirements-dev.lock
+	@$(UV) pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate \
+		--group bench --output-file requirements-bench.lock
 
 clean:  ## forget what this machine made, its database included
 	rm -rf .venv .tools .local
@@ -67,6 +74,13 @@ clean:  ## forget what this machine made, its database included
 
 .venv/dev: requirements-dev.lock | .venv/bin/python
 	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# Datasette has an environment of its own: nothing of it is in the project's.
+.local/datasette/done: requirements-bench.lock | .tools/bin/uv
+	@$(UV) venv --quiet --allow-existing --python $(PYTHON) .local/datasette
+	@$(UV) pip install --quiet --python .local/datasette/bin/python --require-hashes \
+		-r requirements-bench.lock
 	@touch $@
 
 .local/secret_key:

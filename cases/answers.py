@@ -4,6 +4,10 @@ Both have the same cases, the same values of each facet, and the same order. Set
 are of a kind of their own each, with ``&`` and ``len``.
 """
 
+from itertools import islice
+
+from search.masks import places_in
+
 from .documents import NUMBER
 from .index import Page, pairs
 from .models import Case
@@ -34,6 +38,10 @@ class IndexedAnswer:
             self._ranking = self.question.search.ranking(NUMBER, self.index.places)
         return self._ranking
 
+    @property
+    def published(self):
+        return len(self.index.everything)
+
     def cases(self, without=None):
         cases = self.index.everything
         for name, part in self._parts.items():
@@ -47,6 +55,13 @@ class IndexedAnswer:
     def having(self, name):
         """{value of a facet: its cases}, whatever the question."""
         return self.index.values[name]
+
+    def has(self, cases, key):
+        return key in self.index.places and cases.mask >> self.index.places[key] & 1
+
+    def first(self, cases, count):
+        """The primary keys of a few of some cases."""
+        return [self.index.keys[place] for place in islice(places_in(cases.mask), count)]
 
     def by_year(self):
         return self.index.years
@@ -72,6 +87,10 @@ class PlainAnswer:
             self._ranking = self.question.search.ranking(NUMBER, places)
         return self._ranking
 
+    @property
+    def published(self):
+        return Case.objects.published().count()
+
     def cases(self, without=None):
         name = without if without in self.question.chosen else None
         if name not in self._kept:
@@ -83,6 +102,12 @@ class PlainAnswer:
 
     def having(self, name):
         return gathered(pairs(name))
+
+    def has(self, cases, key):
+        return key in cases
+
+    def first(self, cases, count):
+        return sorted(cases)[:count]
 
     def by_year(self):
         dated = Case.objects.published().filter(start_year__isnull=False)

@@ -23,13 +23,13 @@ from django_filters import (
 from search.asking import Search
 from search.engines import listed
 
-from . import index
+from . import index, vocabulary
 from .answers import IndexedAnswer, PlainAnswer
 from .documents import NUMBER
 from .models import Case, Documentation, Identification, Operation, Section
 from .models.evidence import SANE_YEARS
 from .ordering import Sort
-from .vocabulary import Vocabulary
+from .vocabulary import ROWS
 
 
 class AnyOfField(forms.MultipleChoiceField):
@@ -112,17 +112,6 @@ class QuestionForm(forms.Form):
         return years
 
 
-# The facets whose values are rows: parameter, attribute of the vocabulary, key of a row.
-ROWS = {
-    "function": ("functions", "slug"),
-    "lever": ("levers", "slug"),
-    "region": ("regions", "code"),
-    "country": ("countries", "iso2"),
-    "group": ("groups", "slug"),
-    "theme": ("themes", "slug"),
-}
-
-
 class CaseFilter(FilterSet):
     NOT_NARROWING = {"sort", "exact"}
 
@@ -155,7 +144,7 @@ class CaseFilter(FilterSet):
         form = QuestionForm
 
     def __init__(self, data=None, queryset=None, **options):
-        self.vocabulary = Vocabulary()
+        self.vocabulary = vocabulary.current()
         self.is_of_all_published = queryset is None
         if queryset is None:
             queryset = Case.objects.published()
@@ -167,12 +156,8 @@ class CaseFilter(FilterSet):
             form = super().form
             for name in ROWS:
                 # A function: read when a value is checked or the facet shown, else never.
-                form.fields[name].choices = partial(self._rows, name)
+                form.fields[name].choices = partial(self.vocabulary.choices, name)
         return self._form
-
-    def _rows(self, name):
-        rows, key = ROWS[name]
-        return [(getattr(row, key), str(row)) for row in getattr(self.vocabulary, rows)]
 
     def with_words(self, queryset, name, words):
         return queryset.filter(pk__in=listed(self.search.keys(NUMBER)))

@@ -38,7 +38,7 @@ LONG = 20_000  # cases from which an index takes too long to be made while a rea
 
 
 class Bits:
-    """A set of cases of an index; ``len``, ``&`` and ``|`` as of any set."""
+    """A set of cases of an index; ``len``, ``&``, ``|`` and ``-`` as of any set."""
 
     __slots__ = ("mask",)
 
@@ -50,6 +50,9 @@ class Bits:
 
     def __or__(self, other):
         return Bits(self.mask | other.mask)
+
+    def __sub__(self, other):
+        return Bits(self.mask & ~other.mask)
 
     def __len__(self):
         return self.mask.bit_count()
@@ -177,11 +180,11 @@ def current():
     """The index of what is published now. None while a long one is being made by another
     thread: the question is then answered by the database."""
     stamp, _changed = catalogue.stamp()
-    if _kept and _kept.stamp == stamp:
+    if _kept and _kept.stamp == stamp and stamp:
         return _kept
     if Case.objects.published().count() < LONG:
         with _making:
-            return _kept if _kept and _kept.stamp == stamp else make(stamp)
+            return _kept if stamp and _kept and _kept.stamp == stamp else make(stamp)
     if not _making.locked():
         threading.Thread(target=make_aside, args=[stamp], daemon=True).start()
     return None

@@ -1,36 +1,71 @@
 """Cases near a case, and the reason in words."""
 
-from collections import Counter
-
 from django.utils.translation import gettext as _
 
+from .filters import CaseFilter
 from .models import Case
 
 # What two cases may share, by weight: the lever first, then people, place, subject.
 TIES = [
-    ("levers", "levers", 6, lambda: _("same lever")),
-    ("groups", "groups", 2, lambda: _("same groups")),
-    ("country", "places__country", 3, lambda: _("same country")),
-    ("themes", "themes", 1, lambda: _("same themes")),
+    ("lever", 6, lambda: _("same lever")),
+    ("group", 2, lambda: _("same groups")),
+    ("country", 3, lambda: _("same country")),
+    ("theme", 1, lambda: _("same themes")),
 ]
 
 
 def related(case, limit=4):
-    """The nearest published cases for a card, each with ``reason``; best first."""
-    others = Case.objects.published().exclude(pk=case.pk).order_by()
-    scores, shared = Counter(), {}
-    for tie, path, weight, _words in TIES:
-        # Read from the other side: which values of this case do the others have?
-        mine = Case.objects.filter(pk=case.pk).values(path)
-        rows = others.filter(**{f"{path}__in": mine}).values_list("pk", path).distinct()
-        for pk, _value in rows:
-            scores[pk] += weight
-            shared.setdefault(pk, set()).add(tie)
-    best = sorted(scores, key=lambda pk: (-scores[pk], pk))[:limit]
+    """The nearest published cases for a card, each with ``reason``; best first. The case is
+    one of ``for_page()``."""
+    answer = CaseFilter().answer
+    having = {
+        name: [answer.having(name)[value] for value in values if value in answer.having(name)]
+        for name, values in values_of(case).items()
+    }
+    best = nearest(answer, having, limit + 1)  # itself is the nearest of all
+    best = [pk for pk in best if pk != case.pk][:limit]
     found = Case.objects.for_cards().in_bulk(best)
-    return [with_reason(found[pk], shared[pk]) for pk in best]
+    return [with_reason(found[pk], having, answer) for pk in best]
 
 
-def with_reason(case, ties):
-    case.reason = _(", ").join(words() for tie, _path, _weight, words in TIES if tie in ties)
+def values_of(case):
+    countries = [row.place.country for row in case.case_places.all()]
+    return {
+        "lever": [row.lever.slug for row in case.case_levers.all()],
+        "group": [group.slug for group in case.groups.all()],
+        "country": {country.iso2 for country in countries if country},
+        "theme": [theme.slug for theme in case.themes.all()],
+    }
+
+
+def nearest(answer, having, limit):
+    """The first primary keys by the sum of what they share."""
+    scores = {0: answer.cases()}
+    for name, weight, _words in TIES:
+        for cases in having[name]:
+            scores = split(scores, cases, weight)
+    best = []
+    for score in sorted(filter(None, scores), reverse=True):
+        best += answer.first(scores[score], limit - len(best))
+        if len(best) == limit:
+            break
+    return best
+
+
+def split(scores, cases, weight):
+    """{score: cases} after those that share one thing more have moved up."""
+    after = {}
+    for score, those in scores.items():
+        for new, part in ((score + weight, those & cases), (score, those - cases)):
+            if part:
+                after[new] = after[new] | part if new in after else part
+    return after
+
+
+def with_reason(case, having, answer):
+    case.reason = _(", ").join(
+        words()
+        for name, _weight, words in TIES
+        if any(answer.has(cases, case.pk) for cases in having[name])
+    )
     return case

@@ -40,7 +40,7 @@ def case_list(request):
         "numbers": page.paginator.get_elided_page_range(page.number),
         "cases": explained([found[pk] for pk in page.object_list], question),
         "trail": query_of(question),
-        "published": Case.objects.published().count(),
+        "published": question.answer.published,
         "attempts": [] if page.object_list else attempts(question),
     }
     return render(request, "cases/case_list.html", context)

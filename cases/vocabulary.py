@@ -1,15 +1,51 @@
 """The values that a question may use, with labels in the reader's language."""
 
-from django.utils.functional import cached_property
+from functools import cache
 
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+
+from editorial import catalogue
 from infrastructures.models import Function
 from languages.folding import sorting_key
 
 from .models import Country, Group, Region, Theme
 
+# The facets whose values are rows: parameter, attribute of the vocabulary, key of a row.
+ROWS = {
+    "function": ("functions", "slug"),
+    "lever": ("levers", "slug"),
+    "region": ("regions", "code"),
+    "country": ("countries", "iso2"),
+    "group": ("groups", "slug"),
+    "theme": ("themes", "slug"),
+}
+
+
+_kept = {}
+
+
+def current():
+    """The vocabulary in the reader's language, read anew when the catalogue has changed."""
+    stamp, _changed = catalogue.stamp()
+    language = get_language()
+    kept = _kept.get(language)
+    if kept is None or kept.stamp != stamp or not stamp:
+        kept = _kept[language] = Vocabulary(stamp)
+    return kept
+
 
 class Vocabulary:
-    """Read once a request, each list when it is first asked for."""
+    """Each list is read when it is first asked for. Requests share it: it never changes."""
+
+    def __init__(self, stamp=""):
+        self.stamp = stamp
+        self.choices = cache(self.choices)
+
+    def choices(self, name):
+        """(value, label) of the rows of a facet, in their order."""
+        rows, key = ROWS[name]
+        return [(getattr(row, key), str(row)) for row in getattr(self, rows)]
 
     @cached_property
     def functions(self):

@@ -10,6 +10,8 @@ LETTERS = str.maketrans(
     }
 )  # fmt: skip
 MARKS = re.compile(r"[\u0300-\u036f]+")
+# Beyond Latin letters and punctuation there are other marks, which take longer to look for.
+ELSEWHERE = re.compile(r"[^\u0000-\u02ff\u2000-\u206f]")
 
 
 def fold(words):
@@ -22,7 +24,7 @@ def fold(words):
 
 def without_marks(words):
     decomposed = MARKS.sub("", unicodedata.normalize("NFKD", words))
-    if decomposed.isascii():
+    if not ELSEWHERE.search(decomposed):
         return decomposed
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 

@@ -73,8 +73,9 @@ class Search:
         size = len(places)
 
         def mask(numbers):
-            wanted = (number // STRIDE for number in numbers if number % STRIDE == kind)
-            return mask_of((places[key] for key in wanted if key in places), size)
+            at = places.get
+            wanted = (at(number // STRIDE) for number in numbers if number % STRIDE == kind)
+            return mask_of([place for place in wanted if place is not None], size)
 
         found = [
             Found(

@@ -55,6 +55,7 @@ WORDS = {
 class Extract:
     parts: list  # (words, True if they were found)
     language: str
+    what: str  # the text it is of
 
     def __str__(self):
         marked = {True: "<mark>{}</mark>", False: "{}"}
@@ -182,13 +183,15 @@ def cut(passage, matches):
     """The part of a passage around its first matches, in pieces that are marked or not."""
     spans = sorted({(match.start, match.end) for match in matches})
     text, first = passage.text, spans[0][0]
-    start = text.rfind(" ", 0, max(first - AROUND, 0)) + 1
-    stop = text.find(" ", first + 2 * AROUND)
-    stop = len(text) if stop < 0 else stop
+    start, stop = 0, len(text)
+    if stop > 3 * AROUND:
+        start = text.rfind(" ", 0, max(first - AROUND, 0)) + 1
+        end = text.find(" ", first + 2 * AROUND)
+        stop = stop if end < 0 else end
     parts, at = [("…" if start else "", False)], start
     for begin, end in spans:
         if at <= begin and end <= stop:
             parts += [(text[at:begin], False), (text[begin:end], True)]
             at = end
     parts.append((text[at:stop] + ("…" if stop < len(text) else ""), False))
-    return Extract([part for part in parts if part[0]], passage.language)
+    return Extract([part for part in parts if part[0]], passage.language, passage.what)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from languages.texts import CODES
 
@@ -52,7 +53,13 @@ def terms(passages):
     return {zone: " ".join(stream) for zone, stream in streams.items()}
 
 
+@lru_cache(maxsize=5_000)
 def _stream(passage):
+    """The terms of a passage; names come again in every case that has them."""
+    return tuple(_terms(passage))
+
+
+def _terms(passage):
     found = tokens(passage.text)
     yield from (token.word for token in found if not token.joined)
     yield END
@@ -74,11 +81,9 @@ def _stream(passage):
 
 def words(passages):
     """The distinct words of a document, to suggest and to compare spellings with."""
-    return Counter(
-        {
-            token.word: 1
-            for passage in passages
-            for token in tokens(passage.text)
-            if not token.word.isdigit()
-        }
-    )
+    return Counter(set().union(*map(_words, passages)))
+
+
+@lru_cache(maxsize=5_000)
+def _words(passage):
+    return frozenset(t.word for t in tokens(passage.text) if not t.word.isdigit())

@@ -61,6 +61,7 @@ KINDS = [
     Kind("list-with-choices", "cases/?function=social&region=019&from=1990&sort=title"),
     Kind("list-searched", "cases/?q=agua&page=1"),
     Kind("list-refused", "cases/?lever=nonsense&group=caregivers&from=2020&to=1990", 400),
+    Kind("search", "search/?q=agua"),
     Kind("list-without-answer", "cases/?q=xyzzyxyzzy"),
     Kind("map", "cases/map/"),
     Kind("map-of-a-region", "cases/map/?zoom=150&function=social"),

@@ -119,8 +119,8 @@ def test_an_unknown_case_is_not_found_and_a_search_is_offered(client, db):
 
 
 # 1 the case, 2 places, 3 levers, 4 groups, 5 themes, 6 sources, 7 results, 8 organisations;
-# 9–12 the ties of related cases, 13 those cases, 14 their places, 15 levers, 16 groups;
-# 17 contributions, 18 their authors, 19 organisations, 20 levers; and the stamp.
+# 9 related cases, 10 their places, 11 levers, 12 groups; 13 contributions, 14 their authors,
+# 15 organisations, 16 levers; and the stamp of the catalogue.
 def test_the_page_costs_the_same_whatever_it_shows(
     case, make_case, make_contribution, queries_of
 ):
@@ -132,7 +132,7 @@ def test_the_page_costs_the_same_whatever_it_shows(
         make_contribution().cases.add(case)
         Result.objects.create(case=case, source=case.sources.get(), statement_fr="Un.")
 
-    assert queries_of("/fr/cases/blocs/") == few == 21
+    assert queries_of("/fr/cases/blocs/") == few == 17
 
 
 def test_a_result_that_cites_its_own_source_does_not_cite_it_twice(client, case):

@@ -19,6 +19,8 @@ NONSENSE = {
     "CONTACT_EMAIL": "nobody",
     "HSTS_SECONDS": "-1",
     "DATABASE_URL": "mysql://x",
+    "CACHE_URL": "memcached://x",
+    "CDN_SECONDS": "soon",
 }
 
 

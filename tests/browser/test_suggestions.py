@@ -1,0 +1,31 @@
+"""Suggestions under the search box, by keyboard, and the box without a script."""
+
+from playwright.sync_api import expect
+
+
+def test_an_arrow_chooses_and_enter_opens(browse):
+    page = browse("/fr/search/")
+    box = page.get_by_role("combobox")
+
+    box.fill("makol")
+    expect(page.get_by_role("option")).to_have_count(1)
+    expect(box).to_have_attribute("aria-expanded", "true")
+    box.press("ArrowDown")
+    option = page.get_by_role("option", selected=True)
+    expect(box).to_have_attribute("aria-activedescendant", option.get_attribute("id"))
+    box.press("Enter")
+
+    page.wait_for_url("**/fr/cases/accra-makola-market-creche/")
+
+
+def test_escape_closes_and_enter_searches(browse):
+    page = browse("/fr/cases/")
+    box = page.get_by_role("combobox")
+
+    box.fill("makol")
+    expect(page.get_by_role("listbox")).to_be_visible()
+    box.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    box.press("Enter")
+
+    page.wait_for_url("**/fr/cases/?q=makol")
