@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "csp",
     "config",
     "pages",
+    "open_data",
     "contributions",
     "cases",
     "infrastructures",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("", include("pages.urls")),
+        path("", include("open_data.urls")),
         path("cases/", include("cases.urls")),
         path("contributions/", include("contributions.urls")),
     ),

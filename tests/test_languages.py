@@ -110,6 +110,9 @@ ADDRESSES = [
     "/cases/a-case/",
     "/contributions/",
     "/contributions/a-paper/",
+    "/data/",
+    "/data/?lever=a-lever",
+    "/data/codebook/",
 ]
 
 each_address = pytest.mark.parametrize("address", ADDRESSES)
@@ -149,12 +152,14 @@ def test_every_page_links_to_itself_in_the_three_languages(client, site, languag
 def test_every_kind_of_public_page_is_in_the_list_above(site):
     from cases.urls import urlpatterns as cases
     from contributions.urls import urlpatterns as contributions
+    from open_data.urls import urlpatterns as open_data
     from pages.urls import urlpatterns as pages
 
     paths = {address.partition("?")[0] for address in ADDRESSES}
 
     pages_of_cases = [path for path in cases if path.name != "matrix_csv"]
-    assert len(paths) == len(pages_of_cases) + len(contributions) + len(pages)
+    pages_of_data = [path for path in open_data if "." not in str(path.pattern)]
+    assert len(paths) == sum(map(len, [pages_of_cases, contributions, pages, pages_of_data]))
 
 
 @pytest.mark.parametrize(

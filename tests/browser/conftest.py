@@ -74,6 +74,9 @@ KINDS = [
     Kind("about", "about/"),
     Kind("contributions", "contributions/"),
     Kind("contribution", "contributions/stage-2-synthesis/"),
+    Kind("take-away", "data/?function=social"),
+    Kind("codebook", "data/codebook/"),
+    Kind("unknown-format", "cases/export.docx", 404),
     Kind("not-found", "nowhere/", 404),
 ]
 
