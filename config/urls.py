@@ -16,6 +16,7 @@ urlpatterns = [
     path("favicon.ico", Favicon.as_view()),
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
+    path("api/v1/", include("open_data.api.urls")),
     *i18n_patterns(
         path("", include("pages.urls")),
         path("", include("open_data.urls")),

@@ -30,21 +30,28 @@ def in_order(keys):
 def rows(table, cases):
     """The rows of a table that some cases (primary keys, in order) need, as dicts whose keys
     are ``table.names``."""
-    public = table.model._default_manager.filter(table.only)
-    by = table.of or "pk"
-    for piece in pieces(cases if table.of else needed(table, public, cases)):
-        found = public.filter(**{f"{by}__in": piece}).order_by(*table.order)
-        rank = {pk: number for number, pk in enumerate(piece)}
-        listed = found.values_list(by, *table.paths)
-        for _pk, *values in sorted(listed, key=lambda row: rank[row[0]]):
-            yield dict(zip(table.names, values, strict=True))
+    for piece in pieces(cases if table.of else needed(table, cases)):
+        yield from rows_of(table, piece, by=table.of or "pk")
 
 
-def needed(table, public, cases):
+def rows_of(table, keys, by="pk"):
+    """The public rows whose ``by`` is one of a piece of keys, in the order of the keys."""
+    found = public(table).filter(**{f"{by}__in": keys}).order_by(*table.order)
+    rank = {pk: number for number, pk in enumerate(keys)}
+    listed = found.values_list(by, *table.paths)
+    for _pk, *values in sorted(listed, key=lambda row: rank[row[0]]):
+        yield dict(zip(table.names, values, strict=True))
+
+
+def public(table):
+    return table.model._default_manager.filter(table.only)
+
+
+def needed(table, cases):
     """The primary keys of the rows that any of the cases needs, in order."""
     found = set()
     for condition in map(table.shared, pieces(cases)) if table.shared else [Q()]:
-        keyed = public.filter(condition).order_by().distinct()
+        keyed = public(table).filter(condition).order_by().distinct()
         found.update(keyed.values_list(*table.order, "pk"))
     return [row[-1] for row in sorted(found)]
 

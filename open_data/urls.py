@@ -17,5 +17,6 @@ urlpatterns = [
         name="contribution_reference",
     ),
     path("data/", views.data, name="data"),
+    path("data/api/", views.api, name="api"),
     path("data/codebook/", views.codebook, name="codebook"),
 ]

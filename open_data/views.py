@@ -1,9 +1,11 @@
 """Pages of what a reader takes away: the formats of an answer, and the codebook."""
 
+from django.conf import settings
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from drf_spectacular.generators import SchemaGenerator
 
 from cases.facets import chips
 from cases.filters import CaseFilter
@@ -66,3 +68,26 @@ def codebook(request):
         ]
     }
     return render(request, "open_data/codebook.html", context)
+
+
+@require_safe
+def api(request):
+    """The description of the API, as a page: made from the same OpenAPI document."""
+    described = SchemaGenerator().get_schema(request=None, public=True)
+    context = {
+        "operations": [
+            (told["get"], path, list(map(in_row, told["get"]["parameters"])))
+            for path, told in described["paths"].items()
+        ],
+        "rate": settings.API_RATE,
+    }
+    return render(request, "open_data/api.html", context)
+
+
+def in_row(parameter):
+    """(name, meaning, accepted values, else what kind of value) of one parameter."""
+    schema = parameter["schema"]
+    values = schema.get("items", schema).get("enum", [])
+    bounds = [str(schema[name]) for name in ("minimum", "maximum") if name in schema]
+    kind = f"{schema['type']} {'–'.join(bounds)}"
+    return parameter["name"], parameter.get("description", ""), values, kind

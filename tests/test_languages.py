@@ -113,6 +113,7 @@ ADDRESSES = [
     "/data/",
     "/data/?lever=a-lever",
     "/data/codebook/",
+    "/data/api/",
 ]
 
 each_address = pytest.mark.parametrize("address", ADDRESSES)

@@ -95,7 +95,7 @@ def in_language(table, row, language):
             texts = [row[f"{column.name}_{code}"] for code in preference(language)]
             told[column.name] = next(filter(None, texts), None)
         elif column.name != "case":
-            told[column.name] = row[column.name]
+            told[column.name] = None if row[column.name] == "" else row[column.name]
     return told
 
 

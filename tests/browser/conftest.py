@@ -76,6 +76,7 @@ KINDS = [
     Kind("contribution", "contributions/stage-2-synthesis/"),
     Kind("take-away", "data/?function=social"),
     Kind("codebook", "data/codebook/"),
+    Kind("api", "data/api/"),
     Kind("unknown-format", "cases/export.docx", 404),
     Kind("not-found", "nowhere/", 404),
 ]

@@ -17,6 +17,8 @@ NONSENSE = {
     "LOG_FORMAT": "xml",
     "LOG_LEVEL": "LOUD",
     "HSTS_SECONDS": "-1",
+    "API_RATE": "many/year",
+    "PROXY_COUNT": "-1",
     "DATABASE_URL": "mysql://x",
 }
 
