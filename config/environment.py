@@ -21,6 +21,11 @@ def known_database(value):
         raise ValidationError("must begin with sqlite:// or postgresql://")
 
 
+def absolute(path):
+    if not path.is_absolute():
+        raise ValidationError("must be an absolute path, such as /srv/atlas/releases")
+
+
 def rate(value):
     """How often one address may ask: a number, then the unit of time."""
     number, _, unit = value.partition("/")

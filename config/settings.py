@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from .environment import (
+    absolute,
     at_least,
     enough_entropy,
     env,
@@ -33,6 +34,7 @@ DATABASE = env.dj_db_url(
 )
 LOG_FORMAT = env.str("LOG_FORMAT", "json", validate=one_of(["json", "text"]))
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=one_of(["DEBUG", "INFO", "WARNING", "ERROR"]))
+RELEASES_DIR = env.path("RELEASES_DIR", LOCAL_DIR / "releases", validate=absolute)
 API_RATE = env.str("API_RATE", "300/minute", validate=rate)
 PROXY_COUNT = env.int("PROXY_COUNT", 0, validate=at_least(0))
 HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000, validate=at_least(0))

@@ -35,6 +35,12 @@ class Answer:
     def pieces(self):
         return pieces(self.cases)
 
+    def said_in(self, language):
+        """The same cases; the question in another language has labels of its own."""
+        other = Answer(CaseFilter(self.question.data), language)
+        other.cases = self.cases
+        return other
+
     @property
     def query(self):
         """The question as a query string: known parameters alone, in one order."""

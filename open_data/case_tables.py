@@ -218,6 +218,7 @@ RESULTS = Table(
             path="source__position", required=True),
      text("statement", _("The statement."))),
     key=("case", "position"),
+    also_refers=(("case", "source"), "sources", ("case", "number")),
     of="case",
     order=("position", "pk"),
 )  # fmt: skip

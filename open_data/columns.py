@@ -95,6 +95,7 @@ class Table:
     of: str = ""
     shared: Callable[[list[int]], Q] | None = None
     order: tuple[str, ...] = ()
+    also_refers: tuple = ()  # (columns, table, its columns): a foreign key of several columns
     only: Q = field(default_factory=Q)  # what the public may see
     left_out: tuple[str, ...] = ()  # fields that stay: how the atlas works, not what it says
 

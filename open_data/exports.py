@@ -14,7 +14,9 @@ from contributions.models import Contribution
 from .answer import Answer
 from .entries import EntriesForm, works
 from .formats import FORMATS
+from .formats.archive import zipped
 from .licences import TEXTS
+from .package import files
 from .works import of_case, of_contribution
 
 REFERENCES = {name: format for name, format in FORMATS.items() if format.of_works}
@@ -39,6 +41,19 @@ def export(request, extension):
     response = streamed(request, format.media_type, name, format.write(subject))
     if not format.of_works:
         response["X-Total-Count"] = answer.count
+    return response
+
+
+@require_safe
+def package(request):
+    """The data package of an answer, as a zip."""
+    question = CaseFilter(request.GET)
+    if not question.is_valid():
+        return case_list(request)
+    answer = Answer(question, get_language())
+    name = f"atlas-{answer.language}-{timezone.now():%Y-%m-%d}.zip"
+    response = streamed(request, "application/zip", name, zipped(files(answer)))
+    response["X-Total-Count"] = answer.count
     return response
 
 

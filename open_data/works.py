@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases.models import Case
@@ -104,6 +105,21 @@ def of_contribution(contribution):
 def contributions_that_tell(keys):
     tell = Contribution.objects.published().filter(cases__in=keys)
     return [of_contribution(one) for one in tell.distinct().for_cards().order_by("slug")]
+
+
+def of_release(number, day):
+    return Work(
+        key=f"atlas-release-{number}",
+        genre=Genre.DATA,
+        title=_("Atlas of Care: cases"),
+        url=absolute(reverse("open_data:release", args=[number])),
+        authors=[atlas_name()],
+        date=day,
+        year=day.year,
+        publisher=atlas_name(),
+        language=get_language(),
+        version=_("release %(number)s") % {"number": number},
+    )
 
 
 def of_source(source):

@@ -8,8 +8,10 @@ import sys
 import polib
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from cases.models import Organisation, Role
+from open_data.models import Release, Selection
 
 LANGUAGES = ["fr", "en", "es"]
 TRANSLATIONS = ["fr", "es"]  # the strings of the code are in English
@@ -114,6 +116,10 @@ ADDRESSES = [
     "/data/?lever=a-lever",
     "/data/codebook/",
     "/data/api/",
+    "/data/releases/",
+    "/data/releases/1/",
+    "/selections/abcdefgh/",
+    "/selections/new/",
 ]
 
 each_address = pytest.mark.parametrize("address", ADDRESSES)
@@ -127,6 +133,11 @@ def site(make_case, make_place, make_contribution):
     make_contribution("A paper", slug="a-paper").cases.add(case)
     city = Organisation.objects.create(slug="a-city", name="A city", kind="local-government")
     case.case_organisations.create(organisation=city, role=Role.LEAD)
+    Release.objects.create(
+        number=1, made_at=timezone.now(), size=1, case_count=1,
+        changes={"added": ["a-case"], "withdrawn": [], "corrected": {}},
+    )  # fmt: skip
+    Selection.objects.create(code="abcdefgh", made_at=timezone.now())
 
 
 @each_language

@@ -15,6 +15,15 @@ class BadQuestion(ValidationError):
     """What is wrong in the query string: {parameter: [words]}."""
 
 
+class Gone(APIException):
+    status_code = HTTPStatus.GONE
+
+    def __init__(self, stone):
+        day = stone.withdrawn_at.date()
+        told = _("Withdrawn on %(date)s") % {"date": day}
+        super().__init__(f"{told}. {stone.reason}".strip())
+
+
 def as_problem(error, context):
     """What DRF calls for every exception; what it does not know stays a 500."""
     response = exception_handler(error, context)

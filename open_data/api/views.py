@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from cases.models import Case
+from editorial.models import Tombstone
 
 from ..formats.objects import full, in_language
 from ..reading import TABLES, in_order, public, rows_of
@@ -20,7 +21,7 @@ from ..sheet import SHEET
 from ..sheet_rows import sheet
 from ..works import absolute
 from . import parameters
-from .problems import MEDIA_TYPE
+from .problems import MEDIA_TYPE, Gone
 from .shapes import CASE, FULL_CASE, ROWS, ProblemSerializer, page_of
 
 OPEN_TO_ALL = {
@@ -51,7 +52,12 @@ class Described(AutoSchema):
         return None
 
     def get_response_serializers(self):
-        refusals = {404: "Not found", 429: "Too many requests", 406: "Not acceptable"}
+        refusals = {
+            404: "Not found",
+            410: "Gone",
+            429: "Too many requests",
+            406: "Not acceptable",
+        }
         if self.view.question_or_fields:
             refusals[400] = "Bad request"
         problem = {
@@ -172,7 +178,7 @@ class OneCase(Resource):
         asked = self.asked()
         keys = list(Case.objects.published().filter(slug=slug).values_list("pk", flat=True))
         if not keys:
-            raise NotFound
+            raise_gone("case", slug)
         return Response(chosen(full(keys, get_language()), asked["fields_"])[0])
 
 
@@ -242,8 +248,15 @@ class OneRow(OfTable, Resource):
         found = self.public(published).filter(**{column: key})
         keys = list(found.values_list("pk", flat=True).distinct())
         if not keys:
-            raise NotFound
+            raise_gone(self.table.model._meta.model_name, key)
         return Response(chosen(self.told(keys), asked["fields_"])[0])
+
+
+def raise_gone(kind, slug):
+    """Gone, with the reason, if it was withdrawn; else not found."""
+    if stone := Tombstone.objects.filter(kind=kind, slug=slug).first():
+        raise Gone(stone)
+    raise NotFound
 
 
 class Nowhere(Resource):

@@ -19,6 +19,7 @@ NONSENSE = {
     "HSTS_SECONDS": "-1",
     "API_RATE": "many/year",
     "PROXY_COUNT": "-1",
+    "RELEASES_DIR": "a/relative/path",
     "DATABASE_URL": "mysql://x",
 }
 
