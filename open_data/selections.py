@@ -22,6 +22,7 @@ from languages.texts import Text, preference
 
 from . import metadata
 from .answer import Answer, titled
+from .case_tables import CASES
 from .formats import delimited
 from .models import Record, Release, Selection
 from .reading import in_order, pieces
@@ -199,7 +200,10 @@ def selection_csv(request, code):
     """The cases that were kept, one a row, without what they are tied to."""
     selection = get_object_or_404(Selection, code=code)
     cases = [record.body["cases"][0] for record in selection.records.all()]
-    lines = [delimited.BYTE_ORDER_MARK, *delimited.table(list(cases[0]), cases)]
+    # A database may keep the fields of a record in any order.
+    names = [name for name in CASES.names if name in cases[0]]
+    rows = [{name: case.get(name) for name in names} for case in cases]
+    lines = [delimited.BYTE_ORDER_MARK, *delimited.table(names, rows)]
     response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="atlas-selection-{code}.csv"'
     return open_to_all(response)

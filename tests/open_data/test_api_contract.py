@@ -4,6 +4,8 @@ import os
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.validation import validate_schema
 from hypothesis import HealthCheck, assume, given, settings
@@ -13,7 +15,17 @@ from open_data.api.urls import LISTS, ONE_BY_ONE
 
 
 @pytest.fixture
-def described(make_case, make_place, make_contribution):
+def _one_connection():
+    """The server would close the connection that holds what the test has made."""
+    for signal in [request_started, request_finished]:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in [request_started, request_finished]:
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def described(_one_connection, make_case, make_place, make_contribution):
     """The description of an API with one thing of each kind."""
     case = make_case(
         slug="a-case", places=[make_place("Lima")], groups=["children"], themes=["food"]
