@@ -93,8 +93,8 @@ def short(request, code):
 def selection_detail(request, code):
     selection = get_object_or_404(Selection.objects.select_related("release"), code=code)
     records = list(selection.records.all())
-    work = of_selection(selection, len(records))
     question = CaseFilter(QueryDict(selection.question))
+    work = of_selection(selection, titled(len(records), in_words(question)))
     context = {
         "selection": selection,
         "in_words": in_words(question),
@@ -122,13 +122,12 @@ def short_address(selection):
     return absolute(reverse("selection", args=[selection.code]))
 
 
-def of_selection(selection, count):
-    question = CaseFilter(QueryDict(selection.question))
+def of_selection(selection, title):
     release = selection.release
     return Work(
         key=f"atlas-selection-{selection.code}",
         genre=Genre.DATA,
-        title=titled(count, in_words(question)),
+        title=title,
         url=short_address(selection),
         authors=[atlas_name()],
         date=selection.made_at.date(),

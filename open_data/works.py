@@ -46,6 +46,9 @@ class Work:
     version: str = ""
     note: str = ""
 
+    def __post_init__(self):
+        self.title = Text(self.title, self.language)  # a page says which language it is in
+
 
 def absolute(path):
     return settings.SITE_URL.rstrip("/") + path

@@ -88,7 +88,7 @@ def origin(answer):
             [_("cases"), answer.count],
             [_("address"), answer.work.url],
             [_("date"), answer.work.date.isoformat()],
-            *([_("licence"), f"{one.covers}: {one.name} {one.path}"] for one in (TEXTS, DATA)),
+            *([_("licence"), f"{one.name} {one.path} ({one.covers})"] for one in (TEXTS, DATA)),
             *([one.style, str(one)] for one in citations(answer.work)),
         ]  # fmt: skip
 

@@ -136,6 +136,13 @@ def test_no_text_ends_the_block_of_data_early(client, make_case):
     assert linked_data(page)["name"] == title
 
 
+def test_a_title_says_its_language_where_it_is_not_that_of_the_page(client, make_case):
+    make_case("Un cas", slug="a-case")
+
+    assert '<i lang="fr">Un cas</i>' in client.get("/en/cases/a-case/").text
+    assert "<i>1 cas de l’Atlas du soin" in client.get("/fr/data/").text
+
+
 # --- the page of all formats --------------------------------------------------------------
 
 
