@@ -91,11 +91,11 @@ def tie(cases, pools, chance):
 
 
 def measure(name):
-    started = time.perf_counter()
+    started, worked = time.perf_counter(), time.process_time()
     sent = sum(len(piece) for piece in READ.get(name, taken)(name))
-    seconds = time.perf_counter() - started
+    seconds, cpu = time.perf_counter() - started, time.process_time() - worked
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": seconds, "peak": peak, "sent": sent}))
+    print(json.dumps({"seconds": seconds, "cpu": cpu, "peak": peak, "sent": sent}))
 
 
 def taken(name):

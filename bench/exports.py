@@ -63,16 +63,16 @@ def run(url, *command):
 def table(few, many, measured):
     lines = [
         f"| format | MB at {few} | MB at {many} | peak ratio "
-        f"| s at {many} | × raw SELECT | MB sent |",
-        "|---|---|---|---|---|---|---|",
+        f"| s at {many} | CPU s | CPU × raw SELECT | MB sent |",
+        "|---|---|---|---|---|---|---|---|",
     ]
-    raw = measured[many]["raw"]["seconds"]
+    raw = measured[many]["raw"]["cpu"]
     for name, large in measured[many].items():
         small = measured[few][name]
         lines.append(
             f"| {name} | {small['peak']:.0f} | {large['peak']:.0f} "
             f"| {large['peak'] / small['peak']:.2f} | {large['seconds']:.1f} "
-            f"| {large['seconds'] / raw:.1f} | {large['sent'] / 1e6:.0f} |"
+            f"| {large['cpu']:.1f} | {large['cpu'] / raw:.1f} | {large['sent'] / 1e6:.0f} |"
         )
     return "\n".join([*lines, "", time.strftime("%Y-%m-%d %H:%M"), sys.version.split()[0]])
 

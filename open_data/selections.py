@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 from rest_framework.throttling import AnonRateThrottle
 
@@ -38,6 +39,7 @@ class Keeping(AnonRateThrottle):
     scope = "keeping"
 
 
+@csrf_exempt  # it acts for nobody, so nobody's browser can be abused; and it needs no cookie
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def keep(request):

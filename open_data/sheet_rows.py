@@ -1,6 +1,5 @@
 """Reading the sheet: one row per case, a piece at a time, in one language."""
 
-from django.urls import reverse
 from django.utils import translation
 
 from cases.models import Case
@@ -9,7 +8,7 @@ from languages.texts import preference
 from .licences import BOTH
 from .sheet import CASES, RELATIONS, SHEET, TIES
 from .styles import apa
-from .works import absolute, of_case
+from .works import of_case
 
 
 def sheet(cases, language):
@@ -28,31 +27,33 @@ def in_columns(row):
 
 def own_rows(cases, language):
     found = Case.objects.published().filter(pk__in=cases).order_by()
-    return {case.pk: own_row(case, language) for case in found}
+    languages = preference(language)  # asked once: there may be many cases
+    return {case.pk: own_row(case, languages) for case in found}
 
 
-def own_row(case, language):
+def own_row(case, languages):
     row, fallbacks = {}, []
     for column in CASES.columns:
-        row[column.name], other = value_of(case, column, language)
+        row[column.name], other = value_of(case, column, languages)
         if other:
             fallbacks.append(f"{column.name}:{other}")
+    work = of_case(case)
     return row | {
         "fallbacks": fallbacks,
-        "address": absolute(reverse("cases:detail", args=[case.slug])),
-        "cite_as": str(apa(of_case(case))),
+        "address": work.url,
+        "cite_as": str(apa(work)),
         "licence": BOTH,
     }
 
 
-def value_of(instance, column, language):
-    """(value, its language if it is another than the one asked for); nothing is None."""
+def value_of(instance, column, languages):
+    """(value, its language if it is not the first of the languages); nothing is None."""
     if not column.translated:
         value = getattr(instance, column.source)
         return (None if value == "" else value), ""
-    for code in preference(language):
+    for code in languages:
         if words := getattr(instance, f"{column.source}_{code}"):
-            return words, "" if code == language else code
+            return words, "" if code == languages[0] else code
     return None, ""
 
 

@@ -8,6 +8,7 @@ import zipfile
 import pytest
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from open_data.models import Frozen, Record, Release, Selection
 from open_data.releasing import NothingChanged, folder, make_release
@@ -239,6 +240,14 @@ def test_keeping_is_asked_for_and_limited(client, three, monkeypatch):
     response = client.post("/en/selections/new/?lever=one")
     assert response.status_code == 429
     assert int(response["Retry-After"]) > 0
+
+
+def test_keeping_leaves_no_cookie_with_the_reader(three):
+    strict = Client(enforce_csrf_checks=True)
+
+    assert not strict.get("/en/selections/new/?lever=one").cookies
+    response = strict.post("/en/selections/new/?lever=one")
+    assert (response.status_code, dict(response.cookies)) == (302, {})
 
 
 def test_a_selection_that_does_not_exist_or_a_bad_question(client, db):
