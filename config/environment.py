@@ -26,6 +26,18 @@ def known_cache(value):
         raise ValidationError("must begin with redis://, rediss:// or unix://")
 
 
+def absolute(path):
+    if not path.is_absolute():
+        raise ValidationError("must be an absolute path, such as /srv/atlas/releases")
+
+
+def rate(value):
+    """How often one address may ask: a number, then the unit of time."""
+    number, _, unit = value.partition("/")
+    if not number.isdigit() or unit not in ("second", "minute", "hour", "day"):
+        raise ValidationError("must look like 300/minute")
+
+
 def enough_entropy(value):
     if len(value) < 50:
         raise ValidationError("must have at least 50 characters")

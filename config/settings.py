@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from .environment import (
+    absolute,
     at_least,
     email_or_nothing,
     enough_entropy,
@@ -14,6 +15,7 @@ from .environment import (
     known_cache,
     known_database,
     one_of,
+    rate,
     refuse_nonsense,
     site_url,
 )
@@ -37,6 +39,9 @@ CDN_SECONDS = env.int("CDN_SECONDS", 60, validate=at_least(0))
 LOG_FORMAT = env.str("LOG_FORMAT", "json", validate=one_of(["json", "text"]))
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=one_of(["DEBUG", "INFO", "WARNING", "ERROR"]))
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "", validate=email_or_nothing)
+RELEASES_DIR = env.path("RELEASES_DIR", LOCAL_DIR / "releases", validate=absolute)
+API_RATE = env.str("API_RATE", "300/minute", validate=rate)
+PROXY_COUNT = env.int("PROXY_COUNT", 0, validate=at_least(0))
 HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000, validate=at_least(0))
 
 refuse_nonsense()
@@ -48,8 +53,11 @@ INSTALLED_APPS = [
     "taggit",
     "csp",
     "django_htmx",
+    "rest_framework",
+    "drf_spectacular",
     "config",
     "pages",
+    "open_data",
     "contributions",
     "cases",
     "infrastructures",
@@ -146,6 +154,40 @@ USE_TZ = True
 
 TAGGIT_CASE_INSENSITIVE = True
 FORMS_URLFIELD_ASSUME_HTTPS = True  # the default from Django 6 on; goes with it
+
+# --- the API ----------------------------------------------------------------------------
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],  # it shows what everybody may see
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["open_data.api.rendering.JSONRenderer"],
+    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"anon": API_RATE},
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "open_data.api.problems.as_problem",
+    "NUM_PROXIES": PROXY_COUNT,
+    "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Atlas of Care",
+    "DESCRIPTION": "Cases, levers and sources of infrastructures of care. Read-only; every "
+    "list of what belongs to cases understands the same question.",
+    "VERSION": "1",
+    "LICENSE": {"name": "CC-BY-4.0 (texts), CC0-1.0 (coded data)"},
+    "SERVERS": [{"url": SITE_URL.rstrip("/")}],
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_AUTHENTICATION": [],
+    "SERVE_PERMISSIONS": [],
+    "ENUM_NAME_OVERRIDES": {
+        "SectionEnum": "cases.models.Section",
+        "PlaceKindEnum": "cases.models.PlaceKind",
+        "OrganisationKindEnum": "cases.models.OrganisationKind",
+        "SourceKindEnum": "cases.models.SourceKind",
+    },
+}
 
 # --- static files -----------------------------------------------------------------------
 

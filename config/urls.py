@@ -4,6 +4,10 @@ from django.templatetags.static import static
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from open_data import selections, sitemaps
+
+handler404 = "open_data.gone.not_found"
+
 
 class Favicon(RedirectView):
     """Browsers ask for it by this name where a page, such as the admin's, names none."""
@@ -16,9 +20,15 @@ urlpatterns = [
     path("favicon.ico", Favicon.as_view()),
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
+    path("robots.txt", sitemaps.robots),
+    path("sitemap.xml", sitemaps.index, name="sitemaps"),
+    path("sitemap-<str:code>-<int:number>.xml", sitemaps.sitemap, name="sitemap"),
+    path("s/<slug:code>/", selections.short, name="selection"),
+    path("api/v1/", include("open_data.api.urls")),
     *i18n_patterns(
         path("", include("pages.urls")),
         path("", include("pages.social.urls")),
+        path("", include("open_data.urls")),
         path("cases/", include("cases.urls")),
         path("contributions/", include("contributions.urls")),
     ),

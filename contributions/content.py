@@ -32,8 +32,8 @@ def load_contribution(path):
         },
     )
     contribution.authorships.all().delete()
-    for position, name in enumerate(entry.get("authors", []), start=1):
-        author, _ = Author.objects.update_or_create(slug=slugify(name), defaults={"name": name})
+    for position, person in enumerate(entry.get("authors", []), start=1):
+        author = _author(person)
         Authorship.objects.create(contribution=contribution, author=author, position=position)
     contribution.contribution_organisations.all().delete()
     for position, slug in enumerate(entry.get("organisations", []), start=1):
@@ -46,3 +46,9 @@ def load_contribution(path):
     contribution.cases.set(by_slug(Case, entry.get("cases", [])))
     contribution.full_clean()
     return contribution
+
+
+def _author(person):
+    """A name; or, where more than its last word is the family name, ``{name, family_name}``."""
+    facts = {"name": person, "family_name": ""} if isinstance(person, str) else person
+    return Author.objects.update_or_create(slug=slugify(facts["name"]), defaults=facts)[0]

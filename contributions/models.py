@@ -1,5 +1,6 @@
 """The documents of the GOLD VII process that tell of cases and levers."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.urls import reverse
@@ -22,6 +23,13 @@ class Author(models.Model):
 
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
     name = models.CharField(_("name"), max_length=120)
+    family_name = models.CharField(
+        _("family name"),
+        max_length=80,
+        blank=True,
+        default="",
+        help_text=_("As it ends the name, if it is more than the last word: García López."),
+    )
 
     objects = AuthorManager()
 
@@ -36,8 +44,20 @@ class Author(models.Model):
     def get_absolute_url(self):
         return reverse("pages:author", args=[self.slug])
 
+    def clean(self):
+        if self.family_name and not self.name.endswith(self.family_name):
+            raise ValidationError({"family_name": _("The name does not end with it.")})
+
     def natural_key(self):
         return (self.slug,)
+
+    @property
+    def family(self):
+        return self.family_name or self.name.rpartition(" ")[2]
+
+    @property
+    def given(self):
+        return self.name.removesuffix(self.family).strip()
 
 
 class Format(models.TextChoices):

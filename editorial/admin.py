@@ -1,6 +1,30 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 
-from .models import User
+from languages.texts import columns
+
+from .models import Tombstone, User
 
 admin.site.register(User, UserAdmin)
+
+
+@admin.register(Tombstone)
+class TombstoneAdmin(admin.ModelAdmin):
+    """The reason alone is written here; the stone comes and goes with its case."""
+
+    list_display = ["__str__", "kind", "withdrawn_at", "has_reason"]
+    list_filter = ["kind"]
+    search_fields = ["slug", *columns("title")]
+    readonly_fields = ["kind", "slug", *columns("title"), "withdrawn_at"]
+
+    @admin.display(
+        boolean=True, description=Tombstone._meta.get_field("reason_fr").verbose_name
+    )
+    def has_reason(self, stone):
+        return bool(stone.reason)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -116,6 +116,13 @@ class PublishableAdmin(ShownAdmin):
             else:
                 self.log_change(request, item, str(self.actions_label(deed)))
                 moved += 1
+        if moved and deed == "archive":
+            self.message_user(
+                request,
+                _("Their addresses now say that they are withdrawn. Write the reason under "
+                  "“Withdrawals”."),
+                messages.WARNING,
+            )  # fmt: skip
         if moved:
             self.message_user(
                 request,

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from . import catalogue
+from .models import Tombstone
 
 
 class State(models.TextChoices):
@@ -24,6 +25,15 @@ class TransitionRefused(ValidationError):
 class PublishableQuerySet(models.QuerySet):
     def published(self):
         return self.filter(state=State.PUBLISHED)
+
+    @transaction.atomic
+    def delete(self):
+        """What was in sight does not vanish: its address says that it is withdrawn."""
+        Tombstone.objects.raise_for(self.published())
+        return super().delete()
+
+    delete.alters_data = True
+    delete.queryset_only = True
 
 
 class Publishable(models.Model):
@@ -58,6 +68,12 @@ class Publishable(models.Model):
             ),
         ]
 
+    @transaction.atomic
+    def delete(self, *args, **kwargs):
+        if self.is_published:
+            Tombstone.objects.raise_for([self])
+        return super().delete(*args, **kwargs)
+
     @property
     def is_published(self):
         return self.state == State.PUBLISHED
@@ -72,13 +88,18 @@ class Publishable(models.Model):
     def send_back(self, *, by=None):
         self._move([State.IN_REVIEW], State.DRAFT, by)
 
+    @transaction.atomic
     def publish(self, *, by=None):
         if missing := self.missing_for_publication():
             raise TransitionRefused(missing)
         self._move([State.IN_REVIEW], State.PUBLISHED, by, published_at=timezone.now())
+        Tombstone.objects.of(type(self), self.slug).delete()
 
-    def archive(self, *, by=None):
+    @transaction.atomic
+    def archive(self, *, by=None, reason=None):
+        """``reason``: {language code: words} for readers who have cited it."""
         self._move([State.PUBLISHED], State.ARCHIVED, by)
+        Tombstone.objects.raise_for([self], reason)
 
     def reopen(self, *, by=None):
         self._move([State.ARCHIVED], State.DRAFT, by)

@@ -29,6 +29,7 @@ from editorial import catalogue
 from editorial.models import User
 from editorial.publication import State
 from infrastructures.models import Function, Lever
+from open_data.models import Release, Selection
 
 number = itertools.count(1)
 m49 = itertools.cycle(f"{code:03}" for code in range(1000))
@@ -197,6 +198,11 @@ def site(make_case, make_place, make_contribution):
     make_contribution("A paper", slug="a-paper").cases.add(case)
     city = Organisation.objects.create(slug="a-city", name="A city", kind="local-government")
     case.case_organisations.create(organisation=city, role=Role.LEAD)
+    Release.objects.create(
+        number=1, made_at=timezone.now(), size=1, case_count=1,
+        changes={"added": ["a-case"], "withdrawn": [], "corrected": {}},
+    )  # fmt: skip
+    Selection.objects.create(code="abcdefgh", made_at=timezone.now())
 
 
 @pytest.fixture

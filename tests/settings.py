@@ -1,6 +1,8 @@
 """The project's settings with what tests change: a key, quick passwords, plain static files."""
 
 import os
+import tempfile
+from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" * 5)
 os.environ.setdefault("LOG_LEVEL", "ERROR")
@@ -13,3 +15,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 ALLOWED_HOSTS = ["testserver", "localhost"]
+RELEASES_DIR = Path(tempfile.mkdtemp(prefix="releases-"))
+# A run asks more in a minute than any reader; the limit has tests of its own.
+REST_FRAMEWORK["DEFAULT_THROTTLE_CLASSES"] = []  # noqa: F405

@@ -10,10 +10,14 @@ PROJECT = Path(__file__).parents[1]
 # Each room and the rooms below it.
 BELOW = {
     "config": {
-        "pages", "contributions", "cases", "infrastructures", "editorial", "search",
-        "languages", "cartography",
+        "pages", "open_data", "contributions", "cases", "infrastructures", "editorial",
+        "search", "languages", "cartography",
     },
     "pages": {
+        "open_data", "contributions", "cases", "infrastructures", "editorial", "search",
+        "languages", "cartography",
+    },
+    "open_data": {
         "contributions", "cases", "infrastructures", "editorial", "search", "languages",
         "cartography",
     },

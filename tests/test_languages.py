@@ -109,6 +109,14 @@ ADDRESSES = [
     "/cases/a-case/",
     "/contributions/",
     "/contributions/a-paper/",
+    "/data/",
+    "/data/?lever=a-lever",
+    "/data/codebook/",
+    "/data/api/",
+    "/data/releases/",
+    "/data/releases/1/",
+    "/selections/abcdefgh/",
+    "/selections/new/",
 ]
 
 each_address = pytest.mark.parametrize("address", ADDRESSES)
@@ -139,13 +147,16 @@ def test_every_page_links_to_itself_in_the_three_languages(client, site, languag
 def test_every_kind_of_public_page_is_in_the_list_above(site):
     from cases.urls import urlpatterns as cases
     from contributions.urls import urlpatterns as contributions
+    from open_data.urls import urlpatterns as open_data
     from pages.urls import urlpatterns as pages
 
     paths = {address.partition("?")[0] for address in ADDRESSES}
 
     pages_of_cases = [path for path in cases if path.name != "matrix_csv"]
     pages_of_pages = [path for path in pages if path.name != "suggestions"]
-    assert len(paths) == len(pages_of_cases) + len(contributions) + len(pages_of_pages)
+    pages_of_data = [path for path in open_data if "." not in str(path.pattern)]
+    rooms = [pages_of_cases, contributions, pages_of_pages, pages_of_data]
+    assert len(paths) == sum(map(len, rooms))
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,13 @@ KINDS = [
     Kind("about", "about/"),
     Kind("contributions", "contributions/"),
     Kind("contribution", "contributions/stage-2-synthesis/"),
+    Kind("take-away", "data/?function=social"),
+    Kind("codebook", "data/codebook/"),
+    Kind("api", "data/api/"),
+    Kind("releases", "data/releases/"),
+    Kind("release", "data/releases/1/"),
+    Kind("keep-a-selection", "selections/new/?lever=coordination"),
+    Kind("unknown-format", "cases/export.docx", 404),
     Kind("not-found", "nowhere/", 404),
 ]
 
@@ -99,12 +106,14 @@ def site(tmp_path_factory):
             "SECRET_KEY": "7Hq2-vXw9LzPm4RtYb8NcJd5HsGf3AeUi6OxTqW1ZrVyKjBnMhCgSaDpEl0uFk",
             "SITE_URL": address,
             "DATABASE_URL": database_url,
+            "RELEASES_DIR": str(folder / "releases"),
             "LOG_LEVEL": "ERROR",
             **{f"DJANGO_SUPERUSER_{name.upper()}": value for name, value in EDITOR.items()},
             "DJANGO_SUPERUSER_EMAIL": "edith@example.org",
         }
         manage(environment, "migrate", "--verbosity", "0")
         manage(environment, "load_content")
+        manage(environment, "make_release")
         manage(environment, "createsuperuser", "--noinput")
         if not_collected():
             manage(environment, "collectstatic", "--no-input", "--verbosity", "0")

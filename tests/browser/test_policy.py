@@ -6,7 +6,7 @@ ALLOWED = {"'none'", "'self'", "data:"}
 MARKUP_OF_ITS_OWN = """() => [...document.querySelectorAll('*')].filter(element =>
     element.hasAttribute('style')
     || element.localName == 'style'
-    || element.localName == 'script' && !element.src
+    || element.localName == 'script' && !element.src && element.type != 'application/ld+json'
     || [...element.attributes].some(attribute => attribute.name.startsWith('on'))
 ).map(element => element.outerHTML.slice(0, 200))"""
 

@@ -385,12 +385,19 @@ def test_what_a_contribution_refers_to_exists_and_is_named_once(path):
         assert len(paper[name]) == len(set(paper[name]))
 
 
+def authors_of(paper):
+    return [
+        person if isinstance(person, str) else person["name"] for person in paper["authors"]
+    ]
+
+
 @each_contribution
 def test_authors_of_a_contribution_are_named_once_and_someone_signs_it(path):
     paper = read(path)
 
-    assert len(paper["authors"]) == len(set(paper["authors"]))
-    assert paper["authors"] or paper["organisations"]
+    names = authors_of(paper)
+    assert len(names) == len(set(names))
+    assert names or paper["organisations"]
 
 
 @each_contribution
@@ -406,7 +413,7 @@ def test_the_facts_of_a_contribution_are_known(path):
 
 def test_an_author_is_written_one_way():
     papers = [read(path) for path in (FIXTURES / "contributions").glob("*.yaml")]
-    names = {name for paper in papers for name in paper["authors"]}
+    names = {name for paper in papers for name in authors_of(paper)}
 
     assert len({name.casefold().replace("-", " ") for name in names}) == len(names)
 

@@ -1,0 +1,89 @@
+"""The answer to a question, ready to be taken away: which cases, in what order and language."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import QueryDict
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cases.facets import sentence
+from cases.filters import CaseFilter
+
+from .reading import in_order, pieces
+from .works import Genre, Work, absolute, atlas_name
+
+
+@dataclass
+class Answer:
+    """Whoever writes it to a file reads ``cases`` in pieces and never holds its rows."""
+
+    question: CaseFilter
+    language: str
+
+    @cached_property
+    def cases(self):
+        """Primary keys, in the order of their slugs."""
+        return in_order(self.question.keys())
+
+    @property
+    def count(self):
+        return len(self.cases)
+
+    @property
+    def pieces(self):
+        return pieces(self.cases)
+
+    def said_in(self, language):
+        """The same cases; the question in another language has labels of its own."""
+        other = Answer(CaseFilter(self.question.data), language)
+        other.cases = self.cases
+        return other
+
+    @property
+    def query(self):
+        """The question as a query string: known parameters alone, in one order."""
+        return canonical(self.question)
+
+    @cached_property
+    def in_words(self):
+        with translation.override(self.language):
+            return sentence(self.question) or _("all cases")
+
+    @cached_property
+    def work(self):
+        """The answer itself, as a work to cite."""
+        with translation.override(self.language):
+            today = timezone.now().date()
+            return Work(
+                key=f"atlas-{today:%Y-%m-%d}",
+                genre=Genre.DATA,
+                title=titled(self.count, self.in_words),
+                url=absolute(f"/{self.language}/cases/?{self.query}".rstrip("?")),
+                authors=[atlas_name()],
+                date=today,
+                year=today.year,
+                publisher=atlas_name(),
+                language=self.language,
+            )
+
+
+def titled(count, in_words):
+    cases = ngettext("%(count)s case", "%(count)s cases", count) % {"count": count}
+    return _("%(cases)s of the Atlas of Care: %(question)s") % {
+        "cases": cases,
+        "question": in_words,
+    }
+
+
+def canonical(question):
+    """Two questions that ask the same have the same words here; the order of a list is no
+    part of it."""
+    asked = QueryDict(mutable=True)
+    for name in sorted(question.chosen):
+        if name == "sort":
+            continue
+        value = question.chosen[name]
+        asked.setlist(name, sorted(value) if isinstance(value, list) else [str(value)])
+    return asked.urlencode()

@@ -1,0 +1,119 @@
+"""What a request to the API may say: its language, its page, its fields, its question."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
+from drf_spectacular.utils import OpenApiParameter
+
+from cases.filters import CaseFilter
+from languages.context import OWN_NAMES
+
+from .problems import BadQuestion
+
+PAGE_SIZE, LARGEST_PAGE = 50, 500
+NO_CONTROL = r"^[^\x00-\x1F\x7F]*$"
+
+
+class RequestForm(forms.Form):
+    """The parameters that every list understands beside the question."""
+
+    language = forms.ChoiceField(
+        choices=OWN_NAMES.items(),
+        required=False,
+        error_messages={
+            "invalid_choice": gettext_lazy(
+                "“%(value)s” is not a language of the atlas: fr, en or es."
+            )
+        },
+    )
+    page = forms.IntegerField(min_value=1, required=False)
+    page_size = forms.IntegerField(min_value=1, max_value=LARGEST_PAGE, required=False)
+    fields_ = forms.CharField(required=False)
+
+    def __init__(self, data, known):
+        self.known = known
+        super().__init__({**data.dict(), "fields_": data.get("fields", "")})
+
+    def clean_fields_(self):
+        asked = [name for name in self.cleaned_data["fields_"].split(",") if name]
+        if unknown := [name for name in asked if name not in self.known]:
+            raise forms.ValidationError(
+                ngettext_lazy(
+                    "“%(names)s” is not a field of this resource; the codebook has them all.",
+                    "“%(names)s” are not fields of this resource; the codebook has them all.",
+                    len(unknown),
+                ),
+                params={"names": ", ".join(unknown)[:200]},
+            )
+        return asked
+
+
+def request_of(data, known):
+    """The checked parameters; faults are a BadQuestion."""
+    form = RequestForm(data, known)
+    if not form.is_valid():
+        raise BadQuestion({name.rstrip("_"): faults for name, faults in form.errors.items()})
+    return form.cleaned_data
+
+
+def question_of(data):
+    question = CaseFilter(data)
+    if not question.is_valid():
+        raise BadQuestion(question.form.errors)
+    return question
+
+
+# --- in the description -----------------------------------------------------------------
+
+
+def parameter(name, words, **schema):
+    return OpenApiParameter(name, schema, description=str(words), many=False)
+
+
+def of_language():
+    return parameter(
+        "language",
+        gettext_lazy("Language of the texts; else that of the header Accept-Language."),
+        type="string",
+        enum=list(OWN_NAMES),
+    )
+
+
+def of_list():
+    return [
+        parameter("page", gettext_lazy("Page, from 1."), type="integer", minimum=1),
+        parameter(
+            "page_size",
+            _("Rows of a page, %(most)s at most.") % {"most": LARGEST_PAGE},
+            type="integer", minimum=1, maximum=LARGEST_PAGE, default=PAGE_SIZE,
+        ),
+    ]  # fmt: skip
+
+
+def of_fields(known):
+    words = gettext_lazy("Names of the fields to tell, separated by commas; else all.")
+    items = {"type": "string", "enum": list(known)}
+    return OpenApiParameter(
+        "fields", {"type": "array", "items": items}, description=str(words), explode=False
+    )
+
+
+def of_question():
+    """One parameter for each filter, with the values that it accepts today."""
+    question = CaseFilter({})
+    for name, field in question.form.fields.items():
+        if name != "sort":
+            yield OpenApiParameter(
+                name, schema_of(field), description=str(field.label), explode=True
+            )
+
+
+def schema_of(field):
+    if isinstance(field, forms.MultipleChoiceField):
+        values = [value for value, _label in field.choices]
+        items = {"type": "string", "enum": values} if values else {"type": "string"}
+        return {"type": "array", "items": items}
+    if isinstance(field, forms.IntegerField):
+        return {"type": "integer", "minimum": field.min_value, "maximum": field.max_value}
+    # No sign of control: a form refuses the null character.
+    return {"type": "string", "maxLength": field.max_length, "pattern": NO_CONTROL}

@@ -1,0 +1,39 @@
+"""A zip that is sent while it is made: no file, no whole in memory."""
+
+import datetime
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+
+class Pipe:
+    """A stream without a way back; what was written is taken away piece by piece."""
+
+    def __init__(self):
+        self.waiting = []
+
+    def write(self, data):
+        self.waiting.append(bytes(data))
+        return len(data)
+
+    def flush(self):
+        pass
+
+    def taken(self):
+        data, self.waiting = b"".join(self.waiting), []
+        return data
+
+
+def zipped(files, moment=None):
+    """The bytes of a zip, for (name, pieces of text or bytes) one after the other. With the
+    same moment the same content gives the same bytes."""
+    moment = moment or datetime.datetime.now(datetime.UTC)
+    pipe = Pipe()
+    with ZipFile(pipe, "w", ZIP_DEFLATED) as archive:
+        for name, pieces in files:
+            entry = ZipInfo(name, moment.timetuple()[:6])
+            entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
+            with archive.open(entry, "w") as file:
+                for piece in pieces:
+                    file.write(piece.encode() if isinstance(piece, str) else piece)
+                    if data := pipe.taken():
+                        yield data
+    yield pipe.taken()

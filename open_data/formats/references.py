@@ -1,0 +1,137 @@
+"""BibTeX, RIS and CSL-JSON: what Zotero, Mendeley, EndNote, LaTeX and pandoc read."""
+
+import json
+import re
+
+from ..works import Genre, Person
+
+BIBTEX = {Genre.REPORT: "techreport"}
+RIS = {
+    Genre.PAGE: "ELEC", Genre.REPORT: "RPRT", Genre.ARTICLE: "GEN", Genre.DOCUMENT: "GEN",
+    Genre.DATA: "DATA",
+}  # fmt: skip
+CSL = {
+    Genre.PAGE: "webpage", Genre.REPORT: "report", Genre.ARTICLE: "article",
+    Genre.DOCUMENT: "document", Genre.DATA: "dataset",
+}  # fmt: skip
+SPECIAL = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$",
+    "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+}  # fmt: skip
+
+
+def write_bibtex(works):
+    for work in works:
+        yield bibtex(work)
+
+
+def write_ris(works):
+    for work in works:
+        yield ris(work)
+
+
+def write_csl(works):
+    between = "[\n"
+    for work in works:
+        yield f"{between}{json.dumps(csl(work), ensure_ascii=False)}"
+        between = ",\n"
+    yield "[]\n" if between == "[\n" else "\n]\n"
+
+
+# --- BibTeX -----------------------------------------------------------------------------
+
+
+def bibtex(work):
+    kind = BIBTEX.get(work.genre, "misc")
+    publisher = "institution" if kind == "techreport" else "publisher"
+    fields = {
+        "author": " and ".join(bibtex_name(name) for name in work.authors),
+        "title": f"{{{tex(work.title)}}}",
+        "year": work.year,
+        "date": work.date.isoformat() if work.date else "",
+        publisher: tex(work.publisher),
+        "version": tex(work.version),
+        "url": re.sub(r"[{}\\\s]", lambda match: f"%{ord(match[0]):02X}", work.url),
+        "urldate": work.consulted_on.isoformat() if work.consulted_on else "",
+        "language": work.language,
+        "note": tex(work.note),
+    }
+    lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
+    return f"@{kind}{{{work.key},\n{''.join(lines)}}}\n\n"
+
+
+def bibtex_name(name):
+    if isinstance(name, Person):
+        return f"{tex(name.family)}, {tex(name.given)}"
+    return f"{{{tex(name)}}}"
+
+
+def tex(words):
+    return "".join(SPECIAL.get(letter, letter) for letter in one_line(words))
+
+
+# --- RIS --------------------------------------------------------------------------------
+
+
+def ris(work):
+    lines = [
+        ("TY", RIS[work.genre]),
+        ("ID", work.key),
+        *(("AU", ris_name(name)) for name in work.authors),
+        ("TI", work.title),
+        ("PY", work.year),
+        ("DA", f"{work.date:%Y/%m/%d}" if work.date else ""),
+        ("PB", work.publisher),
+        ("ET", work.version),
+        ("LA", work.language),
+        ("UR", work.url),
+        ("Y2", f"{work.consulted_on:%Y/%m/%d}" if work.consulted_on else ""),
+        ("N1", work.note),
+    ]
+    said = [f"{tag}  - {one_line(value)}\r\n" for tag, value in lines if value]
+    return f"{''.join(said)}ER  - \r\n\r\n"
+
+
+def ris_name(name):
+    """A comma would cut the name of a body into family and given name."""
+    if isinstance(name, Person):
+        return f"{name.family}, {name.given}"
+    return name.replace(", ", " – ")
+
+
+def one_line(value):
+    return " ".join(str(value).split())
+
+
+# --- CSL-JSON ---------------------------------------------------------------------------
+
+
+def csl(work):
+    item = {
+        "id": work.key,
+        "type": CSL[work.genre],
+        "title": one_line(work.title),
+        "author": [csl_name(name) for name in work.authors],
+        "issued": date_parts(work),
+        "accessed": day(work.consulted_on),
+        "publisher": one_line(work.publisher),
+        "version": work.version,
+        "language": work.language,
+        "URL": work.url,
+        "note": work.note,
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def csl_name(name):
+    if isinstance(name, Person):
+        return {"family": name.family, "given": name.given}
+    return {"literal": one_line(name)}
+
+
+def date_parts(work):
+    return day(work.date) or ({"date-parts": [[work.year]]} if work.year else None)
+
+
+def day(date):
+    return {"date-parts": [[date.year, date.month, date.day]]} if date else None

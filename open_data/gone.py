@@ -1,0 +1,24 @@
+"""What was published and is withdrawn: its address answers 410, with the reason."""
+
+from django.shortcuts import render
+from django.views.defaults import page_not_found
+
+from editorial.models import Tombstone
+
+# The addresses that citations point to, and what each shows.
+KINDS = {
+    "cases:detail": "case",
+    "contributions:detail": "contribution",
+    "open_data:case_reference": "case",
+    "open_data:contribution_reference": "contribution",
+}
+
+
+def not_found(request, exception):
+    """The handler of 404: a tombstone where there is one, else the usual page."""
+    match = getattr(request, "resolver_match", None)
+    if match and match.view_name in KINDS:
+        kind, slug = KINDS[match.view_name], match.kwargs["slug"]
+        if stone := Tombstone.objects.filter(kind=kind, slug=slug).first():
+            return render(request, "open_data/gone.html", {"stone": stone}, status=410)
+    return page_not_found(request, exception)

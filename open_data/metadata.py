@@ -1,0 +1,143 @@
+"""What a page tells machines of its work: Highwire and Dublin Core tags, schema.org JSON-LD."""
+
+from django.utils.translation import get_language
+
+from .licences import DATA, TEXTS
+from .works import Genre, Person, absolute, atlas_name
+
+SCHEMA = "https://schema.org"
+TYPES = {Genre.REPORT: "Report", Genre.ARTICLE: "Article", Genre.PAGE: "Article"}
+
+
+def name_of(author):
+    return f"{author.given} {author.family}".strip() if isinstance(author, Person) else author
+
+
+def tags(work, subjects=(), places=()):
+    """(name, content) pairs, Highwire first; nothing empty."""
+    date = f"{work.date:%Y/%m/%d}" if work.date else work.year
+    names = [name_of(author) for author in work.authors]
+    pairs = [
+        ("citation_title", work.title),
+        *(("citation_author", name) for name in names),
+        ("citation_publication_date", date),
+        ("citation_publisher", work.publisher),
+        ("citation_language", work.language),
+        ("citation_public_url", work.url),
+        ("DC.title", work.title),
+        *(("DC.creator", name) for name in names),
+        ("DC.date", work.date.isoformat() if work.date else work.year),
+        ("DC.publisher", work.publisher),
+        ("DC.language", work.language),
+        ("DC.identifier", work.url),
+        ("DC.type", "Text"),
+        *(("DC.subject", subject) for subject in subjects),
+        *(("DC.coverage", place) for place in places),
+        *([("DC.rights", TEXTS.path)] if work.genre == Genre.PAGE else []),
+    ]
+    return [(name, content) for name, content in pairs if content]
+
+
+def of_work(work):
+    """The part of the linked data that every work has."""
+    return {
+        "@context": SCHEMA,
+        "@type": TYPES.get(work.genre, "CreativeWork"),
+        "@id": work.url,
+        "name": work.title,
+        "url": work.url,
+        "inLanguage": work.language,
+        "author": [author_of(author) for author in work.authors],
+        "publisher": {"@type": "Organization", "name": work.publisher or atlas_name()},
+        "datePublished": str(work.date or work.year or ""),
+    }
+
+
+def author_of(author):
+    if isinstance(author, Person):
+        return {
+            "@type": "Person",
+            "name": name_of(author),
+            "familyName": author.family,
+            "givenName": author.given,
+        }
+    return {"@type": "Organization", "name": author}
+
+
+def of_case(case, work):
+    """From what the page has loaded already."""
+    return of_work(work) | {
+        "headline": work.title,
+        "abstract": case.summary,
+        "datePublished": case.published_at.date().isoformat(),
+        "dateModified": work.date.isoformat(),
+        "license": TEXTS.path,
+        "isAccessibleForFree": True,
+        "isPartOf": {"@type": "DataCatalog", "name": atlas_name(), "url": absolute("/")},
+        "about": [term(row.lever.name, "levers") for row in case.case_levers.all()]
+        + [term(group.name, "groups") for group in case.groups.all()]
+        + [term(str(theme), "themes") for theme in case.themes.all()],
+        "spatialCoverage": [place_of(row.place) for row in case.case_places.all()],
+        "citation": [cited(source) for source in case.sources.all()],
+    }
+
+
+def term(name, scheme):
+    return {"@type": "DefinedTerm", "name": name, "inDefinedTermSet": scheme}
+
+
+def place_of(place):
+    found = {"@type": "Place", "name": place.name}
+    if place.country:
+        found["address"] = {"@type": "PostalAddress", "addressCountry": place.country.iso2}
+    if place.has_point:
+        found["geo"] = {
+            "@type": "GeoCoordinates",
+            "latitude": float(place.latitude),
+            "longitude": float(place.longitude),
+        }
+    return found
+
+
+def cited(source):
+    told = {
+        "@type": "CreativeWork",
+        "name": source.title,
+        "publisher": {"@type": "Organization", "name": source.publisher},
+        "inLanguage": source.language,
+        "url": source.url,
+        "datePublished": str(source.year or ""),
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def of_contribution(contribution, work):
+    return of_work(work) | {
+        "abstract": contribution.abstract,
+        "about": [term(lever.name, "levers") for lever in contribution.levers.all()],
+        "mentions": [
+            {
+                "@type": "Article",
+                "name": case.title,
+                "url": absolute(case.get_absolute_url()),
+            }
+            for case in contribution.published_cases
+        ],
+    }
+
+
+def of_data(work, name, description, distributions):
+    """A set of data: a release, or a selection; ``distributions`` are (media type, address)."""
+    return of_work(work) | {
+        "@type": "Dataset",
+        "name": name,
+        "description": description,
+        "license": [TEXTS.path, DATA.path],
+        "isAccessibleForFree": True,
+        "inLanguage": get_language(),
+        "version": work.version,
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": absolute(address)}
+            for kind, address in distributions
+        ],
+    }

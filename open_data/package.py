@@ -1,0 +1,172 @@
+"""The data package of an answer: tidy tables, their description, references, methods.
+
+Frictionless Data Package v2: https://datapackage.org
+"""
+
+import json
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from languages.texts import CODES
+
+from .codebook import entry
+from .columns import Kind
+from .entries import Entries, works
+from .formats import FORMATS, delimited, objects
+from .licences import DATA, TEXTS
+from .reading import TABLES, rows
+from .styles import citations
+from .works import atlas_name, of_release
+
+PROFILE = "https://datapackage.org/profiles/2.0/"
+CODEBOOK = ["table", "column", "kind", "meaning", "values", "missing"]
+
+
+def files(answer, released=None):
+    """(path, pieces of text) of every file, each read when its turn comes. ``released`` is
+    (number, day) of the release that the package is; None for the atlas as it is now."""
+    yield "datapackage.json", [described(answer, released)]
+    for code in CODES:
+        yield f"methods-{code}.txt", [methods(answer, code, released)]
+        yield f"codebook-{code}.csv", codebook(code)
+    for table in TABLES.values():
+        yield f"data/{table.name}.csv", delimited.table(table.names, rows(table, answer.cases))
+    yield "data/cases.geojson", objects.write_geojson(answer)
+    for extension in ("bib", "ris", "csl.json"):
+        for kind in Entries:
+            pieces = FORMATS[extension].write(works(answer, [kind]))
+            yield f"references/{kind}.{extension}", pieces
+
+
+# --- datapackage.json ---------------------------------------------------------------------
+
+
+def described(answer, released):
+    with translation.override(answer.language):
+        package = {
+            "$schema": f"{PROFILE}datapackage.json",
+            "name": "atlas-of-care",
+            "title": str(answer.work.title),
+            "description": methods(answer, answer.language, released),
+            "homepage": settings.SITE_URL,
+            "version": f"{released[0]}.0.0" if released else f"0.0.0+{answer.work.date}",
+            "created": f"{answer.work.date}T00:00:00Z",
+            "licenses": [
+                {"name": one.name, "path": one.path, "title": one.title}
+                for one in (TEXTS, DATA)
+            ],
+            "contributors": [{"title": atlas_name(), "roles": ["author", "publisher"]}],
+            "sources": [{"title": atlas_name(), "path": answer.work.url}],
+            "resources": [resource(table) for table in TABLES.values()],
+        }
+    return json.dumps(package, ensure_ascii=False, indent=1)
+
+
+def resource(table):
+    return {
+        "name": table.name.replace("_", "-"),
+        "path": f"data/{table.name}.csv",
+        "type": "table",
+        "title": str(table.meaning),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {
+            "$schema": f"{PROFILE}tableschema.json",
+            "fields": [
+                field(column, name) for column in table.columns for name in column.names
+            ],
+            "primaryKey": list(table.key),
+            "foreignKeys": list(foreign_keys(table)),
+            "missingValues": [""],
+        },
+    }
+
+
+def field(column, name):
+    constraints = {"required": True} if column.required else {}
+    if column.choices:
+        constraints["enum"] = [value for value, _words in column.choices]
+    told = {"name": name, "type": column.kind.value, "description": str(column.meaning)}
+    if column.kind == Kind.BOOLEAN:
+        told |= {"trueValues": ["true"], "falseValues": ["false"]}
+    return told | ({"constraints": constraints} if constraints else {})
+
+
+def foreign_keys(table):
+    keys = [
+        ([column.name], *column.refers_to[:1], [column.refers_to[1]])
+        for column in table.columns
+        if column.refers_to
+    ]
+    for columns, other, others in [*keys, *([table.also_refers] if table.also_refers else [])]:
+        reference = {"fields": list(others)}
+        if other != table.name:
+            reference["resource"] = other.replace("_", "-")
+        yield {"fields": list(columns), "reference": reference}
+
+
+# --- in words -----------------------------------------------------------------------------
+
+
+def codebook(code):
+    with translation.override(code):
+        listed = [
+            {"table": table.name, **in_cells(entry(column), name)}
+            for table in TABLES.values()
+            for column in table.columns
+            for name in column.names
+        ]
+    return delimited.table(CODEBOOK, listed)
+
+
+def in_cells(entry, name):
+    return {
+        "column": name,
+        "kind": entry.kind,
+        "meaning": entry.meaning,
+        "values": "; ".join(entry.values),
+        "missing": entry.missing,
+    }
+
+
+def methods(answer, code, released=None):
+    """A paragraph to put into a paper: question, date, n, release, licence, limits."""
+    with translation.override(code):
+        told = answer.said_in(code)
+        work = of_release(*released) if released else told.work
+        sentences = [
+            ngettext(
+                "The data hold %(count)s case of the Atlas of Care.",
+                "The data hold %(count)s cases of the Atlas of Care.",
+                answer.count,
+            )
+            % {"count": answer.count},
+            _("They answer this question: %(question)s (query string: %(query)s).")
+            % {"question": told.in_words, "query": answer.query or "–"},
+            when(answer, released),
+            _(
+                "Cases come from the synthesis of the second stage of GOLD VII (UCLG and IIED, "
+                "2025); they are not a sample: a region without a case is a gap of the atlas."
+            ),
+            _(
+                "Each case was coded by the editors after public sources; what is not known is "
+                "left empty, and how sure the identification is stands in a column of its own."
+            ),
+            _("Texts under CC BY 4.0, coded data under CC0."),
+            str(citations(work)[0]),
+        ]
+    return "\n".join(sentences) + "\n"
+
+
+def when(answer, released):
+    date = answer.work.date.isoformat()
+    if released:
+        return _("They are release %(number)s of %(date)s.") % {
+            "number": released[0],
+            "date": released[1].isoformat(),
+        }
+    return _("They were taken from the atlas on %(date)s.") % {"date": date}

@@ -1,0 +1,64 @@
+"""Reading rows for some cases, in pieces: memory does not grow with the answer."""
+
+from itertools import islice
+
+from django.db.models import Q
+
+from cases.models import Case
+
+from .case_tables import OF_CASES
+from .document_tables import OF_DOCUMENTS
+from .vocabulary_tables import VOCABULARY
+
+PIECE = 500  # cases, or rows, named in one query
+TABLES = {table.name: table for table in (*OF_CASES, *OF_DOCUMENTS, *VOCABULARY)}
+
+
+def pieces(items, size=PIECE):
+    items = iter(items)
+    while piece := list(islice(items, size)):
+        yield piece
+
+
+def in_order(keys):
+    """The primary keys of published cases in the order of their slugs. Sorted here: databases
+    do not agree where a hyphen goes."""
+    slugs = Case.objects.published().order_by().values_list("slug", "pk").iterator()
+    return [pk for _slug, pk in sorted(row for row in slugs if row[1] in keys)]
+
+
+def rows(table, cases):
+    """The rows of a table that some cases (primary keys, in order) need, as dicts whose keys
+    are ``table.names``."""
+    for piece in pieces(cases if table.of else needed(table, cases)):
+        yield from rows_of(table, piece, by=table.of or "pk")
+
+
+def rows_of(table, keys, by="pk"):
+    """The public rows whose ``by`` is one of a piece of keys, in the order of the keys."""
+    found = public(table).filter(**{f"{by}__in": keys}).order_by(*table.order)
+    rank = {pk: number for number, pk in enumerate(keys)}
+    listed = found.values_list(by, *table.paths)
+    for _pk, *values in sorted(listed, key=lambda row: rank[row[0]]):
+        yield dict(zip(table.names, values, strict=True))
+
+
+def public(table):
+    return table.model._default_manager.filter(table.only)
+
+
+def needed(table, cases):
+    """The primary keys of the rows that any of the cases needs, in order."""
+    found = set()
+    for condition in map(table.shared, pieces(cases)) if table.shared else [Q()]:
+        keyed = public(table).filter(condition).order_by().distinct()
+        found.update(keyed.values_list(*table.order, "pk"))
+    return [row[-1] for row in sorted(found)]
+
+
+def by_case(table, cases):
+    """{slug of a case: its rows}, for a table that belongs to cases and one piece of them."""
+    grouped = {}
+    for row in rows(table, cases):
+        grouped.setdefault(row["case"], []).append(row)
+    return grouped

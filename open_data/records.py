@@ -1,0 +1,100 @@
+"""Records of cases as they are now, and what changed from one record to another."""
+
+import hashlib
+import json
+
+from .case_tables import (
+    CASE_GROUPS,
+    CASE_LEVERS,
+    CASE_ORGANISATIONS,
+    CASE_PLACES,
+    CASE_RECOMMENDATIONS,
+    CASE_THEMES,
+    CASES,
+    RESULTS,
+    SOURCES,
+)
+from .document_tables import CONTRIBUTION_CASES
+from .formats.objects import encoded
+from .models import Record
+from .reading import by_case, pieces, rows
+
+TABLES = (
+    CASE_PLACES, CASE_LEVERS, CASE_GROUPS, CASE_THEMES, CASE_RECOMMENDATIONS,
+    CASE_ORGANISATIONS, RESULTS, SOURCES, CONTRIBUTION_CASES,
+)  # fmt: skip
+# When the atlas said it is no part of what it said.
+DATES = {"published_at", "updated_at"}
+
+
+def current(cases):
+    """Unsaved records of some cases (primary keys, in order), one after the other."""
+    for piece in pieces(cases):
+        ties = {table.name: by_case(table, piece) for table in TABLES}
+        for case in rows(CASES, piece):
+            yield record(
+                case, {name: tied.get(case["slug"], []) for name, tied in ties.items()}
+            )
+
+
+def record(case, ties):
+    case = {name: value for name, value in case.items() if name not in DATES}
+    body = {"cases": [case]} | {
+        name: [without_case(row) for row in tied] for name, tied in ties.items()
+    }
+    words = encoded(body)
+    checksum = hashlib.sha256(words.encode()).hexdigest()
+    return Record(slug=case["slug"], checksum=checksum, body=json.loads(words))
+
+
+def without_case(row):
+    return {name: value for name, value in row.items() if name != "case"}
+
+
+def kept(cases):
+    """The primary keys of the saved records of some cases; what is new is saved."""
+    for piece in pieces(current(cases)):
+        Record.objects.bulk_create(piece, ignore_conflicts=True)
+        checksums = [record.checksum for record in piece]
+        yield from Record.objects.filter(checksum__in=checksums).values_list("pk", flat=True)
+
+
+def changes(before, after, unsaved=None):
+    """What changed between two {slug: checksum}: {"added", "withdrawn": slugs, "corrected":
+    {slug: names of fields and tables}}. ``unsaved``: {checksum: body} of unsaved records."""
+    both = before.keys() & after.keys()
+    moved = sorted(slug for slug in both if before[slug] != after[slug])
+    bodies = bodies_of(times[slug] for times in (before, after) for slug in moved)
+    bodies |= unsaved or {}
+    return {
+        "added": sorted(after.keys() - before.keys()),
+        "withdrawn": sorted(before.keys() - after.keys()),
+        "corrected": {
+            slug: changed(bodies[before[slug]], bodies[after[slug]]) for slug in moved
+        },
+    }
+
+
+def bodies_of(checksums):
+    found = {}
+    for piece in pieces(checksums):
+        listed = Record.objects.filter(checksum__in=piece).values_list("checksum", "body")
+        found.update(listed)
+    return found
+
+
+def changed(before, after):
+    """The fields of the case, and the tables tied to it, that two bodies tell differently."""
+    (one,), (other,) = before["cases"], after["cases"]
+    fields = [name for name in sorted({*one, *other}) if one.get(name) != other.get(name)]
+    tables = [
+        name
+        for name in sorted({*before, *after} - {"cases"})
+        if before.get(name) != after.get(name)
+    ]
+    return fields + tables
+
+
+def checksums_of(records):
+    """{slug: checksum} of a queryset of records."""
+    return dict(records.values_list("slug", "checksum").iterator())

@@ -1,0 +1,83 @@
+"""Pages of releases: what each holds, what changed, and its file."""
+
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cases.models import Case
+
+from . import metadata
+from .licences import TEXTS
+from .models import Release
+from .releasing import folder
+from .styles import citations
+from .works import absolute, atlas_name, of_release
+
+
+@require_safe
+def release_list(request):
+    releases = Release.objects.all()
+    context = {"releases": releases, "linked": catalogue(releases)}
+    return render(request, "open_data/release_list.html", context)
+
+
+def catalogue(releases):
+    return {
+        "@context": metadata.SCHEMA,
+        "@type": "DataCatalog",
+        "name": atlas_name(),
+        "url": absolute(reverse("open_data:releases")),
+        "license": TEXTS.path,
+        "dataset": [dataset(release) for release in releases],
+    }
+
+
+def dataset(release):
+    work = of_release(release.number, release.made_at.date())
+    description = _("%(count)s cases with places, levers, groups, themes, results and sources.")
+    return metadata.of_data(
+        work,
+        f"{work.title}, {work.version}",
+        description % {"count": release.case_count},
+        [("application/zip", reverse("open_data:release_file", args=[release.number]))],
+    )
+
+
+@require_safe
+def release_detail(request, number):
+    release = get_object_or_404(Release, number=number)
+    context = {
+        "release": release,
+        "citations": citations(of_release(release.number, release.made_at.date())),
+        "changes": in_titles(release.changes),
+        "linked": dataset(release),
+    }
+    return render(request, "open_data/release_detail.html", context)
+
+
+def in_titles(changes):
+    """The changes with their cases; a slug alone where a case is no longer in sight."""
+    slugs = [*changes["added"], *changes["withdrawn"], *changes["corrected"]]
+    found = {case.slug: case for case in Case.objects.published().filter(slug__in=slugs)}
+    return {
+        "added": [(slug, found.get(slug)) for slug in changes["added"]],
+        "withdrawn": [(slug, None) for slug in changes["withdrawn"]],
+        "corrected": [
+            (slug, found.get(slug), fields) for slug, fields in changes["corrected"].items()
+        ],
+    }
+
+
+@require_safe
+def release_file(request, number):
+    release = get_object_or_404(Release, number=number)
+    path = folder() / release.file_name
+    if not path.exists():
+        raise Http404(_("The file of this release is not on this server."))
+    response = FileResponse(path.open("rb"), as_attachment=True, filename=release.file_name)
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    response["ETag"] = f'"{release.checksum}"'
+    response["Link"] = f'<{TEXTS.path}>; rel="license"'
+    return response

@@ -1,0 +1,216 @@
+"""Selections: an answer kept under a short address, and what changed since."""
+
+import hashlib
+from base64 import b32encode
+
+from django.db import transaction
+from django.http import HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+from rest_framework.throttling import AnonRateThrottle
+
+from cases.facets import sentence
+from cases.filters import CaseFilter
+from cases.models import Case
+from editorial.models import Tombstone
+from languages.texts import Text, preference
+
+from . import metadata
+from .answer import Answer, titled
+from .case_tables import CASES
+from .formats import delimited
+from .models import Record, Release, Selection
+from .reading import in_order, pieces
+from .records import changes, current, kept
+from .styles import citations
+from .works import Genre, Work, absolute, atlas_name
+
+
+class Keeping(AnonRateThrottle):
+    """Selections stay for ever: one address may keep so many an hour."""
+
+    rate = "60/hour"
+    scope = "keeping"
+
+
+@csrf_exempt  # it acts for nobody, so nobody's browser can be abused; and it needs no cookie
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def keep(request):
+    """What would be kept, then the selection. The same answer twice is one selection."""
+    question = CaseFilter(request.GET)
+    if not question.is_valid():
+        return render(request, "open_data/refused.html", {"form": question.form}, status=400)
+    answer = Answer(question, get_language())
+    if request.method != "POST":
+        return render(request, "open_data/keep.html", {"answer": answer})
+    if not answer.count:
+        return render(request, "open_data/keep.html", {"answer": answer}, status=409)
+    throttle = Keeping()
+    if not throttle.allow_request(request, None):
+        response = render(request, "open_data/too_many.html", status=429)
+        response["Retry-After"] = str(round(throttle.wait() or 60))
+        return response
+    return redirect(kept_selection(answer))
+
+
+@transaction.atomic
+def kept_selection(answer):
+    release = Release.objects.first()
+    records = list(kept(answer.cases))
+    checksums = Record.objects.filter(pk__in=records).values_list("checksum", flat=True)
+    code = code_of(answer.query, release, checksums)
+    if found := Selection.objects.filter(code=code).first():
+        return found
+    selection = Selection.objects.create(
+        code=code, question=answer.query, made_at=timezone.now(), release=release
+    )
+    for piece in pieces(records):
+        selection.records.add(*piece)
+    return selection
+
+
+def code_of(question, release, checksums):
+    """Eight letters and figures that follow from what is kept: the same for the same."""
+    kept = "\n".join([question, str(release or ""), *sorted(checksums)])
+    return b32encode(hashlib.sha256(kept.encode()).digest())[:8].decode().lower()
+
+
+# --- reading a selection --------------------------------------------------------------------
+
+
+@require_safe
+def short(request, code):
+    """The permanent address, without a language: to the page in that of the reader."""
+    return redirect(get_object_or_404(Selection, code=code))
+
+
+@require_safe
+def selection_detail(request, code):
+    selection = get_object_or_404(Selection.objects.select_related("release"), code=code)
+    records = list(selection.records.all())
+    question = CaseFilter(QueryDict(selection.question))
+    work = of_selection(selection, titled(len(records), in_words(question)))
+    context = {
+        "selection": selection,
+        "in_words": in_words(question),
+        "cases": [(record.slug, title_of(record)) for record in records],
+        "since": since(records, question),
+        "citations": citations(work),
+        "address": short_address(selection),
+        "linked": metadata.of_data(
+            work,
+            work.title,
+            work.title,
+            [("application/json", reverse("open_data:selection_json", args=[code])),
+             ("text/csv", reverse("open_data:selection_csv", args=[code]))],
+        ),
+    }  # fmt: skip
+    return render(request, "open_data/selection_detail.html", context)
+
+
+def in_words(question):
+    """The question as it is said today; a value that is gone from the atlas stays in it."""
+    return (sentence(question) if question.is_valid() else "") or _("all cases")
+
+
+def short_address(selection):
+    return absolute(reverse("selection", args=[selection.code]))
+
+
+def of_selection(selection, title):
+    release = selection.release
+    return Work(
+        key=f"atlas-selection-{selection.code}",
+        genre=Genre.DATA,
+        title=title,
+        url=short_address(selection),
+        authors=[atlas_name()],
+        date=selection.made_at.date(),
+        year=selection.made_at.year,
+        publisher=atlas_name(),
+        language=get_language(),
+        version=_("release %(number)s") % {"number": release.number} if release else "",
+    )
+
+
+def title_of(record):
+    (case,) = record.body["cases"]
+    for code in preference():
+        if words := case.get(f"title_{code}"):
+            return Text(words, code)
+    return Text(record.slug)
+
+
+def since(records, question):
+    """What the atlas says today of what was kept: {what: rows}."""
+    before = {record.slug: record.checksum for record in records}
+    published = Case.objects.published().filter(slug__in=before).values_list("pk", flat=True)
+    now = list(current(in_order(set(published))))
+    told = changes(
+        before,
+        {record.slug: record.checksum for record in now},
+        {record.checksum: record.body for record in now},
+    )
+    stones = {
+        stone.slug: stone
+        for stone in Tombstone.objects.filter(kind="case", slug__in=told["withdrawn"])
+    }
+    answer = titles_of(question)
+    return {
+        "corrected": list(told["corrected"].items()),
+        "withdrawn": [(slug, stones.get(slug)) for slug in told["withdrawn"]],
+        "new": sorted((slug, title) for slug, title in answer.items() if slug not in before),
+        "left": sorted(record.slug for record in now if record.slug not in answer),
+    }
+
+
+def titles_of(question):
+    """{slug: title} of the answer to the question today; none if it cannot be asked now."""
+    if not question.is_valid():
+        return {}
+    return {
+        case.slug: case.title
+        for piece in pieces(question.keys())
+        for case in Case.objects.filter(pk__in=piece)
+    }
+
+
+@require_safe
+def selection_json(request, code):
+    """All that was kept, in three languages."""
+    selection = get_object_or_404(Selection.objects.select_related("release"), code=code)
+    kept = {
+        "address": short_address(selection),
+        "question": selection.question,
+        "made_at": delimited.stamp(selection.made_at),
+        "release": selection.release and selection.release.number,
+        "cases": [record.body for record in selection.records.all()],
+    }
+    return open_to_all(JsonResponse(kept, json_dumps_params={"ensure_ascii": False}))
+
+
+@require_safe
+def selection_csv(request, code):
+    """The cases that were kept, one a row, without what they are tied to."""
+    selection = get_object_or_404(Selection, code=code)
+    cases = [record.body["cases"][0] for record in selection.records.all()]
+    # A database may keep the fields of a record in any order.
+    names = [name for name in CASES.names if name in cases[0]]
+    rows = [{name: case.get(name) for name in names} for case in cases]
+    lines = [delimited.BYTE_ORDER_MARK, *delimited.table(names, rows)]
+    response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="atlas-selection-{code}.csv"'
+    return open_to_all(response)
+
+
+def open_to_all(response):
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response

@@ -1,0 +1,109 @@
+"""What search engines read: one map of addresses a language, and what they may fetch."""
+
+from itertools import islice
+from xml.sax.saxutils import escape
+
+from django.conf import settings
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from cases.models import Case, Region
+from contributions.models import Contribution
+from infrastructures.models import Function, Lever
+from languages.texts import CODES
+
+from .models import Release
+from .works import absolute
+
+PER_FILE = 20_000  # addresses; the standard allows 50 000 and 50 MB
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+STANDARD = "http://www.sitemaps.org/schemas/sitemap/0.9"
+PAGES = [
+    "pages:home", "pages:recommendations", "pages:about", "cases:list", "cases:map",
+    "cases:matrix", "contributions:list", "open_data:data", "open_data:codebook",
+    "open_data:api", "open_data:releases",
+]  # fmt: skip
+
+
+def addresses():
+    """(name, arguments, last change or None) of every page that is one of a kind."""
+    yield from ((name, [], None) for name in PAGES)
+    for name, rows in [
+        ("pages:function", Function.objects.order_by("position").values_list("slug")),
+        ("pages:lever", Lever.objects.order_by("slug").values_list("slug")),
+        ("pages:region", Region.objects.order_by("code").values_list("code")),
+        ("open_data:release", Release.objects.order_by("number").values_list("number")),
+    ]:
+        yield from ((name, list(row), None) for row in rows)
+    for name, things in [
+        ("contributions:detail", Contribution.objects.published()),
+        ("cases:detail", Case.objects.published()),
+    ]:
+        dated = things.order_by("slug").values_list("slug", "updated_at")
+        yield from ((name, [slug], changed) for slug, changed in dated.iterator())
+
+
+@require_safe
+def index(request):
+    """The maps of all languages, in as many files as they need."""
+    count = sum(1 for _address in addresses())
+    maps = [
+        f"<sitemap><loc>{absolute(reverse('sitemap', args=[code, number]))}</loc></sitemap>"
+        for code in CODES
+        for number in range(1, -(-count // PER_FILE) + 1)
+    ]
+    return xml([f'{HEAD}<sitemapindex xmlns="{STANDARD}">', *maps, "</sitemapindex>"])
+
+
+@require_safe
+def sitemap(request, code, number):
+    first = (number - 1) * PER_FILE
+    listed = islice(addresses(), first, first + PER_FILE)
+    start = next(listed, None)
+    if code not in CODES or number < 1 or start is None:
+        raise Http404
+    return xml(lines(code, [start], listed))
+
+
+def lines(code, *parts):
+    yield (f'{HEAD}<urlset xmlns="{STANDARD}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n')
+    for part in parts:
+        for address in part:
+            yield entry(code, *address)
+    yield "</urlset>"
+
+
+def entry(code, name, arguments, changed):
+    there = {language: located(language, name, arguments) for language in CODES}
+    others = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{language}" href="{address}"/>'
+        for language, address in there.items()
+    )
+    dated = f"<lastmod>{changed:%Y-%m-%d}</lastmod>" if changed else ""
+    return f"<url><loc>{there[code]}</loc>{dated}{others}</url>\n"
+
+
+def located(language, name, arguments):
+    with translation.override(language):
+        return escape(absolute(reverse(name, args=arguments)))
+
+
+def xml(pieces):
+    return StreamingHttpResponse(pieces, content_type="application/xml; charset=utf-8")
+
+
+@require_safe
+def robots(request):
+    """Pages are welcome to be read; files of every question, and the desk, are not pages."""
+    rules = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        *(f"Disallow: /{code}/cases/export." for code in CODES),
+        *(f"Disallow: /{code}/data/package.zip" for code in CODES),
+        *(f"Disallow: /{code}/selections/new/" for code in CODES),
+        *(f"Disallow: /{code}/cases/?*&" for code in CODES),
+        f"Sitemap: {settings.SITE_URL.rstrip('/')}/sitemap.xml",
+    ]
+    return HttpResponse("\n".join(rules) + "\n", content_type="text/plain; charset=utf-8")

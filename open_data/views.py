@@ -1,0 +1,93 @@
+"""Pages of what a reader takes away: the formats of an answer, and the codebook."""
+
+from django.conf import settings
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from drf_spectacular.generators import SchemaGenerator
+
+from cases.facets import chips
+from cases.filters import CaseFilter
+from cases.models import Source
+from cases.views import case_list
+from contributions.models import Contribution
+
+from .answer import Answer
+from .codebook import entries
+from .entries import Entries
+from .formats import FORMATS
+from .licences import DATA, TEXTS
+from .reading import TABLES
+from .sheet import SHEET
+from .styles import citations
+
+
+@require_safe
+def data(request):
+    """Every way to take the answer to a question away, with its count before the click."""
+    question = CaseFilter(request.GET)
+    if not question.is_valid():
+        return case_list(request)
+    answer = Answer(question, get_language())
+    context = {
+        "answer": answer,
+        "question": question,
+        "chips": chips(question),
+        "formats": [format for format in FORMATS.values() if not format.of_works],
+        "references": [format for format in FORMATS.values() if format.of_works],
+        "entries": [(kind, count_of(kind, answer)) for kind in Entries],
+        "citations": citations(answer.work),
+        "licences": [TEXTS, DATA],
+    }
+    return render(request, "open_data/data.html", context)
+
+
+def count_of(kind, answer):
+    """How many works a file of references of this kind holds."""
+    if kind == Entries.CASES:
+        return answer.count
+    if kind == Entries.SOURCES:
+        return sum(Source.objects.filter(case__in=piece).count() for piece in answer.pieces)
+    tell = Contribution.objects.published()
+    found = set()
+    for piece in answer.pieces:
+        found.update(tell.filter(cases__in=piece).values_list("pk", flat=True))
+    return len(found)
+
+
+@require_safe
+def codebook(request):
+    """What every column of every table means."""
+    tables = [("sheet", _("One row per case: CSV, XLSX, GeoJSON, lists of the API."), SHEET)]
+    tables += [(table.name, table.meaning, table.columns) for table in TABLES.values()]
+    context = {
+        "tables": [
+            (name, meaning, entries(columns), any(column.translated for column in columns))
+            for name, meaning, columns in tables
+        ]
+    }
+    return render(request, "open_data/codebook.html", context)
+
+
+@require_safe
+def api(request):
+    """The description of the API, as a page: made from the same OpenAPI document."""
+    described = SchemaGenerator().get_schema(request=None, public=True)
+    context = {
+        "operations": [
+            (told["get"], path, list(map(in_row, told["get"]["parameters"])))
+            for path, told in described["paths"].items()
+        ],
+        "rate": settings.API_RATE,
+    }
+    return render(request, "open_data/api.html", context)
+
+
+def in_row(parameter):
+    """(name, meaning, accepted values, else what kind of value) of one parameter."""
+    schema = parameter["schema"]
+    values = schema.get("items", schema).get("enum", [])
+    bounds = [str(schema[name]) for name in ("minimum", "maximum") if name in schema]
+    kind = f"{schema['type']} {'–'.join(bounds)}"
+    return parameter["name"], parameter.get("description", ""), values, kind

@@ -1,0 +1,139 @@
+"""A work that can be cited: a case, a contribution, a source, a set of data."""
+
+import datetime
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from cases.models import Case
+from contributions.models import Contribution, Format
+from languages.texts import Text, columns, first_with_words
+
+
+class Person(NamedTuple):
+    family: str
+    given: str
+
+
+class Genre(StrEnum):
+    PAGE = "page"  # a page of the atlas
+    REPORT = "report"
+    ARTICLE = "article"
+    DOCUMENT = "document"
+    DATA = "data"
+
+
+@dataclass
+class Work:
+    """``authors`` are persons, or names of bodies (str). ``date`` is a day of change, for
+    which ``year`` is the year alone."""
+
+    key: str
+    genre: Genre
+    title: str
+    url: str
+    authors: list = field(default_factory=list)
+    date: datetime.date | None = None
+    year: int | None = None
+    publisher: str = ""
+    language: str = ""
+    consulted_on: datetime.date | None = None
+    version: str = ""
+    note: str = ""
+
+    def __post_init__(self):
+        self.title = Text(self.title, self.language)  # a page says which language it is in
+
+
+def absolute(path):
+    return settings.SITE_URL.rstrip("/") + path
+
+
+def atlas_name():
+    return _("Atlas of Care")
+
+
+def of_cases(keys):
+    """The works of some cases, by the primary keys of one piece, in their order."""
+    texts = columns("title")
+    rows = Case.objects.published().filter(pk__in=keys).only("slug", "updated_at", *texts)
+    found = {case.pk: of_case(case) for case in rows}
+    return [found[pk] for pk in keys if pk in found]
+
+
+def of_case(case):
+    title = first_with_words(case, "title")
+    return Work(
+        key=case.slug,
+        genre=Genre.PAGE,
+        title=title,
+        url=absolute(reverse("cases:detail", args=[case.slug])),
+        authors=[atlas_name()],
+        date=case.updated_at.date(),
+        year=case.updated_at.year,
+        publisher=atlas_name(),
+        language=title.language,
+        note=_("Texts under CC BY 4.0, coded data under CC0."),
+    )
+
+
+GENRES = {Format.REPORT: Genre.REPORT, Format.ARTICLE: Genre.ARTICLE}
+
+
+def of_contribution(contribution):
+    """The document as printed. One without a public address is cited by the page of the
+    atlas that presents it."""
+    signed = [row.author for row in contribution.authorships.all()]
+    authors = [Person(author.family, author.given) for author in signed]
+    bodies = [str(row.organisation) for row in contribution.contribution_organisations.all()]
+    return Work(
+        key=contribution.slug,
+        genre=GENRES.get(contribution.format, Genre.DOCUMENT),
+        title=Text(contribution.original_title, contribution.language),
+        url=contribution.url
+        or absolute(reverse("contributions:detail", args=[contribution.slug])),
+        authors=authors or bodies,
+        year=contribution.year,
+        publisher=", ".join(bodies) if authors else "",
+        language=contribution.language,
+        note=_("Contribution to GOLD VII."),
+    )
+
+
+def contributions_that_tell(keys):
+    tell = Contribution.objects.published().filter(cases__in=keys)
+    return [of_contribution(one) for one in tell.distinct().for_cards().order_by("slug")]
+
+
+def of_release(number, day):
+    return Work(
+        key=f"atlas-release-{number}",
+        genre=Genre.DATA,
+        title=_("Atlas of Care: cases"),
+        url=absolute(reverse("open_data:release", args=[number])),
+        authors=[atlas_name()],
+        date=day,
+        year=day.year,
+        publisher=atlas_name(),
+        language=get_language(),
+        version=_("release %(number)s") % {"number": number},
+    )
+
+
+def of_source(source):
+    """A source that a case rests on. What it is cannot be told more closely than its kind."""
+    return Work(
+        key=f"{source.case.slug}-{source.position}",
+        genre=Genre.DOCUMENT,
+        title=Text(source.title, source.language),
+        url=source.url,
+        authors=[source.publisher],
+        year=source.year,
+        language=source.language,
+        consulted_on=source.consulted_on,
+    )

@@ -1,0 +1,73 @@
+"""The API against its own description, and the description against its standard."""
+
+import os
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.validation import validate_schema
+from hypothesis import HealthCheck, assume, given, settings
+
+from config.wsgi import application
+from open_data.api.urls import LISTS, ONE_BY_ONE
+
+
+@pytest.fixture
+def _one_connection():
+    """The server would close the connection that holds what the test has made."""
+    for signal in [request_started, request_finished]:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in [request_started, request_finished]:
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def described(_one_connection, make_case, make_place, make_contribution):
+    """The description of an API with one thing of each kind."""
+    case = make_case(
+        slug="a-case", places=[make_place("Lima")], groups=["children"], themes=["food"]
+    )
+    make_contribution(slug="a-paper").cases.add(case)
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+
+
+EXAMPLES = int(os.environ.get("EXAMPLES", "5"))
+some = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+OPERATIONS = [f"/api/v1/{name}/" for name in ["cases", *LISTS, *ONE_BY_ONE]]
+OPERATIONS += ["/api/v1/cases/{slug}/", *(f"/api/v1/{name}/{{key}}/" for name in ONE_BY_ONE)]
+
+
+@pytest.mark.parametrize("path", OPERATIONS)
+def test_every_answer_is_as_described(described, path):
+    @some
+    @given(case=described[path]["GET"].as_strategy())
+    def ask(case):
+        # That a last year may not come before a first one is no matter of one parameter.
+        assume(not {"from", "to"} <= set(case.query or {}))
+        case.call_and_validate()
+
+    ask()
+
+
+def test_no_operation_escapes(described):
+    told = {result.ok().path for result in described.get_all_operations()}
+
+    assert told == set(OPERATIONS)
+
+
+def test_the_description_is_valid_openapi(described, capsys):
+    validate_schema(SchemaGenerator().get_schema(request=None, public=True))
+
+    assert capsys.readouterr().err == ""
+
+
+def test_the_description_names_the_values_that_are_accepted(client, described):
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+
+    parameters = {each["name"]: each for each in paths["/api/v1/cases/"]["get"]["parameters"]}
+    assert parameters["lever"]["schema"]["items"]["enum"] == ["a-lever"]
+    assert parameters["language"]["schema"]["enum"] == ["fr", "en", "es"]
+    assert parameters["page_size"]["schema"]["maximum"] == 500

@@ -1,0 +1,50 @@
+"""Every page costs the same for one case and for fifty, and exactly this."""
+
+import pytest
+
+from open_data.releasing import make_release
+
+# The vocabulary of a question takes 6 queries, its answer 1, its order 1.
+COSTS = {
+    "/fr/data/": 10,  # 8 and the counts of contributions and of sources
+    "/fr/data/codebook/": 0,
+    "/fr/data/releases/": 1,
+    "/fr/data/releases/1/": 2,
+    "/fr/selections/new/": 8,
+    "/fr/cases/feed.atom": 9,
+    "/sitemap.xml": 6,
+}
+
+
+@pytest.fixture
+def atlas_of(make_case, make_place, make_contribution, settings, tmp_path):
+    """atlas_of(3) has so many cases, and a release of them."""
+
+    def make(count):
+        settings.RELEASES_DIR = tmp_path
+        lima = make_place()
+        for _ in range(count):
+            case = make_case(places=[lima], groups=["children"], themes=["food"])
+        make_contribution().cases.add(case)
+        make_release()
+
+    return make
+
+
+@pytest.mark.parametrize("count", [1, 50])
+@pytest.mark.parametrize("address", COSTS)
+def test_a_page_costs_exactly_this(atlas_of, queries_of, address, count):
+    atlas_of(count)
+
+    assert queries_of(address) == COSTS[address]
+
+
+@pytest.mark.parametrize("count", [1, 50])
+def test_a_selection_costs_exactly_this(client, atlas_of, queries_of, count):
+    atlas_of(count)
+    address = client.post("/fr/selections/new/")["Location"]
+
+    # 1 the selection and its release, 2 the records, 3 what is still published, 4 its order,
+    # 5–14 the tables that records are made of, 15–20 the vocabulary, 21 the answer today,
+    # 22 its titles
+    assert queries_of(address) == 22

@@ -1,0 +1,386 @@
+"""Files of an answer: what is in them, in what order and language, and each refusal."""
+
+import csv
+import io
+import json
+
+import openpyxl
+import pybtex.database
+import pytest
+import rispy
+
+from cases.models import CaseOrganisation, Organisation, Source
+from editorial.publication import State
+from open_data.formats import FORMATS
+from open_data.sheet import SHEET
+
+each_format = pytest.mark.parametrize("extension", FORMATS)
+
+
+@pytest.fixture
+def take(client):
+    """take("csv", "lever=a") is the body of the file, in French unless told."""
+
+    def get(extension, query="", language="fr"):
+        response = client.get(f"/{language}/cases/export.{extension}?{query}")
+        assert response.status_code == 200
+        return b"".join(response.streaming_content)
+
+    return get
+
+
+@pytest.fixture
+def rows(take):
+    """The rows of the CSV as dicts."""
+
+    def read(query="", language="fr"):
+        text = take("csv", query, language).decode("utf-8-sig")
+        return list(csv.DictReader(io.StringIO(text)))
+
+    return read
+
+
+def ids(extension, body):
+    """The keys of the cases in a file, in its order."""
+    if extension == "csv":
+        return [row["slug"] for row in csv.DictReader(io.StringIO(body.decode("utf-8-sig")))]
+    if extension == "xlsx":
+        book = openpyxl.load_workbook(io.BytesIO(body))
+        return [row[0] for row in book.worksheets[0].iter_rows(min_row=2, values_only=True)]
+    if extension == "json":
+        return [case["slug"] for case in json.loads(body)["cases"]]
+    if extension == "geojson":
+        return [feature["id"] for feature in json.loads(body)["features"]]
+    if extension == "bib":
+        return list(pybtex.database.parse_string(body.decode(), "bibtex").entries)
+    if extension == "ris":
+        return [entry["id"] for entry in rispy.loads(body.decode())]
+    return [entry["id"] for entry in json.loads(body)]
+
+
+# --- what is in a file --------------------------------------------------------------------
+
+
+@each_format
+def test_a_file_has_the_cases_of_the_question_in_the_order_of_their_keys(
+    take, make_case, extension
+):
+    for slug in ["b-case", "a-case", "b2-case"]:
+        make_case(slug=slug, levers=["one"])
+    make_case(slug="other", levers=["two"])
+
+    assert ids(extension, take(extension, "lever=one&sort=start")) == [
+        "a-case", "b-case", "b2-case",
+    ]  # fmt: skip
+
+
+@each_format
+def test_a_file_of_no_case_is_whole(take, make_case, extension):
+    make_case()
+
+    assert ids(extension, take(extension, "q=nowheretobefound")) == []
+
+
+@each_format
+def test_what_is_not_published_is_in_no_file(take, make_case, make_contribution, extension):
+    seen = make_case("Seen", slug="seen")
+    for state in [State.DRAFT, State.IN_REVIEW, State.ARCHIVED]:
+        make_case("Secret", slug=f"secret-{state}", state=state)
+    make_contribution("Secret paper", slug="secret-p", state=State.DRAFT).cases.add(seen)
+
+    body = take(extension, "entries=cases&entries=contributions&entries=sources")
+
+    assert ids(extension, body)[0] == "seen"
+    assert b"ecret" not in body
+
+
+def test_the_columns_are_those_of_the_registry(rows, make_case):
+    make_case()
+
+    assert list(rows()[0]) == [column.name for column in SHEET]
+
+
+def test_a_row_tells_what_the_case_is_tied_to(rows, make_case, make_place):
+    case = make_case(
+        "Un cas",
+        slug="a-case",
+        levers=["one", "two"],
+        places=[make_place("Lima"), make_place("Quito", country="EC")],
+        groups=["children"],
+        themes=["food"],
+        start_year=2015,
+    )
+    city = Organisation.objects.create(slug="city", name="The city", kind="local-government")
+    CaseOrganisation.objects.create(case=case, organisation=city, role="lead")
+
+    row = rows()[0]
+
+    assert row["levers"] == row["lever_names"] == "one|two"
+    assert row["functions"] == "physical"
+    assert (row["places"], row["place_names"]) == ("lima|quito", "Lima|Quito")
+    assert (row["countries"], row["country_names"]) == ("PE|EC", "pays PE|pays EC")
+    assert (row["regions"], row["groups"], row["themes"]) == ("005", "children", "food")
+    assert (row["leads"], row["partners"]) == ("The city", "")
+    assert (row["start_year"], row["end_year"], row["latitude"]) == ("2015", "", "")
+    assert (row["result_count"], row["source_count"]) == ("0", "1")
+    assert row["licence"] == "CC-BY-4.0 AND CC0-1.0"
+    assert row["address"].endswith("/fr/cases/a-case/")
+    assert row["cite_as"].startswith("Atlas du soin. (")
+
+
+def test_texts_are_in_the_language_of_the_address_and_a_fallback_is_told(rows, make_case):
+    make_case("Un titre", title_en="A title")
+
+    french, english = rows()[0], rows(language="en")[0]
+
+    assert (french["title"], french["fallbacks"]) == ("Un titre", "")
+    assert (english["title"], english["fallbacks"]) == ("A title", "summary:fr")
+
+
+def test_json_nests_what_belongs_to_a_case(take, make_case, make_place, make_contribution):
+    case = make_case("Un cas", places=[make_place("Lima")])
+    case.case_levers.update(rationale_fr="La ville agit.")
+    make_contribution(slug="paper").cases.add(case)
+
+    told = json.loads(take("json"))
+
+    assert (told["count"], told["language"], told["question"]) == (1, "fr", "")
+    assert [licence["name"] for licence in told["licences"]] == ["CC-BY-4.0", "CC0-1.0"]
+    case = told["cases"][0]
+    assert case["case_levers"] == [{"lever": "a-lever", "rationale": "La ville agit."}]
+    assert case["case_places"] == [{"place": "lima", "position": 1}]
+    assert case["sources"][0]["title"] == "A report"
+    assert case["contribution_cases"] == [{"contribution": "paper"}]
+    assert (case["levers"], case["end_year"]) == (["a-lever"], None)
+
+
+def test_geojson_puts_longitude_first_and_keeps_cases_without_a_point(
+    take, make_case, make_place
+):
+    lima = make_place("Lima")
+    lima.latitude, lima.longitude = "-12.05", "-77.04"
+    lima.save()
+    make_case(slug="a", places=[lima])
+    make_case(slug="b", places=[lima, lima_bis(lima)])
+    make_case(slug="c", places=[make_place("Nowhere")])
+
+    shapes = [feature["geometry"] for feature in json.loads(take("geojson"))["features"]]
+
+    assert shapes == [
+        {"type": "Point", "coordinates": [-77.04, -12.05]},
+        {"type": "MultiPoint", "coordinates": [[-77.04, -12.05], [-77.0, -12.0]]},
+        None,
+    ]
+
+
+def lima_bis(lima):
+    return type(lima).objects.create(
+        slug="callao", name_fr="Callao", country=lima.country, latitude="-12", longitude="-77"
+    )
+
+
+def test_the_workbook_has_a_frozen_head_numbers_and_its_codebook(take, make_case):
+    make_case("Un cas", start_year=2015)
+
+    book = openpyxl.load_workbook(io.BytesIO(take("xlsx")))
+    sheet, codebook, origin = book.worksheets
+
+    assert (sheet.title, codebook.title, origin.title) == ("cas", "nomenclature", "origine")
+    assert sheet.freeze_panes == "A2"
+    cells = dict(zip(*sheet.iter_rows(values_only=True), strict=True))
+    assert (cells["start_year"], cells["source_count"]) == (2015, 1)
+    assert cells["updated_at"].year >= 2024
+    names = [row[0] for row in codebook.iter_rows(min_row=2, values_only=True)]
+    assert names == [column.name for column in SHEET]
+    assert "CC-BY-4.0" in str(list(origin.values))
+
+
+FORMULAS = ['=HYPERLINK("http://x")', "+1+1", "-1+1", "@SUM(1)", "\t=1"]
+
+
+@pytest.mark.parametrize("words", FORMULAS)
+def test_a_spreadsheet_is_given_no_formula(take, rows, make_case, words):
+    make_case(words, slug="a-case")
+
+    assert rows()[0]["title"] == f"'{words}"
+    book = openpyxl.load_workbook(io.BytesIO(take("xlsx")))
+    cell = next(cell for cell in book.worksheets[0][2] if words.strip() in str(cell.value))
+    assert (cell.data_type, cell.value) == ("s", words)
+
+
+def test_points_get_a_bullet_where_a_hyphen_would_be_a_formula(rows, take, make_case):
+    make_case(approach_fr="- Un point.\n- Un autre - celui-ci.")
+
+    assert rows()[0]["approach"] == "• Un point.\n• Un autre - celui-ci."
+    assert json.loads(take("json"))["cases"][0]["approach"].startswith("- Un point.")
+
+
+def test_a_text_with_signs_that_xml_forbids_does_not_break_the_workbook(take, make_case):
+    make_case("Un \x0b<cas> & “deux” \U0001f331", slug="a-case")
+
+    book = openpyxl.load_workbook(io.BytesIO(take("xlsx")))
+
+    assert book.worksheets[0]["B2"].value == "Un <cas> & “deux” \U0001f331"
+
+
+# --- references ---------------------------------------------------------------------------
+
+
+def test_references_hold_what_was_asked_for(take, make_case, make_contribution):
+    first, second = make_case(slug="first"), make_case(slug="second")
+    make_contribution(slug="paper").cases.add(first, second)
+
+    assert ids("ris", take("ris")) == ["first", "second"]
+    assert ids("ris", take("ris", "entries=contributions")) == ["paper"]
+    assert ids("ris", take("ris", "entries=sources")) == ["first-1", "second-1"]
+    both = take("ris", "entries=sources&entries=cases")
+    assert ids("ris", both) == ["first", "second", "first-1", "second-1"]
+
+
+AWKWARD = "50 % d’économies & {plus} $ #1 _x_ ~ ^ \\ « œuvre »"
+
+
+def test_bibtex_escapes_what_tex_would_run(take, make_case):
+    case = make_case(AWKWARD, slug="a-case")
+    Source.objects.filter(case=case).update(url="https://x.org/a_b%20c{d}?e=1&f=2#g")
+
+    body = take("bib", "entries=cases&entries=sources").decode()
+    entries = pybtex.database.parse_string(body, "bibtex").entries
+
+    assert r"50 \% d’économies \& \{plus\} \$ \#1 \_x\_" in body
+    assert entries["a-case"].fields["title"].startswith("{50 ")
+    assert entries["a-case-1"].fields["url"] == "https://x.org/a_b%20c%7Bd%7D?e=1&f=2#g"
+
+
+def test_a_person_has_a_family_name_and_a_body_is_kept_whole(
+    take, make_case, make_contribution
+):
+    paper = make_contribution(slug="paper", author="Ada King Byron")
+    paper.cases.add(make_case())
+    paper.authors.update(family_name="King Byron")
+
+    (entry,) = pybtex.database.parse_string(
+        take("bib", "entries=contributions").decode(), "bibtex"
+    ).entries.values()
+    assert entry.persons["author"][0].last_names == ["King", "Byron"]
+    (item,) = json.loads(take("csl.json", "entries=contributions"))
+    assert item["author"] == [{"family": "King Byron", "given": "Ada"}]
+    (item,) = json.loads(take("csl.json"))
+    assert item["author"] == [{"literal": "Atlas du soin"}]
+    assert len(item["issued"]["date-parts"][0]) == 3
+
+
+# --- how it is sent -----------------------------------------------------------------------
+
+
+@each_format
+def test_a_file_names_itself_its_kind_and_its_licence(client, make_case, extension):
+    make_case()
+
+    response = client.get(f"/es/cases/export.{extension}")
+
+    assert response["Content-Type"] == FORMATS[extension].media_type
+    assert 'filename="atlas-es-2' in response["Content-Disposition"]
+    assert response["Content-Disposition"].endswith(f'.{extension}"')
+    assert 'rel="license"' in response["Link"]
+    assert response["Access-Control-Allow-Origin"] == "*"
+
+
+def test_the_count_stands_before_the_click_and_in_the_answer(client, make_case):
+    for _ in range(3):
+        make_case(levers=["one"])
+    make_case(levers=["two"])
+
+    page = client.get("/en/cases/?lever=one")
+    assert "Take 3 cases away:" in page.text
+    assert 'href="/en/cases/export.csv?lever=one"' in page.text
+    assert client.head("/en/cases/export.csv?lever=one")["X-Total-Count"] == "3"
+
+
+def test_the_head_of_a_file_comes_without_its_body(client, make_case):
+    make_case()
+
+    response = client.head("/fr/cases/export.json")
+
+    assert response.status_code == 200
+    assert response.content == b""
+
+
+# --- refusals -----------------------------------------------------------------------------
+
+
+def test_a_format_that_is_not_known_is_refused_with_those_that_are(client, db):
+    response = client.get("/en/cases/export.docx?lever=a")
+
+    assert response.status_code == 404
+    assert "“docx” is not a format" in response.text
+    assert ".geojson" in response.text
+
+
+@each_format
+def test_a_bad_question_is_refused_in_words(client, db, extension):
+    response = client.get(f"/en/cases/export.{extension}?lever=nonsense")
+
+    assert response.status_code == 400
+    assert "“nonsense” is not a value of “Lever”." in response.text
+
+
+def test_unknown_entries_are_refused_with_those_that_are_known(client, db):
+    response = client.get("/en/cases/export.bib?entries=nonsense")
+
+    assert response.status_code == 400
+    assert "“nonsense”" in response.text
+    assert "<code>contributions</code>" in response.text
+
+
+@each_format
+def test_a_file_cannot_be_posted_to(client, db, extension):
+    assert client.post(f"/fr/cases/export.{extension}").status_code == 405
+
+
+# --- one work -----------------------------------------------------------------------------
+
+
+def test_the_reference_of_one_case_or_contribution(client, make_case, make_contribution):
+    make_case("Un cas", slug="a-case")
+    make_contribution("A paper", slug="a-paper")
+
+    case = client.get("/fr/cases/a-case/reference.ris").getvalue().decode()
+    paper = client.get("/fr/contributions/a-paper/reference.csl.json").getvalue()
+
+    assert rispy.loads(case)[0]["title"] == "Un cas"
+    assert json.loads(paper)[0]["title"] == "A paper"
+
+
+def test_the_reference_of_a_draft_or_in_no_format_of_references(client, make_case):
+    make_case(slug="draft", state=State.DRAFT)
+    make_case(slug="seen")
+
+    assert client.get("/fr/cases/draft/reference.bib").status_code == 404
+    assert client.get("/fr/cases/seen/reference.csv").status_code == 404
+    assert client.get("/fr/cases/seen/reference.docx").status_code == 404
+
+
+# --- cost ---------------------------------------------------------------------------------
+
+
+# 1–6 the vocabulary of the question, 7 its answer, 8 the slugs that order it; then for each
+# piece of 500 cases 9 the cases and 10–17 what they are tied to; JSON adds six tables that
+# belong to cases, GeoJSON the points.
+@pytest.mark.parametrize(
+    ("extension", "expected"), [("csv", 17), ("json", 23), ("geojson", 18), ("bib", 9)]
+)
+def test_a_file_costs_the_same_for_one_case_and_for_fifty(
+    client, make_case, make_place, extension, expected, django_assert_num_queries
+):
+    def get():
+        b"".join(client.get(f"/fr/cases/export.{extension}").streaming_content)
+
+    lima = make_place()
+    make_case(places=[lima], groups=["children"], themes=["food"])
+    with django_assert_num_queries(expected):
+        get()
+    for _ in range(49):
+        make_case(places=[lima], groups=["children"], themes=["food"])
+    with django_assert_num_queries(expected):
+        get()

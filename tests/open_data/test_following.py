@@ -1,0 +1,122 @@
+"""Feeds of any question, and what search engines read."""
+
+import datetime
+import re
+
+import feedparser
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from cases.models import Case
+from editorial.publication import State
+from open_data import feeds, sitemaps
+
+
+@pytest.fixture
+def read(client):
+    def get(query="", language="en"):
+        response = client.get(f"/{language}/cases/feed.atom?{query}")
+        assert response.status_code == 200
+        return feedparser.parse(response.content)
+
+    return get
+
+
+def test_a_feed_tells_the_cases_of_its_question_the_last_changed_first(read, make_case):
+    make_case("Vieux", slug="old", levers=["one"])
+    make_case("Autre", slug="other", levers=["two"])
+    make_case("Neuf", slug="new", levers=["one"])
+    days = datetime.timedelta(days=2)
+    Case.objects.filter(slug="old").update(updated_at=timezone.now() + days)
+
+    feed = read("lever=one")
+
+    assert not feed.bozo
+    assert (feed.version, feed.feed.title) == ("atom10", "Atlas of Care: one")
+    assert [entry.title for entry in feed.entries] == ["Vieux", "Neuf"]
+    assert [entry.tags[0].term for entry in feed.entries] == ["Corrected", "New"]
+    assert feed.entries[0].link == f"{settings.SITE_URL}/en/cases/old/"
+
+
+def test_a_long_feed_has_pages(read, make_case, monkeypatch):
+    monkeypatch.setattr(feeds, "PER_PAGE", 2)
+    for _ in range(3):
+        make_case(levers=["one"])
+
+    links = {link.rel: link.href for link in read("lever=one").feed.links}
+
+    assert links["next"] == f"{settings.SITE_URL}/en/cases/feed.atom?lever=one&page=2"
+    assert len(read("lever=one&page=2").entries) == 1
+
+
+def test_a_feed_tells_no_draft_and_is_not_sent_twice(client, read, make_case):
+    make_case("Secret", state=State.DRAFT)
+    make_case("Seen")
+
+    assert [entry.title for entry in read().entries] == ["Seen"]
+    first = client.get("/fr/cases/feed.atom")
+    again = client.get("/fr/cases/feed.atom", headers={"if-none-match": first["ETag"]})
+    assert again.status_code == 304
+
+
+def test_a_feed_refuses_a_bad_question_and_a_page_that_is_not_there(client, db):
+    assert client.get("/fr/cases/feed.atom?lever=nonsense").status_code == 400
+    assert client.get("/fr/cases/feed.atom?page=2").status_code == 404
+
+
+def test_the_list_names_its_feed(client, make_case):
+    make_case(levers=["one"])
+
+    page = client.get("/en/cases/?lever=one").text
+
+    assert 'type="application/atom+xml" title="Atlas of Care"' in page
+    assert "/en/cases/feed.atom?lever=one" in page
+
+
+# --- sitemaps and robots ------------------------------------------------------------------
+
+
+def locations(text):
+    return re.findall(r"<loc>([^<]+)</loc>", text)
+
+
+def body(response):
+    return b"".join(response.streaming_content).decode()
+
+
+def test_every_address_of_a_sitemap_answers(client, make_case, make_contribution, make_place):
+    make_case(slug="seen", places=[make_place()])
+    make_case(slug="secret", state=State.DRAFT)
+    make_contribution(slug="paper")
+
+    (first, *_others) = locations(body(client.get("/sitemap.xml")))
+    text = body(client.get(first.removeprefix(settings.SITE_URL)))
+
+    assert "/fr/cases/seen/" in text
+    assert "secret" not in text
+    for address in locations(text):
+        assert client.get(address.removeprefix(settings.SITE_URL)).status_code == 200
+    case = next(line for line in text.splitlines() if "/fr/cases/seen/" in line)
+    assert re.findall(r'hreflang="(\w+)"', case) == ["fr", "en", "es"]
+    assert re.search(r"<lastmod>\d{4}-\d\d-\d\d</lastmod>", case)
+
+
+def test_a_large_atlas_has_several_files(client, make_case, monkeypatch):
+    for _ in range(3):
+        make_case()
+    monkeypatch.setattr(sitemaps, "PER_FILE", 10)
+
+    files = locations(body(client.get("/sitemap.xml")))
+
+    assert len(files) == 3 * 2
+    assert len(locations(body(client.get("/sitemap-es-1.xml")))) == 10
+    assert client.get("/sitemap-es-3.xml").status_code == 404
+    assert client.get("/sitemap-de-1.xml").status_code == 404
+
+
+def test_robots_are_told_what_is_no_page(client, db):
+    text = client.get("/robots.txt").text
+
+    assert "Disallow: /admin/" in text
+    assert f"Sitemap: {settings.SITE_URL}/sitemap.xml" in text

@@ -1,0 +1,257 @@
+"""Releases and selections: kept as they were, and what changed since is told."""
+
+import hashlib
+import io
+import json
+import zipfile
+
+import pytest
+from django.core.cache import cache
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from open_data.models import Frozen, Record, Release, Selection
+from open_data.releasing import NothingChanged, folder, make_release
+from open_data.selections import Keeping
+
+
+@pytest.fixture(autouse=True)
+def _no_limit(settings, tmp_path):
+    settings.RELEASES_DIR = tmp_path
+    cache.clear()
+
+
+@pytest.fixture
+def three(make_case):
+    return [make_case(f"Cas {slug}", slug=slug, levers=["one"]) for slug in "abc"]
+
+
+# --- releases -----------------------------------------------------------------------------
+
+
+def test_a_release_is_numbered_and_its_file_has_its_checksum(client, three):
+    release = make_release()
+
+    data = b"".join(client.get("/fr/data/releases/1/atlas-release.zip").streaming_content)
+    assert (release.number, release.case_count, release.size) == (1, 3, len(data))
+    assert hashlib.sha256(data).hexdigest() == release.checksum
+    opened = zipfile.ZipFile(io.BytesIO(data))
+    assert json.loads(opened.read("datapackage.json"))["version"] == "1.0.0"
+    assert "version 1" in opened.read("methods-fr.txt").decode()
+
+
+def test_a_release_tells_what_changed_since_the_last(three, make_case):
+    make_release()
+    a, b, _c = three
+    a.title_en = "A title"
+    a.save()
+    a.sources.create(
+        position=2, title="More", publisher="A city", language="en", kind="official"
+    )
+    b.archive()
+    make_case(slug="d")
+
+    assert make_release().changes == {
+        "added": ["d"],
+        "withdrawn": ["b"],
+        "corrected": {"a": ["title_en", "sources"]},
+    }
+
+
+def test_saving_again_without_a_change_is_no_correction(three):
+    make_release()
+    for case in three:
+        case.save()
+
+    with pytest.raises(NothingChanged):
+        make_release()
+
+
+def test_the_page_of_a_release_lists_its_changes(client, three):
+    make_release()
+    three[0].title_fr = "Autrement"
+    three[0].save()
+    make_release()
+
+    page = client.get("/en/data/releases/2/").text
+
+    assert "Corrected (1)" in page
+    assert "<code>title_fr</code>" in page
+    assert Release.objects.get(number=2).checksum in page
+    assert '"@type": "Dataset"' in page
+    assert "Atlas of Care: cases (release 2) [Data set]" in page.replace("<i>", "").replace(
+        "</i>", ""
+    )
+    assert '"@type": "DataCatalog"' in client.get("/en/data/releases/").text
+
+
+def test_what_is_frozen_can_be_neither_changed_nor_deleted(three):
+    release = make_release()
+
+    for refused in [
+        release.save,
+        release.delete,
+        Release.objects.all().delete,
+        lambda: Record.objects.update(slug="x"),
+        Record.objects.first().delete,
+    ]:
+        with pytest.raises(Frozen):
+            refused()
+    assert (folder() / release.file_name).stat().st_mode & 0o222 == 0
+
+
+def test_the_command_makes_releases_and_checks_their_files(three, capsys):
+    call_command("make_release")
+    call_command("make_release")
+    call_command("make_release", "--check")
+
+    said = capsys.readouterr().out
+    assert "Release 1: 3 cases, 3 added" in said
+    assert "Nothing changed since the last release" in said
+    assert "1 releases, each as it was." in said
+    (folder() / "atlas-release-1.zip").unlink()
+    with pytest.raises(CommandError, match="Not as they were, or not there: 1"):
+        call_command("make_release", "--check")
+
+
+def test_a_release_that_does_not_exist_or_has_lost_its_file(client, three):
+    assert client.get("/fr/data/releases/1/").status_code == 404
+    assert client.get("/fr/data/releases/1/atlas-release.zip").status_code == 404
+    make_release()
+    (folder() / "atlas-release-1.zip").unlink()
+    assert client.get("/fr/data/releases/1/atlas-release.zip").status_code == 404
+
+
+# --- selections ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def keep(client):
+    """keep("lever=one") is the address of the selection."""
+
+    def post(query):
+        response = client.post(f"/en/selections/new/?{query}")
+        assert response.status_code == 302
+        return response["Location"]
+
+    return post
+
+
+def test_a_selection_keeps_the_question_the_list_and_the_release(client, keep, three):
+    make_release()
+
+    page = client.get(keep("sort=title&lever=one"))
+
+    selection = Selection.objects.get()
+    assert (selection.question, selection.release.number) == ("lever=one", 1)
+    assert f"/s/{selection.code}/" in page.text
+    assert "after release 1" in page.text
+    assert page.text.count('<li><a href="/en/cases/') >= 3
+    assert "Nothing: the question has the same answer, word for word." in page.text
+
+
+def test_the_same_answer_kept_twice_is_one_selection(keep, three):
+    assert keep("lever=one") == keep("lever=one&sort=start")
+    three[0].title_fr = "Autrement"
+    three[0].save()
+    keep("lever=one")
+
+    assert Selection.objects.count() == 2
+
+
+def test_the_short_address_leads_to_the_language_of_the_reader(client, keep, three):
+    code = keep("").split("/")[-2]
+
+    for language in ["fr", "es"]:
+        response = client.get(f"/s/{code}/", headers={"accept-language": language})
+        assert response["Location"] == f"/{language}/selections/{code}/"
+    assert len(code) == 8
+
+
+def test_a_selection_says_what_changed_since(client, keep, three, make_case, make_lever):
+    address = keep("lever=one")
+    a, b, c = three
+    a.title_fr = "Autrement"
+    a.save()
+    b.archive(reason={"en": "It was told twice."})
+    c.levers.clear()
+    make_case("Nouveau", slug="d", levers=["one"])
+
+    page = client.get(address)
+
+    since = page.context["since"]
+    assert since["corrected"] == [("a", ["title_fr"]), ("c", ["case_levers"])]
+    assert [slug for slug, _stone in since["withdrawn"]] == ["b"]
+    assert since["left"] == ["c"]
+    assert [slug for slug, _title in since["new"]] == ["d"]
+    assert "It was told twice." in page.text
+    assert "Cas a" in page.text  # as it was
+    assert "Cas b" in page.text
+
+
+def test_what_was_kept_can_be_taken_away_as_it_was(client, keep, three):
+    address = keep("lever=one")
+    three[0].title_fr = "Autrement"
+    three[0].save()
+    three[1].delete()
+
+    told = client.get(f"{address}selection.json").json()
+    table = client.get(f"{address}selection.csv").text
+
+    assert [case["cases"][0]["title_fr"] for case in told["cases"]] == [
+        "Cas a", "Cas b", "Cas c",
+    ]  # fmt: skip
+    assert table.startswith("\ufeffslug,title_fr,")
+    assert table.count("\n") == 4
+
+
+def test_a_value_that_left_the_atlas_does_not_break_a_selection(client, keep, make_case):
+    address = keep_with_theme(keep, make_case)
+
+    page = client.get(address)
+
+    assert page.status_code == 200
+    assert page.context["since"]["new"] == []
+
+
+def keep_with_theme(keep, make_case):
+    case = make_case(slug="a", themes=["food"])
+    address = keep("theme=food")
+    theme = case.themes.get()
+    case.case_themes.all().delete()
+    theme.delete()
+    return address
+
+
+def test_nothing_is_kept_of_an_answer_without_cases(client, three):
+    response = client.post("/en/selections/new/?q=nowheretobefound")
+
+    assert response.status_code == 409
+    assert "there is nothing to keep" in response.text
+    assert not Selection.objects.exists()
+
+
+def test_keeping_is_asked_for_and_limited(client, three, monkeypatch):
+    assert "Keep 3 cases" in client.get("/en/selections/new/?lever=one").text
+    assert not Selection.objects.exists()
+
+    monkeypatch.setattr(Keeping, "rate", "1/hour")
+    assert client.post("/en/selections/new/?lever=one").status_code == 302
+    response = client.post("/en/selections/new/?lever=one")
+    assert response.status_code == 429
+    assert int(response["Retry-After"]) > 0
+
+
+def test_keeping_leaves_no_cookie_with_the_reader(three):
+    strict = Client(enforce_csrf_checks=True)
+
+    assert not strict.get("/en/selections/new/?lever=one").cookies
+    response = strict.post("/en/selections/new/?lever=one")
+    assert (response.status_code, dict(response.cookies)) == (302, {})
+
+
+def test_a_selection_that_does_not_exist_or_a_bad_question(client, db):
+    assert client.get("/fr/selections/nothere1/").status_code == 404
+    assert client.get("/s/nothere1/").status_code == 404
+    assert client.get("/fr/selections/nothere1/selection.json").status_code == 404
+    assert client.post("/fr/selections/new/?lever=nonsense").status_code == 400
