@@ -210,7 +210,8 @@ def test_the_method_is_told_in_each_language(client, db, language):
 # Home: cards, the 3 × 3 (the map is drawn from it), countries,
 # sources, contributions, recommendations and their levers and functions.
 # A function: itself, cards, the 3 × 3.
-# A lever: itself, cards, functions, levers, contributions with authors, organisations and levers, recommendations.
+# A lever: itself, cards, functions, levers, contributions with authors, organisations and
+# levers, recommendations.
 # A region: itself and cards.
 @pytest.mark.parametrize(
     ("address", "queries"),
