@@ -122,7 +122,7 @@ def compared(site, url, path, options):
         if path:
             other, _process = served.enter_context(servers.datasette(path))
             asked["Datasette"] = lambda n: (
-                f"{other}/{path.stem}/cases_case?_size=20&{FOUR}&n={n}"
+                f"{other}/{path.stem}/cases_case?_size=20&{FOUR}&_n={n}"
             )
         servers.interleaved(asked, 1)
         return servers.interleaved(asked, options.slow)

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.filters import CaseFilter
+from editorial import catalogue
 
 from .answer import Answer
 from .formats.archive import zipped
@@ -45,6 +46,7 @@ def make_release():
     release.save()
     for piece in pieces(records):
         release.records.add(*piece)
+    catalogue.stamp_anew()  # the page of the data names the newest release
     return release
 
 

@@ -98,7 +98,7 @@ def test_imports_are_read_whether_absolute_relative_or_late():
 def test_every_package_of_the_project_has_its_place():
     packages = {path.parent.name for path in PROJECT.glob("*/__init__.py")}
 
-    assert packages - {"tests", "bench"} == set(BELOW)
+    assert packages - {"bench", "tests"} == set(BELOW)
 
 
 @each_room
