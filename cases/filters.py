@@ -144,7 +144,6 @@ class CaseFilter(FilterSet):
         form = QuestionForm
 
     def __init__(self, data=None, queryset=None, **options):
-        self.vocabulary = vocabulary.current()
         self.is_of_all_published = queryset is None
         if queryset is None:
             queryset = Case.objects.published()
@@ -156,8 +155,15 @@ class CaseFilter(FilterSet):
             form = super().form
             for name in ROWS:
                 # A function: read when a value is checked or the facet shown, else never.
-                form.fields[name].choices = partial(self.vocabulary.choices, name)
+                form.fields[name].choices = partial(self._choices, name)
         return self._form
+
+    @cached_property
+    def vocabulary(self):
+        return vocabulary.current()
+
+    def _choices(self, name):
+        return self.vocabulary.choices(name)
 
     def with_words(self, queryset, name, words):
         return queryset.filter(pk__in=listed(self.search.keys(NUMBER)))

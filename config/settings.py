@@ -178,6 +178,7 @@ SPECTACULAR_SETTINGS = {
     "SERVERS": [{"url": SITE_URL.rstrip("/")}],
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "ENABLE_DJANGO_DEPLOY_CHECK": False,  # it would ask a database that may not be there yet
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_AUTHENTICATION": [],
     "SERVE_PERMISSIONS": [],

@@ -113,6 +113,8 @@ def schema_of(field):
         values = [value for value, _label in field.choices]
         items = {"type": "string", "enum": values} if values else {"type": "string"}
         return {"type": "array", "items": items}
+    if isinstance(field, forms.ChoiceField):
+        return {"type": "string", "enum": [value for value, _label in field.choices if value]}
     if isinstance(field, forms.IntegerField):
         return {"type": "integer", "minimum": field.min_value, "maximum": field.max_value}
     # No sign of control: a form refuses the null character.
