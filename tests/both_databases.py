@@ -17,6 +17,9 @@ PRODUCTION = {
     "DEBUG": "false",
 }
 
+# A process for each core, and the tests of a module in one of them: it loads the atlas once.
+SIDE_BY_SIDE = ["-n", "auto", "--dist", "loadscope"]
+
 
 def main(arguments):
     failed = []
@@ -26,12 +29,13 @@ def main(arguments):
         ("migrations", manage("makemigrations", "--check", "--dry-run"), PRODUCTION),
         ("deployment", manage("check", "--deploy", "--fail-level", "WARNING"), PRODUCTION),
         ("translations", manage("compile_translations"), PRODUCTION),
+        ("static files", manage("collectstatic", "--no-input", "--verbosity", "0"), PRODUCTION),
     ]:
         if not ran(name, command, more):
             failed.append(name)
     for name, database, choice in databases():
         with database as url:
-            tests = [sys.executable, "-m", "pytest", *choice, *arguments]
+            tests = [sys.executable, "-m", "pytest", *SIDE_BY_SIDE, *choice, *arguments]
             if not ran(name, tests, {"DATABASE_URL": url}):
                 failed.append(name)
     say_what_did_not_run()

@@ -31,7 +31,7 @@ def test_a_ticked_box_changes_the_answer_and_keeps_the_focus(browse, tick, langu
     expect(page).to_have_url(f"/{language}/cases/?function=social")
     assert 0 < figure(page) < whole
     expect(page.locator("#function-social")).to_be_focused()
-    expect(page.locator("[role=status]")).to_contain_text(str(figure(page)))
+    expect(page.locator("#answer > [role=status]")).to_contain_text(str(figure(page)))
 
 
 def test_the_answer_in_place_is_the_answer_of_its_address(browse, tick):
