@@ -1,8 +1,10 @@
 """Public pages for caches: a reader whose page is still true is told so after one query.
 
-What a page says depends on the catalogue, on the code, on its address (the language is part of
-it) and on the headers of ``DEPENDS``. Where ``CACHE_URL`` names a shared cache, whole pages are
-kept there too, under the same tag: none of them needs to be thrown away.
+What a page says depends on the catalogue, on the code, on the day (citations say when they
+were looked up), on its address (the language is part of it) and on the headers of
+``DEPENDS``. What says itself how long it holds is left alone. Where ``CACHE_URL`` names a
+shared cache, whole pages are kept there too, under the same tag: none of them needs to be
+thrown away.
 """
 
 from datetime import UTC, datetime
@@ -35,6 +37,10 @@ def code_version():
     return digest.hexdigest()
 
 
+def today():
+    return datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 class PublicPages:
     def __init__(self, get_response):
         self.get_response = get_response
@@ -50,13 +56,14 @@ class PublicPages:
 
     def shared(self, request):
         stamp, changed_at = catalogue.stamp()
-        tag = tag_of(request, stamp)
-        modified = int(max(changed_at or STARTED, STARTED).timestamp())
+        day = today()
+        tag = tag_of(request, stamp, day)
+        modified = int(max(changed_at or STARTED, STARTED, day).timestamp())
         response = get_conditional_response(request, tag, modified)
         if response is None:
             response = kept(tag) or self.get_response(request)
-            if response.status_code != 200 or response.cookies or "ETag" in response:
-                return response  # a refusal, or what knows better when it changes
+            if not is_ours(response):
+                return response
             keep(tag, response)
         response["ETag"], response["Last-Modified"] = tag, http_date(modified)
         patch_cache_control(
@@ -79,9 +86,15 @@ def is_public(request):
     )
 
 
-def tag_of(request, stamp):
+def is_ours(response):
+    """Neither a refusal nor what knows better when it changes."""
+    says_itself = "ETag" in response or "Cache-Control" in response
+    return response.status_code == 200 and not response.cookies and not says_itself
+
+
+def tag_of(request, stamp, day):
     asked = [request.headers.get(name, "") for name in DEPENDS]
-    parts = [stamp, code_version(), request.method, request.get_full_path(), *asked]
+    parts = [stamp, str(day), code_version(), request.method, request.get_full_path(), *asked]
     digest = blake2b("\n".join(parts).encode("utf-8", "surrogateescape"), digest_size=12)
     return f'W/"{digest.hexdigest()}"'
 

@@ -1,5 +1,7 @@
 """Public pages for caches: unchanged, changed, and never for who is signed in."""
 
+from datetime import timedelta
+
 import pytest
 
 from config import caching
@@ -48,6 +50,28 @@ def test_new_code_makes_every_tag_old(visitor, make_case, monkeypatch):
     monkeypatch.setattr(caching, "code_version", lambda: "newer")
 
     assert visitor.get("/fr/cases/", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_a_new_day_makes_every_tag_old(visitor, make_case, monkeypatch):
+    make_case()
+    first = visitor.get("/fr/cases/")
+    tomorrow = caching.today() + timedelta(days=1)
+    monkeypatch.setattr(caching, "today", lambda: tomorrow)
+
+    old = {"If-None-Match": first["ETag"]}, {"If-Modified-Since": first["Last-Modified"]}
+    assert [visitor.get("/fr/cases/", headers=header).status_code for header in old] == [
+        200
+    ] * 2
+
+
+def test_what_says_itself_how_long_it_holds_is_left_alone(visitor, make_case):
+    make_case()
+    selection = visitor.post("/fr/selections/new/")["Location"]
+
+    file, page = visitor.get(f"{selection}selection.json"), visitor.get("/fr/selections/new/")
+    assert file["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert "private" in page["Cache-Control"]
+    assert "public" not in page["Cache-Control"]
 
 
 def test_each_language_and_each_piece_has_its_own_tag(visitor, make_case):
