@@ -9,9 +9,9 @@ def tick():
     """tick(page, "function-social") ticks a box and waits for the answer."""
 
     def press_space_on(page, box):
-        with page.expect_response(lambda response: "/cases/" in response.url):
-            page.locator(f"#{box}").focus()
-            page.keyboard.press("Space")
+        page.locator(f"#{box}").focus()
+        page.keyboard.press("Space")
+        page.wait_for_url(f"**{box.replace('-', '=', 1)}**")
         expect(page.locator(".chips")).to_be_visible()
 
     return press_space_on
@@ -54,6 +54,17 @@ def test_a_box_far_down_keeps_its_place_and_what_was_unfolded_stays_so(browse, t
 
     assert details.get_attribute("open") is not None
     expect(page.locator("#operation-ongoing")).to_be_in_viewport()
+
+
+def test_the_search_box_still_suggests_after_an_answer_in_place(browse, tick):
+    page = browse("/fr/cases/")
+    tick(page, "function-social")
+
+    field = page.locator("#answer [data-suggestions] input")
+    expect(field).to_have_role("combobox")
+    field.press_sequentially("bog")
+
+    expect(page.locator("#answer [role=option]").first).to_be_visible()
 
 
 def test_two_years_typed_quickly_are_both_asked(browse):
