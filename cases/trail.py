@@ -33,8 +33,8 @@ def trail_of(case, data):
     A question that cannot be answered is told by the list; the case itself is still what the
     reader asked for.
     """
-    question = CaseFilter(data)
-    if not data or not question.is_valid() or not question.chosen:
+    question = CaseFilter(data) if data else None
+    if not (question and question.is_valid() and question.chosen):
         return None
     pks = list(question.ordered())
     if case.pk not in pks:
