@@ -1,8 +1,8 @@
 """What every page needs in order to offer itself in the other languages."""
 
-from django.conf import settings
 from django.urls import translate_url
 
+from .addresses import absolute
 from .texts import CODES
 
 # Each language named in itself: a reader looks for their own word.
@@ -19,6 +19,6 @@ def tongue(request, code):
         "code": code,
         "name": OWN_NAMES[code],
         "href": address,
-        "absolute": settings.SITE_URL.rstrip("/") + address,
+        "absolute": absolute(address),
         "current": code == request.LANGUAGE_CODE,
     }

@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 
 from cases.facets import sentence
 from cases.filters import CaseFilter
+from languages.addresses import absolute
 
 from .reading import in_order, pieces
-from .works import Genre, Work, absolute, atlas_name
+from .works import Genre, Work, atlas_name
 
 
 @dataclass

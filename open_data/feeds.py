@@ -13,10 +13,11 @@ from django.views.decorators.http import conditional_page, require_safe
 from cases.filters import CaseFilter
 from cases.models import Case
 from cases.views import case_list
+from languages.addresses import absolute
 
 from .answer import Answer
 from .licences import BOTH
-from .works import absolute, atlas_name
+from .works import atlas_name
 
 PER_PAGE = 50
 AT_ONCE = datetime.timedelta(minutes=1)  # saving right after publishing corrects nothing

@@ -2,8 +2,10 @@
 
 from django.utils.translation import get_language
 
+from languages.addresses import absolute
+
 from .licences import DATA, TEXTS
-from .works import Genre, Person, absolute, atlas_name
+from .works import Genre, Person, atlas_name
 
 SCHEMA = "https://schema.org"
 TYPES = {Genre.REPORT: "Report", Genre.ARTICLE: "Article", Genre.PAGE: "Article"}

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases.models import Case
+from languages.addresses import absolute
 
 from . import metadata
 from .licences import TEXTS
 from .models import Release
 from .releasing import folder
 from .styles import citations
-from .works import absolute, atlas_name, of_release
+from .works import atlas_name, of_release
 
 
 @require_safe

@@ -19,6 +19,7 @@ from cases.facets import sentence
 from cases.filters import CaseFilter
 from cases.models import Case
 from editorial.models import Tombstone
+from languages.addresses import absolute
 from languages.texts import Text, preference
 
 from . import metadata
@@ -29,7 +30,7 @@ from .models import Record, Release, Selection
 from .reading import in_order, pieces
 from .records import changes, current, kept
 from .styles import citations
-from .works import Genre, Work, absolute, atlas_name
+from .works import Genre, Work, atlas_name
 
 
 class Keeping(AnonRateThrottle):

@@ -3,7 +3,6 @@
 from itertools import islice
 from xml.sax.saxutils import escape
 
-from django.conf import settings
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import translation
@@ -12,10 +11,10 @@ from django.views.decorators.http import require_safe
 from cases.models import Case, Region
 from contributions.models import Contribution
 from infrastructures.models import Function, Lever
+from languages.addresses import absolute
 from languages.texts import CODES
 
 from .models import Release
-from .works import absolute
 
 PER_FILE = 20_000  # addresses; the standard allows 50 000 and 50 MB
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -104,6 +103,6 @@ def robots(request):
         *(f"Disallow: /{code}/data/package.zip" for code in CODES),
         *(f"Disallow: /{code}/selections/new/" for code in CODES),
         *(f"Disallow: /{code}/cases/?*&" for code in CODES),
-        f"Sitemap: {settings.SITE_URL.rstrip('/')}/sitemap.xml",
+        f"Sitemap: {absolute('/sitemap.xml')}",
     ]
     return HttpResponse("\n".join(rules) + "\n", content_type="text/plain; charset=utf-8")

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases.models import Case
 from contributions.models import Contribution, Format
+from languages.addresses import absolute
 from languages.texts import Text, columns, first_with_words
 
 
@@ -48,10 +48,6 @@ class Work:
 
     def __post_init__(self):
         self.title = Text(self.title, self.language)  # a page says which language it is in
-
-
-def absolute(path):
-    return settings.SITE_URL.rstrip("/") + path
 
 
 def atlas_name():

@@ -2,9 +2,8 @@
 
 from urllib.parse import urlencode
 
-from django.conf import settings
-
 from cases.filters import CaseFilter
+from languages.addresses import absolute
 
 # What changes the page: the question, and how its answer is shown.
 KNOWN = {*CaseFilter.base_filters, "page", "rows", "columns", "zoom"}
@@ -19,4 +18,4 @@ def canonical(request, with_question):
         if name in KNOWN and value
     ]
     query = f"?{urlencode(kept)}" if kept else ""
-    return f"{settings.SITE_URL.rstrip('/')}{request.path}{query}"
+    return absolute(f"{request.path}{query}")

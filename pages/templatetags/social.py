@@ -1,7 +1,6 @@
 """What a page says of itself where it is shared: Open Graph, its picture, its address."""
 
 from django import template
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Case, Region
 from contributions.models import Contribution
 from infrastructures.models import Function, Lever
+from languages.addresses import absolute
 
 from ..social.addresses import canonical
 from ..social.pictures import HEIGHT, WIDTH
@@ -54,5 +54,5 @@ def words_of_the_atlas():
 def picture_of(thing):
     name, key, seen = PICTURES.get(type(thing), ("social:home", "", PLATES))
     address = reverse(name, args=[getattr(thing, key)] if key else [])
-    image = settings.SITE_URL.rstrip("/") + address
+    image = absolute(address)
     return {"image": image, "seen": seen, "width": WIDTH, "height": HEIGHT}
