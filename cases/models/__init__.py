@@ -1,17 +1,14 @@
 from .case import (
     Case,
-    CaseLever,
-    CaseOrganisation,
-    CasePlace,
     Documentation,
     Identification,
     Operation,
-    Role,
 )
 from .evidence import Result, Source, SourceKind
 from .geography import Country, Place, PlaceKind, Region, Section
 from .groups import CaseTheme, Group, Theme
 from .organisation import Organisation, OrganisationKind
+from .ties import CaseLever, CaseOrganisation, CasePlace, Role
 
 __all__ = [
     "Case",

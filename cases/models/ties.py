@@ -1,0 +1,96 @@
+"""What ties a case to its places, its levers and its organisations, and says how."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from infrastructures.models import Lever
+from languages.texts import Translated
+
+from .geography import Place
+from .organisation import Organisation
+
+
+class CasePlace(models.Model):
+    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="case_places")
+    place = models.ForeignKey(
+        Place, on_delete=models.PROTECT, related_name="case_places", verbose_name=_("place")
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=1)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("place of a case")
+        verbose_name_plural = _("places of cases")
+        constraints = [
+            models.UniqueConstraint(fields=["case", "place"], name="case_has_a_place_once")
+        ]
+
+    def __str__(self):
+        return str(self.place)
+
+
+class CaseLever(models.Model):
+    """How this case uses this lever."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="case_levers")
+    lever = models.ForeignKey(
+        Lever, on_delete=models.PROTECT, related_name="case_levers", verbose_name=_("lever")
+    )
+    rationale = Translated(
+        models.TextField,
+        blank=True,
+        verbose_name=_("rationale"),
+        help_text=_("One sentence whose subject is the local government."),
+    )
+
+    class Meta:
+        ordering = ["lever__function__position", "lever__position"]
+        verbose_name = _("lever of a case")
+        verbose_name_plural = _("levers of cases")
+        constraints = [
+            models.UniqueConstraint(fields=["case", "lever"], name="case_has_a_lever_once")
+        ]
+
+    def __str__(self):
+        return str(self.lever)
+
+
+class Role(models.TextChoices):
+    LEAD = "lead", _("Lead")
+    PARTNER = "partner", _("Partner")
+    FUNDER = "funder", _("Funder")
+
+
+class CaseOrganisation(models.Model):
+    """What an organisation does in a case."""
+
+    case = models.ForeignKey(
+        "cases.Case", on_delete=models.CASCADE, related_name="case_organisations"
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="case_organisations",
+        verbose_name=_("organisation"),
+    )
+    role = models.CharField(_("role"), max_length=7, choices=Role)
+    position = models.PositiveSmallIntegerField(_("position"), default=1)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("organisation of a case")
+        verbose_name_plural = _("organisations of cases")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "organisation", "role"],
+                name="case_has_an_organisation_role_once",
+            ),
+            models.CheckConstraint(
+                name="case_organisation_role_is_known",
+                condition=Q(role__in=Role.values),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organisation} ({self.get_role_display()})"
