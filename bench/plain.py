@@ -5,8 +5,8 @@ from config.wsgi import application
 
 from django.db.models import Count
 
-from cases import index
 from cases.filters import CaseFilter
+from cases.having import PATHS
 
 
 def counts(question, name):
@@ -14,7 +14,7 @@ def counts(question, name):
     found = dict.fromkeys((value for value, _label in question.form.fields[name].choices), 0)
     queryset = question.narrowed(without=name).order_by()
     lines = question.vocabulary.region_lines
-    for path in index.PATHS[name]:
+    for path in PATHS[name]:
         rows = queryset.values_list(path).annotate(n=Count("pk", distinct=True))
         for value, number in rows:
             for code in lines.get(value, [value]) if name == "region" else [value]:

@@ -6,10 +6,9 @@ are of a kind of their own each, with ``&`` and ``len``.
 
 from itertools import islice
 
-from search.masks import places_in
-
 from .documents import NUMBER
-from .index import Page, pairs
+from .having import pairs
+from .index import Page
 from .models import Case
 from .ordering import Sort, Sorter
 
@@ -60,16 +59,18 @@ class IndexedAnswer:
         return key in self.index.places and cases.mask >> self.index.places[key] & 1
 
     def first(self, cases, count):
-        """The primary keys of a few of some cases."""
-        return [self.index.keys[place] for place in islice(places_in(cases.mask), count)]
+        """The primary keys of a few of some cases, in the order that is asked for by none."""
+        return Page(self.index, [cases], self.index.order())[:count]
 
     def by_year(self):
         return self.index.years
 
     def ordered(self, sort):
+        cases = self.cases()
         if sort == Sort.RELEVANCE:
-            return Page(self.index, self.cases(), ranking=self.ranking)
-        return Page(self.index, self.cases(), order=self.index.order(sort))
+            tiers = [cases & self.index.bits(tier) for tier in self.ranking.tiers]
+            return Page(self.index, tiers, self.index.order())
+        return Page(self.index, [cases], self.index.order(sort))
 
 
 class PlainAnswer:
@@ -82,10 +83,14 @@ class PlainAnswer:
     @property
     def ranking(self):
         if not hasattr(self, "_ranking"):
-            places = {pk: place for place, pk in enumerate(Sorter().order(Sort.DOCUMENTED))}
+            places = {pk: place for place, pk in enumerate(self._keys(Sort.DOCUMENTED))}
             self._in_places = list(places)
             self._ranking = self.question.search.ranking(NUMBER, places)
         return self._ranking
+
+    def _keys(self, sort):
+        sorter = Sorter()
+        return [sorter.keys[place] for place in sorter.order(sort)]
 
     @property
     def published(self):
@@ -107,7 +112,7 @@ class PlainAnswer:
         return key in cases
 
     def first(self, cases, count):
-        return sorted(cases)[:count]
+        return list(islice((pk for pk in self._keys(Sort.DOCUMENTED) if pk in cases), count))
 
     def by_year(self):
         dated = Case.objects.published().filter(start_year__isnull=False)
@@ -118,7 +123,7 @@ class PlainAnswer:
         if sort == Sort.RELEVANCE:
             ranked = self.ranking.places()
             return [pk for place in ranked if (pk := self._in_places[place]) in cases]
-        return [pk for pk in Sorter().order(sort) if pk in cases]
+        return [pk for pk in self._keys(sort) if pk in cases]
 
 
 def gathered(rows):

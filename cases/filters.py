@@ -26,6 +26,7 @@ from search.engines import listed
 from . import index, vocabulary
 from .answers import IndexedAnswer, PlainAnswer
 from .documents import NUMBER
+from .having import PATHS
 from .models import Case, Documentation, Identification, Operation, Section
 from .models.evidence import SANE_YEARS
 from .ordering import Sort
@@ -59,7 +60,7 @@ class AnyOf(MultipleChoiceFilter):
     field_class = AnyOfField
 
     def __init__(self, name, *, choices=(), **options):
-        self.paths = index.PATHS[name]
+        self.paths = PATHS[name]
         super().__init__(choices=choices, field_name=self.paths[0], **options)
 
     def filter(self, queryset, values):

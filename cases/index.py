@@ -7,7 +7,7 @@ the index must always say the same.
 
 import threading
 from array import array
-from functools import reduce
+from functools import cache, reduce
 from itertools import islice
 from operator import or_
 
@@ -15,26 +15,15 @@ from django.db import connection
 
 from editorial import catalogue
 from languages.texts import CODES, preference
-from search.masks import as_bytes, mask_of, places_in, whole
+from search.masks import as_bytes, places_in, whole
 
-from .models import Case, Region
+from .having import masks
+from .models import Case
 from .ordering import Sort, Sorter
 
-# The paths from a case to the values of each facet; a case has those of all its paths.
-PATHS = {
-    "function": ["levers__function__slug"],
-    "lever": ["levers__slug"],
-    "region": ["places__country__region__code", "places__region__code"],
-    "country": ["places__country__iso2"],
-    "section": ["places__country__section"],
-    "group": ["groups__slug"],
-    "theme": ["themes__slug"],
-    "operation": ["operation"],
-    "identification": ["identification"],
-    "documentation": ["documentation"],
-}
-FEW = 4_000  # cases of an answer that are sorted, rather than met along the whole order
-LONG = 20_000  # cases from which an index takes too long to be made while a reader waits
+FEW = 4_000  # cases that are sorted, rather than met along the whole order
+LONG = 20_000  # cases from which the index is made outside the request
+PATIENCE = 10  # seconds that a reader waits for it; a hundred thousand cases take four
 
 
 class Bits:
@@ -61,27 +50,17 @@ class Bits:
 class Index:
     def __init__(self, stamp):
         self.stamp = stamp
-        sorter = Sorter()
-        # Places are given in the order of a list that asks for none.
-        self.keys = array("q", sorter.order(Sort.DOCUMENTED, CODES[0]))
-        self.places = {key: place for place, key in enumerate(self.keys)}
+        self.sorter = Sorter()
+        self.keys, self.places = self.sorter.keys, self.sorter.places
         self.everything = Bits(whole(len(self.keys)))
-        self.values = {name: self._masks(pairs(name)) for name in PATHS}
-        self.years = self._masks((row[0], row[1]) for row in sorter.cases if row[1])
-        self.orders = {
-            (sort, code): Order(map(self.places.__getitem__, sorter.order(sort, code)))
-            for sort, _label in Sort.choices
-            for code in CODES
+        self.values = {
+            name: {value: Bits(mask) for value, mask in found.items()}
+            for name, found in masks(self.places).items()
         }
-
-    def _masks(self, rows):
-        """{value: its cases} from (case, value) rows."""
-        found = {}
-        for case, value in rows:
-            if case in self.places:
-                found.setdefault(value, array("I")).append(self.places[case])
-        size = len(self.keys)
-        return {value: Bits(mask_of(places, size)) for value, places in found.items()}
+        self.years = self.values.pop("start_year")
+        self._order = cache(self._order)
+        for code in CODES:
+            self._order(Sort.DOCUMENTED, code)  # reads all that any order is made from
 
     def any_of(self, name, values):
         masks = self.values[name]
@@ -95,8 +74,11 @@ class Index:
     def bits(self, mask):
         return Bits(mask)
 
-    def order(self, sort, language=None):
-        return self.orders[sort, preference(language)[0]]
+    def order(self, sort=Sort.DOCUMENTED, language=None):
+        return self._order(sort, preference(language)[0])
+
+    def _order(self, sort, language):
+        return Order(self.sorter.order(sort, language))
 
     def keys_of(self, bits):
         return frozenset(self.keys[place] for place in places_in(bits.mask))
@@ -104,90 +86,69 @@ class Index:
 
 class Page:
     """The cases of an answer in their order: a sequence that is counted and cut in pages
-    without being written out."""
+    without being written out. ``tiers``: sets of which one comes after the other."""
 
-    def __init__(self, index, bits, order=None, ranking=None):
-        self.index, self.bits, self.order, self.ranking = index, bits, order, ranking
+    def __init__(self, index, tiers, order):
+        self.index, self.tiers, self.order = index, tiers, order
 
     def __len__(self):
-        return len(self.bits)
+        return sum(map(len, self.tiers))
 
     def __getitem__(self, part):
         if isinstance(part, int):
             part = slice(part, part + 1)
-        return [
-            self.index.keys[place] for place in islice(self._in_order(), part.start, part.stop)
-        ]
+        return [self.index.keys[at] for at in islice(self._places(), part.start, part.stop)]
 
     def __iter__(self):
         return iter(self[0 : len(self)])
 
-    def _in_order(self):
-        if self.ranking:
-            return self.ranking.places(among=self.bits.mask)
-        if len(self.bits) < FEW:
-            return sorted(places_in(self.bits.mask), key=self.order.rank.__getitem__)
-        return self._scanned()
-
-    def _scanned(self):
-        """Along the order, each place that is in the answer: soon done where many are."""
-        data = as_bytes(self.bits.mask | self.index.everything.mask + 1)
-        return (place for place in self.order.places if data[place >> 3] >> (place & 7) & 1)
+    def _places(self):
+        for tier in self.tiers:
+            yield from self.order.among(tier.mask)
 
 
 class Order:
     """The places in an order, and the rank of each place in it."""
 
     def __init__(self, places):
-        self.places = array("I", places)
-        self.rank = array("I", bytes(4 * len(self.places)))
-        for rank, place in enumerate(self.places):
+        self.places = places
+        self.rank = array("I", bytes(4 * len(places)))
+        for rank, place in enumerate(places):
             self.rank[place] = rank
 
+    def among(self, mask):
+        """The places of a mask, in this order."""
+        if mask.bit_count() < FEW:
+            return sorted(places_in(mask), key=self.rank.__getitem__)
+        return self._met(mask)
 
-def pairs(name):
-    """(case, value) of the published cases, perhaps more than once."""
-    published = Case.objects.published().order_by()
-    if name == "region":
-        lines = region_lines()
-        for path in PATHS[name]:
-            rows = published.filter(**{f"{path}__isnull": False}).values_list("pk", path)
-            yield from ((case, code) for case, leaf in rows for code in lines[leaf])
-        return
-    for path in PATHS[name]:
-        rows = published.values_list("pk", path)
-        yield from ((case, value) for case, value in rows if value)
-
-
-def region_lines():
-    """{code: the codes of the region and of all that contain it}"""
-    above = dict(Region.objects.values_list("code", "parent__code"))
-    lines = {}
-    for code in above:
-        line, at = [], code
-        while at:
-            line.append(at)
-            at = above[at]
-        lines[code] = line
-    return lines
+    def _met(self, mask):
+        """Along the order, each place that is in the mask: soon done where many are."""
+        data = as_bytes(mask | 1 << len(self.places))
+        return (place for place in self.places if data[place >> 3] >> (place & 7) & 1)
 
 
 _kept = None
 _making = threading.Lock()
+_aside = None  # the thread that makes a long index
 
 
 def current():
-    """The index of what is published now. None while a long one is being made by another
-    thread: the question is then answered by the database."""
+    """The index of what is published now. A long one is made by a thread, for which a reader
+    waits a while, since the database takes longer still; None if it was not there in time:
+    the question is then answered by the database."""
     stamp, _changed = catalogue.stamp()
-    if _kept and _kept.stamp == stamp and stamp:
+    if is_of(stamp):
         return _kept
     if Case.objects.published().count() < LONG:
         with _making:
-            return _kept if stamp and _kept and _kept.stamp == stamp else make(stamp)
-    if not _making.locked():
-        threading.Thread(target=make_aside, args=[stamp], daemon=True).start()
-    return None
+            return _kept if is_of(stamp) else make(stamp)
+    aside().join(PATIENCE)
+    return _kept if is_of(stamp) else None
+
+
+def is_of(stamp):
+    return bool(stamp and _kept and _kept.stamp == stamp)
 
 
 def make(stamp):
@@ -196,10 +157,18 @@ def make(stamp):
     return _kept
 
 
-def make_aside(stamp):
-    if _making.acquire(blocking=False):
-        try:
-            make(stamp)
-        finally:
-            _making.release()
-            connection.close()
+def aside():
+    """The thread that makes the index: one at a time, whoever waits for it."""
+    global _aside
+    with _making:
+        if not (_aside and _aside.is_alive()):
+            _aside = threading.Thread(target=make_aside, daemon=True)
+            _aside.start()
+        return _aside
+
+
+def make_aside():
+    try:
+        make(catalogue.stamp()[0])
+    finally:
+        connection.close()

@@ -1,14 +1,18 @@
 """The order of a list. Sorted in Python, where É stands with E on every database."""
 
+from array import array
 from functools import cache
 
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from languages.folding import sorting_key
-from languages.texts import CODES, preference
+from languages.texts import CODES, preference, translated
 
 from .models import Case, CasePlace, Place, Source
+
+AT_ONCE = 2_000  # rows that are read together
+LAST = 9999  # what has no year comes after all years
 
 
 class Sort:
@@ -27,47 +31,65 @@ class Sort:
 
 
 class Sorter:
-    """What published cases are sorted by, read in four queries for all orders and languages."""
+    """What published cases are sorted by, as a number for each case at its place.
+
+    ``keys`` are their primary keys, rising; the place of a case is its position there.
+    """
 
     def __init__(self):
-        titles = [f"title_{code}" for code in CODES]
-        self.cases = (
-            Case.objects.published().order_by().values_list("pk", "start_year", *titles)
-        )
+        published = Case.objects.published().order_by("pk")
+        self.keys = array("q", published.values_list("pk", flat=True).iterator(AT_ONCE))
+        self.places = {key: place for place, key in enumerate(self.keys)}
         newest = Source.objects.order_by().values_list("case").annotate(newest=Max("year"))
-        self.documented = dict(newest.values_list("case", "newest"))
+        self.newest = self._column(newest)
+        self.start = self._column(published.values_list("pk", "start_year"), LAST)
         # Of several places of a case the first one stays, since it comes last.
-        rows = CasePlace.objects.order_by("-position", "-pk")
-        self.place = dict(rows.values_list("case", "place"))
-        names = [f"name_{code}" for code in CODES]
-        self.names = {
-            pk: row for pk, *row in Place.objects.order_by().values_list("pk", *names)
-        }
-        self._by_title = cache(self._by_title)
+        ties = CasePlace.objects.order_by("-position", "-pk")
+        self.first_place = self._column(ties.values_list("case", "place"))
+        names = Place.objects.order_by().values_list("pk", *[f"name_{code}" for code in CODES])
+        self.names = {pk: dict(zip(CODES, row, strict=True)) for pk, *row in names}
+        self.by_title = cache(self._by_title)
 
     def order(self, sort, language=None):
-        """The primary keys in the order asked for, ties by title."""
-        tried = tuple(CODES.index(code) for code in preference(language))
-        rows = self._by_title(tried)
-        if sort != Sort.TITLE:
-            rows = sorted(rows, key=getattr(self, f"_{sort}")(tried))
-        return [row[0] for row in rows]
+        """The places in the order asked for, ties by title."""
+        language = preference(language)[0]
+        by_title = self.by_title(language)
+        if sort == Sort.TITLE:
+            return by_title
+        return array("I", sorted(by_title, key=getattr(self, f"_{sort}")(language)))
 
-    def _by_title(self, tried):
-        return sorted(self.cases, key=lambda row: sorting_key(first(row[2:], tried)))
+    def _column(self, rows, otherwise=0):
+        """The numbers of (case, number) rows; of two for a case, the last."""
+        found = array("I", [otherwise]) * len(self.keys)
+        for case, number in rows.iterator(AT_ONCE):
+            if number and case in self.places:
+                found[self.places[case]] = number
+        return found
 
-    def _documented(self, tried):
-        return lambda row: -(self.documented.get(row[0]) or 0)
+    def _by_title(self, language):
+        """One language at a time: the words of all titles weigh more than all that is kept."""
+        titles = [("", "")] * len(self.keys)
+        rows = Case.objects.published().order_by()
+        for case, title in rows.values_list("pk", translated("title", language)).iterator(
+            AT_ONCE
+        ):
+            if case in self.places:
+                titles[self.places[case]] = sorting_key(title)
+        return array("I", sorted(range(len(titles)), key=titles.__getitem__))
 
-    def _start(self, tried):
-        return lambda row: row[1] or 9999  # what has no year comes last
+    def _documented(self, language):
+        return lambda place: -self.newest[place]
 
-    def _place(self, tried):
+    def _start(self, language):
+        return self.start.__getitem__
+
+    def _place(self, language):
         # A place has many cases: its name is folded once. What has none comes last.
-        names = {pk: (False, sorting_key(first(row, tried))) for pk, row in self.names.items()}
-        return lambda row: names.get(self.place.get(row[0]), (True,))
-
-
-def first(words, tried):
-    """The words of the first language tried that has some."""
-    return next((words[number] for number in tried if words[number]), "")
+        names = {
+            pk: (
+                False,
+                sorting_key(next(filter(None, map(words.get, preference(language))), "")),
+            )
+            for pk, words in self.names.items()
+        }
+        return lambda place: names.get(self.first_place[place], (True,))

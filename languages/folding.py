@@ -3,12 +3,11 @@
 import re
 import unicodedata
 
-LETTERS = str.maketrans(
-    {
-        "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "ı": "i", "’": "'",
-        "đ": "d", "ð": "d", "þ": "th", "ħ": "h",
-    }
-)  # fmt: skip
+LETTERS = {
+    "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "ı": "i", "’": "'",
+    "đ": "d", "ð": "d", "þ": "th", "ħ": "h",
+}  # fmt: skip
+OF_THEIR_OWN = re.compile("|".join(LETTERS))
 MARKS = re.compile(r"[\u0300-\u036f]+")
 # Beyond Latin letters and punctuation there are other marks, which take longer to look for.
 ELSEWHERE = re.compile(r"[^\u0000-\u02ff\u2000-\u206f]")
@@ -19,14 +18,19 @@ def fold(words):
     if words.isascii():
         return words.lower()
     # Letters such as 𝕬 become capitals only once decomposed, hence twice.
-    return without_marks(without_marks(words).casefold().translate(LETTERS))
+    folded = without_marks(words).casefold()
+    if folded.isascii():
+        return folded
+    return without_marks(OF_THEIR_OWN.sub(lambda found: LETTERS[found[0]], folded))
 
 
 def without_marks(words):
-    decomposed = MARKS.sub("", unicodedata.normalize("NFKD", words))
-    if not ELSEWHERE.search(decomposed):
-        return decomposed
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    bare = unicodedata.normalize("NFKD", words)
+    # Most words are plain by now, and titles are folded by the hundred thousand.
+    bare = bare if bare.isascii() else MARKS.sub("", bare)
+    if bare.isascii() or not ELSEWHERE.search(bare):
+        return bare
+    return "".join(letter for letter in bare if not unicodedata.combining(letter))
 
 
 def sorting_key(words):

@@ -1,7 +1,11 @@
 """An index lives as long as its stamp; a long one is made aside."""
 
+import threading
+
+import pytest
+
 from cases import index
-from cases.answers import PlainAnswer
+from cases.answers import IndexedAnswer, PlainAnswer
 from cases.models import Case
 from editorial import catalogue
 
@@ -29,15 +33,29 @@ def test_what_another_process_changed_is_seen(make_case, visitor):
     assert visitor.get("/fr/cases/").context["page"].paginator.count == 0
 
 
-def test_while_a_long_index_is_made_the_database_answers(make_case, visitor, monkeypatch):
+@pytest.mark.django_db(transaction=True)  # seen by the other thread
+def test_a_long_index_is_made_aside_and_waited_for(make_case, visitor, monkeypatch):
     make_case("Un", levers=["one"])
     monkeypatch.setattr(index, "LONG", 0)
-    made = []
-    monkeypatch.setattr(index.threading.Thread, "start", lambda thread: made.append(thread))
-    catalogue.stamp_anew()
+    makers = []
+    make = index.make
+    monkeypatch.setattr(
+        index, "make", lambda stamp: makers.append(threading.current_thread()) or make(stamp)
+    )
+
+    response = visitor.get("/fr/cases/?lever=one&q=un")
+
+    assert [case.title for case in response.context["cases"]] == ["Un"]
+    assert isinstance(response.context["question"].answer, IndexedAnswer)
+    assert [maker is threading.current_thread() for maker in makers] == [False]
+
+
+def test_when_it_is_not_there_in_time_the_database_answers(make_case, visitor, monkeypatch):
+    make_case("Un", levers=["one"])
+    monkeypatch.setattr(index, "LONG", 0)
+    monkeypatch.setattr(index, "make_aside", lambda: None)
 
     response = visitor.get("/fr/cases/?lever=one&q=un")
 
     assert [case.title for case in response.context["cases"]] == ["Un"]
     assert isinstance(response.context["question"].answer, PlainAnswer)
-    assert made

@@ -1,12 +1,14 @@
 """The index says what the database says, whatever is asked of the real content."""
 
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cases import index
 from cases.answers import IndexedAnswer, PlainAnswer
 from cases.filters import CaseFilter
-from cases.index import PATHS
+from cases.having import PATHS
+from languages.texts import CODES
 
 from .test_questions import questions
 
@@ -28,8 +30,16 @@ def sizes(answer, name):
     st.none() | st.sampled_from(WORDS),
     st.sampled_from([None, "documented", "title", "place", "start", "relevance"]),
     st.sampled_from(sorted(PATHS)),
+    st.sampled_from(CODES),
 )
-def test_the_index_and_the_database_give_the_same_answer(atlas, question, words, sort, name):
+def test_the_index_and_the_database_give_the_same_answer(
+    atlas, question, words, sort, name, language
+):
+    with translation.override(language):
+        same_answer(question, words, sort, name)
+
+
+def same_answer(question, words, sort, name):
     question |= {"q": words} if words else {}
     question |= {"sort": sort} if sort else {}
     asked = CaseFilter(question)
@@ -40,6 +50,7 @@ def test_the_index_and_the_database_give_the_same_answer(atlas, question, words,
 
     assert keys == plain.keys() == frozenset(asked.qs.values_list("pk", flat=True))
     assert list(asked.ordered()) == list(plain.ordered(asked.order))
+    assert asked.answer.first(asked.cases(), 7) == plain.first(plain.cases(), 7)
     assert sizes(asked.answer, name) == sizes(plain, name)
     assert {
         year: len(cases & asked.cases()) for year, cases in asked.answer.by_year().items()
