@@ -97,10 +97,10 @@ class Page:
     def __getitem__(self, part):
         if isinstance(part, int):
             part = slice(part, part + 1)
-        return [self.index.keys[at] for at in islice(self._places(), part.start, part.stop)]
+        return list(islice(self, part.start, part.stop))
 
     def __iter__(self):
-        return iter(self[0 : len(self)])
+        return (self.index.keys[place] for place in self._places())
 
     def _places(self):
         for tier in self.tiers:

@@ -36,16 +36,26 @@ def trail_of(case, data):
     question = CaseFilter(data) if data else None
     if not (question and question.is_valid() and question.chosen):
         return None
-    pks = list(question.ordered())
-    if case.pk not in pks:
+    keys = question.ordered()
+    number, previous, following = around(case.pk, keys)
+    if not number:
         return None
-    at = pks.index(case.pk)
-    near = Case.objects.in_bulk([*pks[max(at - 1, 0) : at], *pks[at + 1 : at + 2]])
+    near = Case.objects.in_bulk(filter(None, [previous, following]))
     return Trail(
         query_of(question),
         sentence(question),
-        at + 1,
-        len(pks),
-        near.get(pks[at - 1]) if at else None,
-        near.get(pks[at + 1]) if at + 1 < len(pks) else None,
+        number,
+        len(keys),
+        near.get(previous),
+        near.get(following),
     )
+
+
+def around(key, keys):
+    """The number of a key from 1 on, and the keys before and after; no number if absent."""
+    previous, rest = None, iter(keys)
+    for number, one in enumerate(rest, start=1):
+        if one == key:
+            return number, previous, next(rest, None)
+        previous = one
+    return None, None, None
