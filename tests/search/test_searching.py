@@ -44,6 +44,18 @@ def test_words_of_several_languages_meet_in_one_case(client, make_case):
     assert found(client, "guardería harbour") == ["Une crèche"]
 
 
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [("répit", "Le répit"), ("repit", "Le répit"), ("repas", "Des repas"),
+     ("loyer", "Les loyers"), ("loi", "La loi"), ("casa", "La casa")],
+)  # fmt: skip
+def test_an_end_that_only_looks_like_a_suffix_is_not_cut(client, make_case, words, title):
+    for one in ["Le répit", "Des repas", "Les loyers", "La loi", "El caso", "La casa"]:
+        make_case(one, title_es=one)
+
+    assert found(client, words) == [title]
+
+
 def test_a_phrase_in_quotes_is_kept_together(client, make_case):
     make_case("Le droit de la ville")
     make_case("La ville et le droit")
