@@ -36,10 +36,10 @@ def trail_of(case, data):
     question = CaseFilter(data) if data else None
     if not (question and question.is_valid() and question.chosen):
         return None
+    if not question.answer.has(question.cases(), case.pk):
+        return None
     keys = question.ordered()
     number, previous, following = around(case.pk, keys)
-    if not number:
-        return None
     near = Case.objects.in_bulk(filter(None, [previous, following]))
     return Trail(
         query_of(question),
@@ -52,10 +52,10 @@ def trail_of(case, data):
 
 
 def around(key, keys):
-    """The number of a key from 1 on, and the keys before and after; no number if absent."""
+    """The number of a key among some, from 1 on, and the keys before and after."""
     previous, rest = None, iter(keys)
     for number, one in enumerate(rest, start=1):
         if one == key:
             return number, previous, next(rest, None)
         previous = one
-    return None, None, None
+    raise ValueError(key)
