@@ -4,21 +4,14 @@ import argparse
 import os
 import platform
 import subprocess
-import sys
-import time
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
-import django
-import psycopg
-from psycopg import sql
-
-from . import servers
+from . import atlases, exports, servers
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDER = ROOT / ".local" / "bench"
 WORDS = ["eau", "women", "vivienda", "market", "enfants", "participación", "climate", "santé"]
 PAGES = {
     "list": "/{l}/cases/?n={n}",
@@ -27,6 +20,8 @@ PAGES = {
     "map": "/{l}/cases/map/?country=NZ&n={n}",
     "matrix": "/{l}/cases/matrix/?n={n}",
     "case page": "/{l}/cases/case-{n}/",
+    "case page in a list": "/{l}/cases/case-{n}/?operation=planned&operation=ongoing",
+    "CSV of a country": "/{l}/cases/export.csv?country=NZ&n={n}",
 }
 WARM = 8  # rounds that are not counted
 FOUR = "&".join(
@@ -37,59 +32,38 @@ FOUR = "&".join(
 
 def main():
     options = arguments()
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    lines = []
+    lines, load = [], os.getloadavg()[0]
     for engine in options.engines:
-        lines += report(engine, measure(engine, options))
-        lines += judged(engine, options)
-        write(lines, options)
+        with atlases.server_of(engine) as server:
+            made = {size: atlases.atlas(engine, size, server) for size in options.sizes}
+            lines += report(engine, measure(engine, made, options))
+            lines += judged(atlases.atlas(engine, "real", server))
+            lines += exports.report(engine, *few_and_many(options.sizes), server)
+        write(lines, load)
 
 
 def arguments():
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1_000, 10_000, 100_000])
-    parser.add_argument("--engines", nargs="+", default=["sqlite", "postgresql"])
-    parser.add_argument("--server", default=os.environ.get("BENCH_DATABASE_URL", ""))
+    parser.add_argument("--engines", nargs="+", default=atlases.ENGINES)
     parser.add_argument("--rounds", type=int, default=25)
     parser.add_argument("--slow", type=int, default=4, help="rounds of what takes seconds")
     return parser.parse_args()
 
 
-def database(engine, size, options):
-    """The address of an atlas of a size, made if need be; and its file, if it is one."""
-    if engine == "sqlite":
-        path = FOLDER / f"atlas-{size}.sqlite3"
-        url, missing = f"sqlite:///{path}", not path.exists()
-    else:
-        path, url = None, f"{options.server.rstrip('/')}/atlas_bench_{size}"
-        missing = not_there(options.server, f"atlas_bench_{size}")
-    if missing:
-        say(f"{engine} {size}: making the atlas")
-        code = f"import django; django.setup(); from bench.atlas import make; make({size!r})"
-        environment = {**os.environ, "DATABASE_URL": url, "LOG_LEVEL": "ERROR"}
-        subprocess.run([sys.executable, "-c", code], check=True, env=environment, cwd=ROOT)
-    return url, path
+def few_and_many(sizes):
+    return min(sizes, key=lambda size: abs(size - 1_000)), sizes[-1]
 
 
-def not_there(server, name):
-    with psycopg.connect(f"{server.rstrip('/')}/postgres", autocommit=True) as connection:
-        row = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
-        if row.fetchone():
-            return False
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    return True
-
-
-def measure(engine, options):
-    """{size: {what: figures}}. All sizes are served at once and asked in turns."""
-    made = {size: database(engine, size, options) for size in options.sizes}
-    found = {size: {"build": build_seconds(url)} for size, (url, _path) in made.items()}
+def measure(engine, made, options):
+    """{size: {what: figures}} of {size: address}. All are served at once, asked in turns."""
+    found = {size: index_cost(url) for size, url in made.items()}
     with ExitStack() as served:
         sites = {}
-        for size, (url, _path) in made.items():
+        for size, url in made.items():
             sites[size], process = served.enter_context(servers.atlas(url))
             before = servers.memory(process)
-            wait_for_index(sites[size])
+            servers.get(sites[size] + "/fr/cases/")  # which waits for the index
             found[size]["memory"] = servers.memory(process) - before
         say(f"{engine}: pages")
         for name, path in PAGES.items():
@@ -97,9 +71,9 @@ def measure(engine, options):
             servers.interleaved(asked, WARM)
             for size, figures in servers.interleaved(asked, options.rounds).items():
                 found[size][name] = figures
-        for size, (url, path) in made.items():
+        for size, url in made.items():
             say(f"{engine} {size}: side by side")
-            found[size] |= compared(sites[size], url, path, options)
+            found[size] |= compared(sites[size], url, options)
     return found
 
 
@@ -113,13 +87,14 @@ def address(site, path, size):
     return of_round
 
 
-def compared(site, url, path, options):
+def compared(site, url, options):
     """The list of this site, of plain SQL and of Datasette, in turns."""
     asked = {"list beside": lambda n: f"{site}/fr/cases/?n={n}"}
     with ExitStack() as served:
         plain, _process = served.enter_context(servers.atlas(url, "bench.plain"))
         asked["plain SQL"] = lambda n: f"{plain}/fr/cases/?n={n}"
-        if path:
+        if url.startswith("sqlite"):
+            path = Path(url.removeprefix("sqlite:///"))
             other, _process = served.enter_context(servers.datasette(path))
             asked["Datasette"] = lambda n: (
                 f"{other}/{path.stem}/cases_case?_size=20&{FOUR}&_n={n}"
@@ -128,27 +103,15 @@ def compared(site, url, path, options):
         return servers.interleaved(asked, options.slow)
 
 
-def wait_for_index(site):
-    """A long index is made aside: until it is there, the list is slower."""
-    best = servers.seconds(site + "/fr/cases/?wait")
-    for _ in range(40):
-        time.sleep(0.5)
-        took = servers.seconds(site + "/fr/cases/?wait")
-        if took > best * 0.7:
-            return
-        best = took
-
-
-def build_seconds(url):
+def index_cost(url):
+    """Seconds of a process without a server: by the clock, and of its processor."""
     code = (
-        "import django; django.setup(); import time; from cases.index import Index;"
-        "t = time.perf_counter(); i = Index(''); print(time.perf_counter() - t)"
+        "import time; from cases.index import Index;"
+        "clock, worked = time.perf_counter(), time.process_time(); i = Index('');"
+        "print(time.perf_counter() - clock, time.process_time() - worked)"
     )
-    environment = {**os.environ, "DATABASE_URL": url, "LOG_LEVEL": "ERROR"}
-    done = subprocess.run(
-        [sys.executable, "-c", code], check=True, env=environment, cwd=ROOT, capture_output=True
-    )
-    return float(done.stdout)
+    clock, worked = map(float, atlases.run(url, code).split())
+    return {"clock": clock, "worked": worked}
 
 
 def report(engine, measured):
@@ -163,26 +126,25 @@ def report(engine, measured):
             for row in measured.values()
         ]
         yield f"| {name} | {' | '.join(cells)} |"
-    for name, words in [("memory", "index, MB a process"), ("build", "index, seconds to make")]:
+    for name, words in [
+        ("memory", "index, MB a process"),
+        ("clock", "index, seconds to make"),
+        ("worked", "index, CPU seconds"),
+    ]:
         yield f"| {words} | {' | '.join(f'{row[name]:.1f}' for row in measured.values())} |"
     yield ""
     yield from ratios(measured)
 
 
-def judged(engine, options):
+def judged(url):
     """How well the judged queries are answered on the real content."""
-    url, _path = database(engine, "real", options)
     code = (
-        "import django; django.setup(); from tests.search.judged import table\n"
+        "from tests.search.judged import table\n"
         "for row in table(): print('| {} | {} | {:.3f} | {:.3f} |'.format(*row))"
-    )
-    environment = {**os.environ, "DATABASE_URL": url, "LOG_LEVEL": "ERROR"}
-    done = subprocess.run(
-        [sys.executable, "-c", code], check=True, env=environment, cwd=ROOT, capture_output=True
     )
     yield "\nJudged queries: recall among ten, mean reciprocal rank.\n"
     yield "| kind | queries | recall@10 | MRR |\n|---|---|---|---|"
-    yield done.stdout.decode().strip()
+    yield atlases.run(url, code)
 
 
 def ratios(measured):
@@ -201,16 +163,16 @@ def ratios(measured):
                 yield f"* {other} takes {ratio:.1f} × the time of the list at {size:,} cases"
 
 
-def write(lines, options):
+def write(lines, load):
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT
     ).stdout.strip()
     head = [
         "# What the pages cost\n",
         f"{date.today()}, commit {commit}, Python {platform.python_version()}, "
-        f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}. Made by",
-        "`make bench`:",
-        "one server process; the runs alternate, other work went on beside them, so the ratios",
+        f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, load {load:.1f} "
+        "before. Made by `make bench`:",
+        "one server process for each size; the rounds go from size to size, so that the ratios",
         "mean more than the times.",
     ]
     (ROOT / "bench" / "results.md").write_text("\n".join([*head, *lines]) + "\n")
@@ -222,6 +184,4 @@ def say(words):
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    django.setup()
     main()

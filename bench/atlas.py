@@ -5,6 +5,7 @@ import itertools
 import random
 import re
 from collections import Counter
+from functools import lru_cache
 
 import yaml
 from django.conf import settings
@@ -16,13 +17,16 @@ from cases import content, documents
 from cases.models import (
     Case,
     CaseLever,
+    CaseOrganisation,
     CasePlace,
     CaseTheme,
     Documentation,
     Group,
     Identification,
     Operation,
+    Organisation,
     Place,
+    Role,
     Source,
     SourceKind,
     Theme,
@@ -33,11 +37,20 @@ from infrastructures import content as vocabulary
 from infrastructures.models import Lever
 from languages.texts import CODES
 from search import keeping
+from search import passages as analysed
 from search.models import Zone
 from search.passages import Passage
 
+# The same few thousand sentences come again and again: none is analysed twice.
+for name in ("_stream", "_words"):
+    setattr(analysed, name, lru_cache(50_000)(getattr(analysed, name).__wrapped__))
+
 FOLDER = settings.BASE_DIR / "fixtures"
 AT_ONCE = 2_000
+# Sentences of each text of a case, beside its title and its line in short.
+TEXTS = {"summary": 4, "context": 3, "approach": 4, "challenges": 2, "financing": 1}
+
+ZONES = {"title": Zone.TITLE, "in_short": Zone.SUMMARY, "summary": Zone.SUMMARY}
 
 
 def make(cases, seed=7):
@@ -64,15 +77,16 @@ def load_vocabulary():
     content.load_groups(FOLDER / "groups.yaml")
     content.load_themes(FOLDER / "themes.yaml")
     content.load_places(FOLDER / "places.yaml")
+    content.load_organisations(FOLDER / "organisations.yaml")
 
 
 def sentences():
-    """{language: sentences of the summaries and contexts of the real cases}"""
+    """{language: sentences of the texts of the real cases}"""
     found = {code: [] for code in CODES}
     for path in sorted((FOLDER / "cases").glob("*.yaml")):
         entry = yaml.safe_load(path.read_text(encoding="utf-8"))
         for code in CODES:
-            for name in ("summary", "context"):
+            for name in TEXTS:
                 text = (entry.get(name) or {}).get(code) or ""
                 found[code] += re.split(r"(?<=[.!?])\s+", text.strip())
     return {code: [one for one in some if one] for code, some in found.items()}
@@ -83,6 +97,7 @@ class Maker:
         self.chance, self.sentences, self.words = chance, sentences(), Counter()
         self.levers = list(Lever.objects.select_related("function"))
         self.groups, self.themes = list(Group.objects.all()), list(Theme.objects.all())
+        self.organisations = list(Organisation.objects.all())
         self.places = list(
             Place.objects.select_related(
                 "country__region__parent__parent", "region__parent__parent"
@@ -96,7 +111,7 @@ class Maker:
         return list(dict.fromkeys(self.chance.choices(values, weights, k=count)))
 
     def add(self, numbers):
-        told = [{c: self.chance.sample(self.sentences[c], 6) for c in CODES} for _ in numbers]
+        told = [self.told() for _number in numbers]
         cases = Case.objects.bulk_create(
             self.case(number, words) for number, words in zip(numbers, told, strict=True)
         )
@@ -106,15 +121,25 @@ class Maker:
             for _ in cases
         ]  # fmt: skip
         self.tie(cases, ties)
+        self.document(cases)
         self.index(cases, told, ties)
 
-    def case(self, number, words):
+    def told(self):
+        """{language: {field: sentences}}"""
+        counts = {"title": 1, "in_short": 1, **TEXTS}
+        return {
+            code: {name: self.chance.sample(pool, count) for name, count in counts.items()}
+            for code, pool in self.sentences.items()
+        }
+
+    def case(self, number, told):
         start = self.chance.choice([None, *range(1985, 2026)])
         texts = {}
-        for code in CODES:
-            texts[f"title_{code}"] = f"{' '.join(words[code][0].split()[:9])} {number}"[:120]
-            texts[f"in_short_{code}"] = words[code][1][:220]
-            texts[f"summary_{code}"] = " ".join(words[code][2:])
+        for code, words in told.items():
+            # What a title is cut to; the index has the words that are kept.
+            words["title"] = [f"{' '.join(words['title'][0].split()[:9])} {number}"[:120]]
+            words["in_short"] = [words["in_short"][0][:220]]
+            texts |= {f"{name}_{code}": " ".join(some) for name, some in words.items()}
         return Case(
             slug=f"case-{number}", state=State.PUBLISHED, published_at=timezone.now(),
             start_year=start, operation=self.some(Operation.values, 1)[0],
@@ -135,27 +160,39 @@ class Maker:
             for c, t in rows
             for n, x in enumerate(t[3], 1)
         )
+
+    def document(self, cases):
+        """Who does it, and what says so: not searched here, and taken away with the case."""
+        CaseOrganisation.objects.bulk_create(
+            CaseOrganisation(case=case, organisation=one, position=n,
+                             role=Role.LEAD if n == 1 else Role.PARTNER)
+            for case in cases
+            for n, one in enumerate(self.some(self.organisations, 4), 1)
+        )  # fmt: skip
         Source.objects.bulk_create(
-            Source(case=c, position=1, title="A report", publisher="A city", language="en",
-                   year=self.chance.randint(2005, 2025), kind=SourceKind.OFFICIAL)
-            for c in cases
+            Source(case=case, position=n, title=f"Report {n}", publisher="A city",
+                   language="en", year=self.chance.randint(2005, 2025),
+                   kind=SourceKind.OFFICIAL)
+            for case in cases
+            for n in range(1, self.chance.randint(2, 7))
         )  # fmt: skip
 
     def index(self, cases, told, ties):
         """The documents, a passage a sentence: the same words, made faster."""
         made = {
-            case.pk: list(itertools.chain(self.own(case, words), names(*tie)))
+            case.pk: list(itertools.chain(self.own(words), names(*tie)))
             for case, words, tie in zip(cases, told, ties, strict=True)
         }
         for passages in made.values():
             self.words.update(keeping.words(passages))
         keeping.put(documents.KIND, made)
 
-    def own(self, case, words):
-        for code in CODES:
-            yield Passage.of(Zone.TITLE, "title", code, getattr(case, f"title_{code}"))
-            for sentence in words[code][1:]:
-                yield Passage.of(Zone.SUMMARY, "summary", code, sentence)
+    def own(self, told):
+        for code, words in told.items():
+            for name, some in words.items():
+                zone = ZONES.get(name, Zone.BODY)
+                for sentence in some:
+                    yield Passage.of(zone, name, code, sentence)
 
 
 def names(levers, groups, themes, places):

@@ -1,93 +1,12 @@
-"""The child of ``bench.exports``: fills a database, or streams one export to nowhere."""
+"""One export, streamed to nowhere, and what it took."""
 
 import json
-import random
 import resource
 import sys
 import time
-from io import StringIO
 
-import django
-
-django.setup()
-
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.utils import timezone  # noqa: E402
-
-from bench.exports import TEXT  # noqa: E402
-from cases.models import (  # noqa: E402
-    Case,
-    CaseLever,
-    CaseOrganisation,
-    CasePlace,
-    CaseTheme,
-    Group,
-    Organisation,
-    Place,
-    Source,
-    Theme,
-)
-from infrastructures.models import Lever  # noqa: E402
-
-BATCH = 5_000
-
-
-def fill(size):
-    """An atlas of so many cases: three languages, and ties as in the real one."""
-    call_command("migrate", verbosity=0)
-    call_command("flush", interactive=False, verbosity=0)
-    call_command("load_content", stdout=StringIO())
-    have = Case.objects.count()
-    chance = random.Random(7)
-    pools = {model: list(model.objects.values_list("pk", flat=True))
-             for model in (Lever, Place, Group, Theme, Organisation)}  # fmt: skip
-    for start in range(have, size, BATCH):
-        many = range(start, min(start + BATCH, size))
-        cases = Case.objects.bulk_create([one(number) for number in many])
-        tie(cases, pools, chance)
-    connection.cursor().execute("ANALYZE")
-
-
-def one(number):
-    texts = {
-        f"{name}_{code}": (TEXT * length)[:most]
-        for code in ("fr", "en", "es")
-        for name, length, most in [
-            ("in_short", 2, 200), ("summary", 9, 9999), ("context", 5, 9999),
-            ("approach", 9, 9999), ("challenges", 6, 9999), ("financing", 3, 9999),
-            ("identification_note", 3, 9999),
-        ]
-    }  # fmt: skip
-    return Case(
-        slug=f"case-{number:07}", title_fr=f"Cas {number}", title_en=f"Case {number}",
-        title_es=f"Caso {number}", state="published", published_at=timezone.now(),
-        start_year=1990 + number % 35, **texts,
-    )  # fmt: skip
-
-
-def tie(cases, pools, chance):
-    def ties(model, pool, field, most, **more):
-        model.objects.bulk_create([
-            model(**{field: pk}, **{name: make(case, place) for name, make in more.items()})
-            for case in cases
-            for place, pk in enumerate(chance.sample(pools[pool], chance.randint(1, most)), 1)
-        ], batch_size=BATCH)  # fmt: skip
-
-    case = {"case_id": lambda case, place: case.pk}
-    position = {"position": lambda case, place: place}
-    ties(CaseLever, Lever, "lever_id", 2, **case)
-    ties(CasePlace, Place, "place_id", 2, **case, **position)
-    ties(Case.groups.through, Group, "group_id", 5, **case)
-    ties(CaseTheme, Theme, "tag_id", 6, content_object_id=case["case_id"])
-    ties(CaseOrganisation, Organisation, "organisation_id", 6, **case, **position,
-         role=lambda case, place: "lead" if place == 1 else "partner")  # fmt: skip
-    Source.objects.bulk_create([
-        Source(case=case, position=place, title=f"Document {place}", publisher="A city",
-               year=2020, language="en", kind="official")
-        for case in cases for place in range(1, 7)
-    ], batch_size=BATCH)  # fmt: skip
+from django.db import connection
+from django.test import Client
 
 
 def measure(name):
@@ -143,7 +62,3 @@ def raw(name):
 
 
 READ = {"raw": raw, "nothing": nothing}
-
-if __name__ == "__main__":
-    deed, value = sys.argv[1:]
-    fill(int(value)) if deed == "fill" else measure(value)

@@ -138,9 +138,10 @@ else:
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 if CACHE_URL:
     CACHES["default"] = {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "config.shared_cache.SharedCache",
         "LOCATION": CACHE_URL,
         "KEY_PREFIX": "atlas",
+        "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 1},
     }
 
 # --- languages --------------------------------------------------------------------------

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from config import caching
+from config import caching, shared_cache
 from editorial import catalogue
+from tests.postgres import free_port
 
 PAGES = ["/fr/", "/en/cases/?lever=a-lever", "/es/cases/map/", "/fr/about/", "/fr/search/?q=a"]
 
@@ -127,3 +128,23 @@ def test_a_kept_page_is_given_until_something_changes(visitor, make_case, settin
     assert kept["Content-Type"] == first["Content-Type"]
     assert "Deux" not in kept.text
     assert "Deux" in after.text
+
+
+def test_a_shared_cache_that_is_away_is_done_without(
+    visitor, make_case, settings, caplog, monkeypatch
+):
+    monkeypatch.setattr(shared_cache.SharedCache, "away_until", 0)
+    caplog.set_level("WARNING", "atlas.cache")
+    settings.CACHE_URL = f"redis://127.0.0.1:{free_port()}/0"
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "config.shared_cache.SharedCache",
+            "LOCATION": settings.CACHE_URL,
+        }
+    }
+    make_case("Un")
+
+    pages = [visitor.get("/fr/cases/"), visitor.get("/api/v1/cases/")]
+
+    assert [page.status_code for page in pages] == [200, 200]
+    assert [record.name for record in caplog.records] == ["atlas.cache"]  # asked once

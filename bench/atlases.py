@@ -1,0 +1,73 @@
+"""The databases of the bench: an atlas of each size, made once and kept under ``.local/``."""
+
+import contextlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from tests.postgres import throw_away_cluster
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / ".local" / "bench"
+ENGINES = ["sqlite", "postgresql"]
+
+
+@contextlib.contextmanager
+def server_of(engine):
+    """The address of a PostgreSQL for the atlases: that of BENCH_DATABASE_URL, which keeps
+    them, or one that lives as long as the bench; none for SQLite."""
+    if engine == "sqlite":
+        yield ""
+    elif given := os.environ.get("BENCH_DATABASE_URL"):
+        yield given.rstrip("/")
+    else:
+        with throw_away_cluster() as url:
+            yield url.rpartition("/")[0]
+
+
+def atlas(engine, size, server=""):
+    """The address of an atlas of a size, or of the ``"real"`` one, made if need be."""
+    url, missing = sqlite(size) if engine == "sqlite" else postgresql(size, server)
+    if missing:
+        print(f"{engine}: making an atlas of {size}", flush=True)
+        run(url, f"from bench.atlas import make; make({size!r})")
+    return url
+
+
+def sqlite(size):
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    path = FOLDER / f"atlas-{size}.sqlite3"
+    return f"sqlite:///{path}", not path.exists()
+
+
+def postgresql(size, server):
+    name = f"atlas_bench_{size}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        row = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        if missing := not row.fetchone():
+            create = sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'")
+            connection.execute(create.format(sql.Identifier(name)))
+    return f"{server}/{name}", missing
+
+
+def run(url, code):
+    """What a process of the project's prints, on a database."""
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "DATABASE_URL": url,
+        "LOG_LEVEL": "ERROR",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", f"import django; django.setup()\n{code}"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return done.stdout.strip()
