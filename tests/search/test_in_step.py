@@ -4,10 +4,20 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
-from cases.models import Group, Place, Theme
+from cases.models import (
+    CaseOrganisation,
+    Country,
+    Group,
+    Organisation,
+    OrganisationKind,
+    Place,
+    Region,
+    Role,
+    Theme,
+)
 from editorial import catalogue
 from editorial.publication import State
-from infrastructures.models import Lever
+from infrastructures.models import Function, Lever
 from search.keeping import is_stale, kinds, rebuild
 from search.models import Document, Term
 
@@ -27,6 +37,14 @@ def case(make_case, make_place):
         themes=["food"],
         levers=["canteens"],
     )
+
+
+@pytest.fixture
+def led(case):
+    """The case, with an organisation that leads it."""
+    city = Organisation.objects.create(slug="city", name="Ciudad", kind=OrganisationKind.LOCAL)
+    CaseOrganisation.objects.create(case=case, organisation=city, role=Role.LEAD)
+    return case
 
 
 def test_what_is_archived_is_neither_listed_nor_found(visitor, case):
@@ -70,16 +88,21 @@ def test_a_deletion_at_the_desk_is_seen_at_once(visitor, desk, case):
 
 
 RENAMED = {
-    "lever": (Lever, "canteens", "short_name_fr"),
-    "group": (Group, "children", "name_fr"),
-    "theme": (Theme, "food", "label_fr"),
-    "place": (Place, "lima", "name_fr"),
+    "function": (Function, {"slug": "physical"}, "short_name_fr"),
+    "lever": (Lever, {"slug": "canteens"}, "short_name_fr"),
+    "group": (Group, {"slug": "children"}, "name_fr"),
+    "theme": (Theme, {"slug": "food"}, "label_fr"),
+    "place": (Place, {"slug": "lima"}, "name_fr"),
+    "country": (Country, {"iso2": "PE"}, "name_fr"),
+    "region": (Region, {"code": "005"}, "name_fr"),
+    "region above": (Region, {"code": "419"}, "name_fr"),
+    "organisation": (Organisation, {"slug": "city"}, "name"),
 }
 
 
-@pytest.mark.parametrize(("model", "slug", "field"), RENAMED.values(), ids=RENAMED)
-def test_a_rename_at_the_desk_reaches_its_cases(visitor, desk, case, model, slug, field):
-    row = model.objects.get(slug=slug)
+@pytest.mark.parametrize(("model", "key", "field"), RENAMED.values(), ids=RENAMED)
+def test_a_rename_at_the_desk_reaches_its_cases(visitor, desk, led, model, key, field):
+    row = model.objects.get(**key)
     options = row._meta
     address = f"/admin/{options.app_label}/{options.model_name}/{row.pk}/change/"
     form = desk.get(address).context["adminform"].form
