@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from cases.models import Identification
 from pages.social import make_icons
-from pages.social.canvas import Canvas
+from pages.social.canvas import Canvas, ink
 from pages.social.faces import SANS, SERIF, Face, drawable, part_with
-from pages.social.inks import ink
-from pages.social.marks import EMPTY, FULL, HALF, Mark
+from pages.social.marks import Mark
 from pages.social.paragraphs import fitted
 from pages.social.tallies import SMALLEST, Rows
 
@@ -96,12 +96,16 @@ def test_what_has_no_room_is_seen_to_be_cut(sentence):
 
 @pytest.mark.parametrize("function", ["physical", "social", "governance"])
 @pytest.mark.parametrize(
-    ("fill", "left", "right"),
-    [(FULL, True, True), (HALF, True, False), (EMPTY, False, False)],
+    ("identification", "left", "right"),
+    [
+        (Identification.NAMED, True, True),
+        (Identification.INFERRED, True, False),
+        (Identification.UNIDENTIFIED, False, False),
+    ],
 )
-def test_a_mark_is_full_half_or_empty(function, fill, left, right):
+def test_a_mark_is_full_half_or_empty(function, identification, left, right):
     canvas = Canvas(100, 100)
-    Mark(function, fill).draw(canvas, 50, 50, 100)
+    Mark(function, identification).draw(canvas, 50, 50, 100)
 
     assert (seen(canvas, 42, 60) == ink(function)) == left
     assert (seen(canvas, 58, 60) == ink(function)) == right
