@@ -29,7 +29,7 @@ class Paragraph:
             canvas.words(x, baseline + number * self.step, line, self.face, self.size, colour)
 
 
-def fitted(words, face, *, sizes, width, height, leading=1.12, lines=99):
+def fitted(words, face, sizes, width, height, leading=1.12):
     """The first of some sizes, in falling order, whose lines have the room, or one not much
     smaller that saves a line; at the last size, what has no room is cut."""
     best, first = None, 0
@@ -37,7 +37,7 @@ def fitted(words, face, *, sizes, width, height, leading=1.12, lines=99):
         if size < first * WORTH_A_LINE:
             break
         found = wrapped(words, face, size, width)
-        room = max(1, min(lines, int(height // (size * leading))))
+        room = max(1, int(height // (size * leading)))
         whole = all(face.length(line, size) <= width for line in found)
         if whole and len(found) <= room and (not best or len(found) < len(best.lines)):
             even = evened(words, face, size, width, len(found))

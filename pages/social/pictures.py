@@ -97,8 +97,7 @@ def draw_line(canvas, line, y, width):
     if line.mark:
         indent, colour = 34, line.mark.function
         line.mark.draw(canvas, LEFT + 10, y - 9, 20)
-    words = fitted(line.words, STRONG, sizes=[25], width=width - indent, height=64, lines=2,
-                   leading=1.28)  # fmt: skip
+    words = fitted(line.words, STRONG, [25], width - indent, height=64, leading=1.28)
     words.draw(canvas, LEFT + indent, y, colour)
     return y + words.height + 4
 
@@ -107,8 +106,8 @@ def draw_foot(canvas, words, face, size, colour, y, width):
     """On a last baseline; gives that of what stands above."""
     if not words:
         return y
-    sizes = range(size, size - 6, -1)
-    found = fitted(words, face, sizes=sizes, width=width, height=80, leading=1.3, lines=2)
+    sizes, height = range(size, size - 6, -1), 2 * 1.3 * size
+    found = fitted(words, face, sizes, width, height, leading=1.3)
     found.draw(canvas, LEFT, y - found.height + found.step, colour)
     return y - found.height - 4
 
@@ -117,10 +116,9 @@ def draw_title(canvas, picture, top, bottom, width):
     """The title, and what is said after it if there is room for both."""
     room = bottom - top
     if picture.lead:
-        lead = fitted(picture.lead, LEAD, sizes=LEADS, width=width, height=room * SHARE,
-                      leading=1.3)  # fmt: skip
+        lead = fitted(picture.lead, LEAD, LEADS, width, height=room * SHARE, leading=1.3)
         room -= lead.height + BEFORE_LEAD
-    title = fitted(picture.title, TITLE, sizes=TITLES, width=width, height=room, leading=1.1)
+    title = fitted(picture.title, TITLE, TITLES, width, height=room, leading=1.1)
     title.draw(canvas, LEFT, top + 0.8 * title.step, "ink")
     if picture.lead:
         top += title.height + BEFORE_LEAD
