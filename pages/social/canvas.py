@@ -62,7 +62,7 @@ class Canvas:
         """Lands run clockwise, and holes in them against; the largest is laid first."""
         mask = Image.new("L", self.image.size)
         pen = ImageDraw.Draw(mask)
-        for ring in sorted(rings, key=size, reverse=True):
+        for ring in sorted(rings, key=extent, reverse=True):
             pen.polygon(large(ring), fill=255 if turn(ring) > 0 else 0)
         self.image.paste(ink(colour), mask=mask)
 
@@ -105,5 +105,5 @@ def turn(ring):
     return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs)
 
 
-def size(ring):
+def extent(ring):
     return max(turn(ring), -turn(ring) * HOLE_FIRST)
