@@ -121,7 +121,7 @@ class Matrix:
         return len(self.answer) - sum(len(cases & self.answer) for cases in years)
 
     def records(self):
-        """Rows for a spreadsheet: a head, the counts, the totals."""
+        """Rows of a table: a head, the counts, the totals."""
         yield ["", *(column.label for column in self.columns), _("Distinct cases")]
         for row, cells, total in self.table:
             yield [row.label, *(cell.count for cell in cells), total.count]

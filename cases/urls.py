@@ -8,6 +8,5 @@ urlpatterns = [
     path("", views.case_list, name="list"),
     path("map/", map_view.case_map, name="map"),
     path("matrix/", views.case_matrix, name="matrix"),
-    path("matrix.csv", views.case_matrix_csv, name="matrix_csv"),
     path("<slug:slug>/", views.case_detail, name="detail"),
 ]

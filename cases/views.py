@@ -1,7 +1,5 @@
-import csv
-
 from django.core.paginator import InvalidPage, Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -55,7 +53,7 @@ def page_of(pks, number):
 
 @require_safe
 def case_matrix(request):
-    """Two facets crossed, for the answer to a question; as a page, or as a table to keep."""
+    """Two facets crossed, for the answer to a question."""
     question, axes = CaseFilter(request.GET), axes_of(request)
     context = {
         "question": question,
@@ -69,18 +67,6 @@ def case_matrix(request):
         return render(request, "cases/case_matrix.html", context, status=400)
     context["matrix"] = Matrix(question, **axes.cleaned_data)
     return render(request, "cases/case_matrix.html", context)
-
-
-@require_safe
-def case_matrix_csv(request):
-    question, axes = CaseFilter(request.GET), axes_of(request)
-    if not (question.is_valid() and axes.is_valid()):
-        return case_matrix(request)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="atlas-matrix.csv"'
-    response.write("\ufeff")  # or spreadsheets take accents for something else
-    csv.writer(response).writerows(Matrix(question, **axes.cleaned_data).records())
-    return response
 
 
 def axes_of(request):

@@ -6,49 +6,47 @@ from django.utils.text import slugify
 from cases.models import Case, Organisation
 from editorial.publication import State
 from infrastructures.models import Lever
-from languages.content import by_slug, facts, read, texts
+from languages.content import by_slug, facts, put, read, replace, texts, tie, written
 
-from .models import Author, Authorship, Contribution, ContributionOrganisation
+from .models import Author, Contribution
 
 
 def load_contribution(path):
+    """Gives the rows that were written: the contribution, its authors."""
     entry = read(path)
-    defaults = {
-        "original_title": entry["original_title"],
+    values = {
+        **facts(entry, "slug", "original_title", "language", "format", "year", "stage",
+                "abstract_basis"),
         "is_synthesis": entry.get("is_synthesis", False),
         "url": entry.get("url", ""),
         "supervised_by": entry.get("supervised_by", ""),
-        **facts(entry, "language", "format", "year", "stage", "abstract_basis"),
         **texts(entry, "title", "abstract", "note"),
-    }
-    contribution, _ = Contribution.objects.update_or_create(
-        slug=entry["slug"],
-        defaults=defaults,
-        create_defaults={
-            **defaults,
-            "slug": entry["slug"],
-            "state": State.PUBLISHED,
-            "published_at": timezone.now(),
-        },
-    )
-    contribution.authorships.all().delete()
-    for position, person in enumerate(entry.get("authors", []), start=1):
-        author = _author(person)
-        Authorship.objects.create(contribution=contribution, author=author, position=position)
-    contribution.contribution_organisations.all().delete()
-    for position, slug in enumerate(entry.get("organisations", []), start=1):
-        ContributionOrganisation.objects.create(
-            contribution=contribution,
-            organisation=Organisation.objects.get(slug=slug),
-            position=position,
-        )
-    contribution.levers.set(by_slug(Lever, entry.get("levers", [])))
-    contribution.cases.set(by_slug(Case, entry.get("cases", [])))
+    }  # fmt: skip
+    new = {"state": State.PUBLISHED, "published_at": timezone.now()}
+    contribution, is_other = put(Contribution, values, new=new)
+    authors = [_author(person) for person in entry.get("authors", [])]
+    if any(list(_tied(contribution, entry, authors))) and not is_other:
+        contribution.save()  # what belongs to it is part of it: its date of change moves
+        is_other = True
     contribution.full_clean()
-    return contribution
+    return written([(contribution, is_other), *authors])
+
+
+def _tied(contribution, entry, authors):
+    """Whether each kind of tie was written."""
+    yield replace(contribution.authorships, [
+        {"author": author, "position": position}
+        for position, (author, _) in enumerate(authors, start=1)
+    ])  # fmt: skip
+    yield replace(contribution.contribution_organisations, [
+        {"organisation": Organisation.objects.get(slug=slug), "position": position}
+        for position, slug in enumerate(entry.get("organisations", []), start=1)
+    ])  # fmt: skip
+    yield tie(contribution.levers, by_slug(Lever, entry.get("levers", [])))
+    yield tie(contribution.cases, by_slug(Case, entry.get("cases", [])))
 
 
 def _author(person):
     """A name; or, where more than its last word is the family name, ``{name, family_name}``."""
-    facts = {"name": person, "family_name": ""} if isinstance(person, str) else person
-    return Author.objects.update_or_create(slug=slugify(facts["name"]), defaults=facts)[0]
+    names = {"name": person, "family_name": ""} if isinstance(person, str) else person
+    return put(Author, {"slug": slugify(names["name"]), **names})

@@ -1,4 +1,10 @@
-"""Reading content files: YAML in which a text is ``{fr: …, en: …, es: …}``."""
+"""Reading content files: YAML in which a text is ``{fr: …, en: …, es: …}``.
+
+What a file says replaces what the database had, and only what differs is written: dates of
+change, and whoever follows them, tell what really changed.
+"""
+
+from collections import Counter
 
 import yaml
 
@@ -29,3 +35,53 @@ def by_slug(model, slugs):
     if unknown := set(slugs) - {row.slug for row in found}:
         raise ValueError(f"unknown {model._meta.model_name}: {', '.join(sorted(unknown))}")
     return found
+
+
+def put(model, values, *, new=None, by="slug"):
+    """(the row with this key, whether it was written); ``new`` is for a row made now."""
+    row = model.objects.filter(**{by: values[by]}).first()
+    had = row and said(row)
+    row = row or model(**(new or {}))
+    for name, value in values.items():
+        setattr(row, name, value)
+    is_other = said(row) != had
+    if is_other:
+        row.save()
+    return row, is_other
+
+
+def written(pairs):
+    """Of what ``put`` gives, the rows that were written."""
+    return [row for row, is_other in pairs if is_other]
+
+
+def replace(rows, wanted, resting=None):
+    """Whether the rows that belong to another, such as ``case.sources``, were not those that
+    are wanted ({column: value} for each) and were all written anew. Rows that rest on them go
+    before them."""
+    owner = {rows.field.name: rows.instance}
+    new = [rows.model(**owner, **values) for values in wanted]
+    is_other = Counter(map(said, rows.all())) != Counter(map(said, new))
+    if is_other:
+        if resting is not None:
+            resting.all().delete()
+        rows.all().delete()
+        rows.bulk_create(new)
+    return is_other
+
+
+def tie(manager, wanted):
+    """Whether the rows of a many-to-many were others than those that are wanted."""
+    is_other = set(manager.all()) != set(wanted)
+    if is_other:
+        manager.set(wanted)
+    return is_other
+
+
+def said(row):
+    """All that a row says, in the types of its columns: files write 4.7 for a decimal."""
+    return tuple(
+        field.to_python(field.value_from_object(row))
+        for field in row._meta.concrete_fields
+        if not field.primary_key
+    )

@@ -7,14 +7,16 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from cases.filters import CaseFilter
+from cases.matrix import Matrix
 from cases.models import Case
-from cases.views import case_list
+from cases.views import axes_of, case_list, case_matrix
 from contributions.models import Contribution
 
 from .answer import Answer
 from .entries import EntriesForm, works
 from .formats import FORMATS
 from .formats.archive import zipped
+from .formats.delimited import crossed
 from .licences import TEXTS
 from .package import files
 from .works import of_case, of_contribution
@@ -42,6 +44,16 @@ def export(request, extension):
     if not format.of_works:
         response["X-Total-Count"] = answer.count
     return response
+
+
+@require_safe
+def matrix(request):
+    """Two facets crossed, as a table; or their page again with what is wrong in it (400)."""
+    question, axes = CaseFilter(request.GET), axes_of(request)
+    if not (question.is_valid() and axes.is_valid()):
+        return case_matrix(request)
+    table = crossed(Matrix(question, **axes.cleaned_data).records())
+    return streamed(request, FORMATS["csv"].media_type, "atlas-matrix.csv", table)
 
 
 @require_safe

@@ -36,6 +36,13 @@ def table(names, rows):
         yield writer.writerow(cells(row.values()))
 
 
+def crossed(rows):
+    """A table with labels at its head and at the start of each row."""
+    yield BYTE_ORDER_MARK
+    for row in rows:
+        yield csv.writer(Line()).writerow(cells(row))
+
+
 def cells(values):
     return [cell(value) for value in values]
 

@@ -1,63 +1,75 @@
 """A sheet to draw on: three times larger than asked, then reduced, so that edges are soft."""
 
+import re
+from functools import cache
 from io import BytesIO
 from math import degrees
 
+from django.conf import settings
 from PIL import Image, ImageDraw
-
-from cartography.rings import area
-
-from .inks import ink
 
 TIMES = 3
 COLOURS = 256  # of the file; a sheet has few, and their mixtures along edges
+ANCHORS = {"left": 0, "middle": 0.5, "right": 1}
 HOLE_FIRST = 1.02  # a hole is cut just before a land of its size is laid in it
+TOKEN = re.compile(r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)")
+
+
+@cache
+def tokens():
+    """{name: (in the light, in the dark)}, from ``static/css/tokens.css``."""
+    text = (settings.BASE_DIR / "static/css/tokens.css").read_text(encoding="utf-8")
+    return {name: (light, dark) for name, light, dark in TOKEN.findall(text)}
+
+
+def ink(name):
+    """A colour such as ``#f4f2eb``; a function without a hue of its own is written in ink."""
+    light, _dark = tokens().get(name) or tokens()["ink"]
+    return light
 
 
 class Canvas:
     """Lengths are pixels of the picture; colours are names of tokens."""
 
-    def __init__(self, width, height, colour="paper"):
+    def __init__(self, width, height):
         self.width, self.height = width, height
         size = round(width * TIMES), round(height * TIMES)
-        self.image = Image.new("RGB", size, ink(colour))
+        self.image = Image.new("RGB", size, ink("paper"))
         self.pen = ImageDraw.Draw(self.image)
 
     def box(self, left, top, right, bottom, colour):
         far = 1 / TIMES  # Pillow paints the last pixel too
-        corners = self._large([(left, top), (right - far, bottom - far)])
-        self.pen.rectangle(corners, fill=ink(colour))
-
-    def disc(self, x, y, radius, colour):
-        corners = [(x - radius, y - radius), (x + radius, y + radius)]
-        self.pen.ellipse(self._large(corners), fill=ink(colour))
+        corners = [(left, top), (right - far, bottom - far)]
+        self.pen.rectangle(large(corners), fill=ink(colour))
 
     def polygon(self, points, colour):
-        self.pen.polygon(self._large(points), fill=ink(colour))
+        self.pen.polygon(large(points), fill=ink(colour))
 
-    def line(self, points, colour, width):
-        thick = max(1, round(width * TIMES))
-        self.pen.line(self._large(points), fill=ink(colour), width=thick, joint="curve")
+    def lines(self, lines, colour, width):
+        for points in lines:
+            self.pen.line(large(points), ink(colour), round(width * TIMES), joint="curve")
+
+    def disc(self, x, y, radius, colour):
+        self.pen.ellipse(square(x, y, radius), fill=ink(colour))
 
     def arc(self, x, y, radius, start, end, colour, width):
         """Turns in radians, clockwise from the top; the width lies across the radius."""
-        outer = radius + width / 2
-        corners = self._large([(x - outer, y - outer), (x + outer, y + outer)])
         first, last = degrees(start) - 90, degrees(end) - 90
-        self.pen.arc(corners, first, last, fill=ink(colour), width=round(width * TIMES))
+        outer = square(x, y, radius + width / 2)
+        self.pen.arc(outer, first, last, fill=ink(colour), width=round(width * TIMES))
 
     def lands(self, rings, colour):
-        """Rings of several lands; one that runs against the largest is a hole in its land."""
+        """Lands run clockwise, and holes in them against; the largest is laid first."""
         mask = Image.new("L", self.image.size)
         pen = ImageDraw.Draw(mask)
-        for ring, is_hole in in_order(list(rings)):
-            pen.polygon(self._large(ring), fill=0 if is_hole else 255)
+        for ring in sorted(rings, key=extent, reverse=True):
+            pen.polygon(large(ring), fill=255 if turn(ring) > 0 else 0)
         self.image.paste(ink(colour), mask=mask)
 
-    def words(self, x, baseline, words, face, size, colour, anchor="l", halo=0):
-        """The anchor is l, m or r: what of the words stands at x; ``halo`` is empty space
-        around the letters, on a map."""
-        x -= {"l": 0, "m": 0.5, "r": 1}[anchor] * face.length(words, size)
+    def words(self, x, baseline, words, face, size, colour, anchor="left", halo=0):
+        """The anchor is what of the words stands at x; ``halo`` is empty space around the
+        letters, on a map."""
+        x -= ANCHORS[anchor] * face.length(words, size)
         for number, word in enumerate(words.split(" ")):
             before = " " if number else ""
             x += face.spaced(size) if number else 0
@@ -70,29 +82,28 @@ class Canvas:
                 x += font.getlength(run) / TIMES
 
     def paste(self, other, x, y):
-        self.image.paste(other.image, self._large([(x, y)])[0])
+        self.image.paste(other.image, *large([(x, y)]))
 
     def png(self):
-        small = self.image.reduce(TIMES)
         file = BytesIO()
+        small = self.image.reduce(TIMES)
         small.quantize(COLOURS, dither=Image.Dither.NONE).save(file, "PNG")
         return file.getvalue()
 
-    @staticmethod
-    def _large(points):
-        return [(round(x * TIMES), round(y * TIMES)) for x, y in points]
+
+def large(points):
+    return [(round(x * TIMES), round(y * TIMES)) for x, y in points]
 
 
-def in_order(rings):
-    """(ring, whether it is a hole), the largest first."""
-    rings = [ring for ring in rings if len(ring) > 3]
-    if not rings:
-        return []
-    outer = runs_clockwise(max(rings, key=area))
-    found = [(ring, runs_clockwise(ring) != outer) for ring in rings]
-    return sorted(found, key=lambda pair: -area(pair[0]) * (HOLE_FIRST if pair[1] else 1))
+def square(x, y, half):
+    return large([(x - half, y - half), (x + half, y + half)])
 
 
-def runs_clockwise(ring):
+def turn(ring):
+    """Twice the area of a ring that repeats its first point; below zero against the clock."""
     pairs = zip(ring, ring[1:], strict=False)
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs) > 0
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs)
+
+
+def extent(ring):
+    return max(turn(ring), -turn(ring) * HOLE_FIRST)

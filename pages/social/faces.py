@@ -12,9 +12,11 @@ from languages.folding import without_marks
 
 # File names hold the name of the part; optical size is an axis of the serif alone.
 SERIF, SANS = "piazzolla-{}-opsz-normal", "source-sans-3-{}-wght-normal"
-PARTS = ["latin", "latin-ext"]
 # Pages make do with the Latin part, so the other is not sent to readers.
-FOLDERS = [settings.BASE_DIR / "static" / "fonts", Path(__file__).parent / "fonts"]
+FOLDERS = {
+    "latin": settings.BASE_DIR / "static/fonts",
+    "latin-ext": Path(__file__).parent / "fonts",
+}
 LARGEST_OPTICAL_SIZE = 30
 MEASURED_AT = 200  # pixels: lengths grow in proportion
 SPACED = 0.06  # of the size: what a space of the serif is widened by, as in base.css
@@ -39,19 +41,16 @@ class Face:
         return SPACED * size if self.family == SERIF else 0
 
     def font(self, part, size):
-        axes = [self.weight]
-        if self.family == SERIF:
-            axes.append(LARGEST_OPTICAL_SIZE)
-        return load(self.family.format(part), size, tuple(axes))
+        axes = [self.weight] + [LARGEST_OPTICAL_SIZE] * (self.family == SERIF)
+        return load(self.family, part, size, tuple(axes))
 
     def runs(self, words):
         """(part, letters in a row that it has); what no part has is left out."""
-        letters = [
-            (part_with(self.family, letter), letter) for letter in drawable(self.family, words)
-        ]
-        for part, group in groupby(letters, key=lambda pair: pair[0]):
+        for part, run in groupby(
+            drawable(self.family, words), lambda letter: part_with(self.family, letter)
+        ):
             if part:
-                yield part, "".join(letter for _, letter in group)
+                yield part, "".join(run)
 
 
 @lru_cache(maxsize=4096)
@@ -61,8 +60,8 @@ def measured(face, words):
 
 
 @lru_cache(maxsize=128)
-def load(name, size, axes=(), layout=None):
-    path = FOLDERS["latin-ext" in name] / f"{name}.woff2"
+def load(family, part, size, axes=(), layout=None):
+    path = FOLDERS[part] / f"{family.format(part)}.woff2"
     font = ImageFont.truetype(path, size, layout_engine=layout)
     if axes:
         font.set_variation_by_axes(list(axes))
@@ -80,12 +79,10 @@ def drawable(family, words):
 
 @lru_cache(maxsize=2048)
 def part_with(family, letter):
-    return next((part for part in PARTS if _has(family.format(part), letter)), None)
-
-
-def _has(name, letter):
-    """Whether it is drawn otherwise than what is unknown. Nothing shapes the letter here, or
-    an accent would be borrowed from elsewhere."""
-    font = load(name, 20, layout=ImageFont.Layout.BASIC)
-    drawn, box = (bytes(font.getmask(each)) for each in (letter, UNKNOWN))
-    return drawn != box
+    """The part that draws a letter otherwise than what is unknown. Nothing shapes it here,
+    or an accent would be borrowed from elsewhere."""
+    for part in FOLDERS:
+        font = load(family, part, 20, layout=ImageFont.Layout.BASIC)
+        if bytes(font.getmask(letter)) != bytes(font.getmask(UNKNOWN)):
+            return part
+    return None

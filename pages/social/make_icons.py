@@ -11,28 +11,25 @@ from io import BytesIO
 from django.conf import settings
 from PIL import Image
 
-from .canvas import Canvas
-from .inks import tokens
-from .marks import OUTLINES, SHAPES
+from .canvas import Canvas, tokens
+from .marks import outline
 
 SIDE = 32  # units of the drawing
-# Where each shape stands, and how many units one of the ten of a mark takes.
-PLACES = {"physical": (9, 9), "social": (22.6, 9), "governance": (16, 22.6)}
-UNIT = {"physical": 1.25, "social": 1.25, "governance": 1.35}
+# Of each shape: where it stands, how many units one of the ten of a mark takes.
+PLACES = {"physical": (9, 9, 1.25), "social": (22.6, 9, 1.25), "governance": (16, 22.6, 1.35)}
 PHONE, SMALL = 180, [16, 32, 48]  # pixels
 
 
-def shapes():
-    """(function, its outline in units of the drawing)"""
-    for function, (x, y) in PLACES.items():
-        outline = OUTLINES[SHAPES[function]](0)
-        unit = UNIT[function]
-        yield function, [(x + across * unit, y + along * unit) for across, along in outline]
+def shapes(scale=1):
+    """(function, its outline)"""
+    for function, (x, y, unit) in PLACES.items():
+        points = outline(function)
+        yield function, [((x + a * unit) * scale, (y + b * unit) * scale) for a, b in points]
 
 
 def svg():
     drawn = "".join(
-        f'<path class="{function}" d="M{path(outline)}z"/>' for function, outline in shapes()
+        f'<path class="{function}" d="M{path(points)}z"/>' for function, points in shapes()
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}"><style>'
@@ -46,26 +43,25 @@ def style(light_or_dark):
     return "".join(f".{name}{{fill:{tokens()[name][light_or_dark]}}}" for name in names)
 
 
-def path(outline):
-    return " ".join(f"{x:.2f} {y:.2f}" for x, y in outline)
+def path(points):
+    return " ".join(f"{x:.2f} {y:.2f}" for x, y in points)
 
 
 def png(side):
     """At the given side in pixels, on paper to the corners."""
     canvas = Canvas(side, side)
-    for function, outline in shapes():
-        canvas.polygon([(x * side / SIDE, y * side / SIDE) for x, y in outline], function)
+    for function, points in shapes(side / SIDE):
+        canvas.polygon(points, function)
     return canvas.png()
 
 
 def main():
-    folder = settings.BASE_DIR / "static" / "img"
+    folder = settings.BASE_DIR / "static/img"
     (folder / "favicon.svg").write_text(svg(), encoding="utf-8")
     (folder / "apple-touch-icon.png").write_bytes(png(PHONE))
-    images = [Image.open(BytesIO(png(side))) for side in SMALL]
-    largest = images.pop()
+    *smaller, largest = [Image.open(BytesIO(png(side))) for side in SMALL]
     sizes = [(side, side) for side in SMALL]
-    largest.save(folder / "favicon.ico", sizes=sizes, append_images=images)
+    largest.save(folder / "favicon.ico", sizes=sizes, append_images=smaller)
 
 
 if __name__ == "__main__":

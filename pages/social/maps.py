@@ -4,17 +4,18 @@ from dataclasses import dataclass
 
 from cartography.locators import SIDE, Locator, locator
 from cartography.paths import points_of
-from cartography.sheet import HEIGHT, WIDTH, Sheet
+from cartography.sheet import FRAMES, HEIGHT, WIDTH, Sheet, sheet_of
+from cases.mapping import CaseMap
 
-from .canvas import Canvas
 from .faces import SANS, Face
 from .marks import Mark
 
+FARTHER = 1.35  # a picture is larger than a locator and shows more of the land around
 FINE = 0.12  # units of a locator: less than a pixel here
-MARK, HALO = 48, 5  # pixels: the mark of the case, the empty space around it
-SMALL_MARK, MORE = 25, 2  # on a sheet; what the radius of a ring is larger than there
 # Where there is no place: a grid, as in ``templates/cases/_locator.html``.
 BARE = Locator("M33.3-2l0 104M66.7-2l0 104M-2 33.3l104 0M-2 66.7l104 0", "", "")
+MARGIN = 0.03  # of the width of a sheet, at the sides: no mark lies on the edge
+MORE = 2  # pixels: what the radius of a ring is larger than on a sheet
 FIGURE = Face(SANS, 600)
 
 
@@ -23,34 +24,32 @@ class Surroundings:
     """The coast around a place with the mark of the case; without a point, the bare grid."""
 
     mark: Mark
-    longitude: float | None = None
-    latitude: float | None = None
+    point: tuple = ()  # longitude, latitude
     kilometres: int = 0
     home: str = ""  # M49 code
     cell: str = ""  # of the atlas sheet
 
-    def canvas(self, width, height):
-        canvas = Canvas(width, height)
-        scale = max(width, height) / SIDE
+    @classmethod
+    def of(cls, place, mark):
+        if not (place and place.has_point):
+            return cls(mark)
+        point = float(place.longitude), float(place.latitude)
+        home = place.country.m49 if place.country else ""
+        kilometres = round(FARTHER * place.kilometres_around)
+        return cls(mark, point, kilometres, home, place.grid_reference)
 
-        def position(x, y):
-            return width / 2 + (x - SIDE / 2) * scale, height / 2 + (y - SIDE / 2) * scale
-
-        parts = self._parts()
-        draw_lines(canvas, placed(parts.graticule, position), "graticule", 2)
+    def draw(self, canvas):
+        around = {"kilometres": self.kilometres, "home": self.home, "tolerance": FINE}
+        parts = locator(*self.point, **around) if self.point else BARE
+        width, height = canvas.width, canvas.height
+        placing = Placing(canvas, SIDE, SIDE, max(width, height) / SIDE)
+        canvas.lines(placing.lines(parts.graticule), "graticule", 2)
         for data, colour in ((parts.land, "land"), (parts.home, "home")):
-            rings = placed(data, position)
+            rings = placing.lines(data)
             canvas.lands(rings, colour)
-            draw_lines(canvas, rings, "land-edge", 1.3)
-        self.mark.draw(canvas, width / 2, height / 2, MARK, halo=HALO)
-        canvas.words(width - 30, 50, self.cell, FIGURE, 30, "ink-soft", anchor="r", halo=3)
-        return canvas
-
-    def _parts(self):
-        if self.longitude is None:
-            return BARE
-        return locator(self.longitude, self.latitude, kilometres=self.kilometres,
-                       home=self.home, tolerance=FINE)  # fmt: skip
+            canvas.lines(rings, "land-edge", 1.3)
+        self.mark.draw(canvas, width / 2, height / 2, 48, halo=5)
+        canvas.words(width - 30, 50, self.cell, FIGURE, 30, "ink-soft", "right", halo=3)
 
 
 @dataclass(frozen=True)
@@ -59,54 +58,69 @@ class Point:
 
     x: float  # units of the sheet
     y: float
-    radius: float
-    count: int
     mark: Mark
-    shares: tuple = ()  # (function, start, end) in radians
+    count: int
+    radius: float
+    shares: tuple  # (function, start, end) in radians
+
+    @classmethod
+    def of(cls, gathering):
+        x, y, first = round(gathering.x, 1), round(gathering.y, 1), gathering.cases[0]
+        mark = Mark.of(first, first.main_lever)
+        shares = tuple(gathering.shares())
+        return cls(x, y, mark, len(gathering.cases), gathering.radius, shares)
+
+    def draw(self, canvas, x, y):
+        if self.count == 1:
+            self.mark.draw(canvas, x, y, 25, halo=2.5)
+            return
+        radius = self.radius + MORE
+        canvas.disc(x, y, radius + 5, "paper")
+        gap = 0 if len(self.shares) == 1 else 0.06
+        for function, start, end in self.shares:
+            canvas.arc(x, y, radius, start + gap, end - gap, function, 5)
+        canvas.words(x, y + 7, str(self.count), FIGURE, 20, "ink", "middle")
 
 
 @dataclass(frozen=True)
-class Part:
+class RegionMap:
     """The middle of a sheet, with its points; all of its height is shown."""
 
     sheet: Sheet
     points: tuple
 
-    def canvas(self, width, height):
-        canvas = Canvas(width, height)
-        scale = height / HEIGHT
+    @classmethod
+    def of(cls, region, cases, shape):
+        """An intermediate region is shown on the sheet of the one above."""
+        while region.code not in FRAMES and region.parent:
+            region = region.parent
+        found = sheet_of(region.code if region.code in FRAMES else "", shape)
+        margin = MARGIN * found.width
+        sheet = Sheet(found.left - margin, found.top, found.width + 2 * margin)
+        return cls(sheet, tuple(map(Point.of, CaseMap(cases, sheet).gatherings)))
 
-        def position(x, y):
-            return width / 2 + (x - WIDTH / 2) * scale, y * scale
-
-        parts = self.sheet.outlines()
-        rings = placed(parts["land"], position)
-        draw_lines(canvas, placed(parts["graticule"], position), "graticule", 2)
-        canvas.lands(rings, "land")
-        draw_lines(canvas, placed(parts["borders"], position), "paper", 1.5)
-        draw_lines(canvas, rings, "land-edge", 0.9)
+    def draw(self, canvas):
+        placing = Placing(canvas, WIDTH, HEIGHT, canvas.height / HEIGHT)
+        parts = {name: placing.lines(data) for name, data in self.sheet.outlines().items()}
+        canvas.lines(parts["graticule"], "graticule", 2)
+        canvas.lands(parts["land"], "land")
+        canvas.lines(parts["borders"], "paper", 1.5)
+        canvas.lines(parts["land"], "land-edge", 0.9)
         for point in self.points:
-            draw_point(canvas, *position(point.x, point.y), point)
-        return canvas
+            point.draw(canvas, *placing.point(point.x, point.y))
 
 
-def placed(data, position):
-    """The lines of path data, each of their points moved by a function."""
-    return [[position(*point) for point in line] for line in points_of(data)]
+class Placing:
+    """From units of a drawing to pixels: its middle stands on that of the canvas."""
 
+    def __init__(self, canvas, width, height, scale):
+        self.scale = scale
+        self.left = (canvas.width - width * scale) / 2
+        self.top = (canvas.height - height * scale) / 2
 
-def draw_lines(canvas, lines, colour, width):
-    for line in lines:
-        canvas.line(line, colour, width)
+    def point(self, x, y):
+        return self.left + x * self.scale, self.top + y * self.scale
 
-
-def draw_point(canvas, x, y, point):
-    if point.count == 1:
-        point.mark.draw(canvas, x, y, SMALL_MARK, halo=2.5)
-        return
-    radius = point.radius + MORE
-    canvas.disc(x, y, radius + 5, "paper")
-    for function, start, end in point.shares:
-        gap = 0 if len(point.shares) == 1 else 0.06
-        canvas.arc(x, y, radius, start + gap, end - gap, function, 5)
-    canvas.words(x, y + 7, str(point.count), FIGURE, 20, "ink", anchor="m")
+    def lines(self, data):
+        """Those of path data."""
+        return [[self.point(*point) for point in line] for line in points_of(data)]

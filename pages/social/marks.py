@@ -6,57 +6,57 @@ Drawn as in ``templates/_sprite.html``, in a square of 10 units with a line of 1
 from dataclasses import dataclass
 from math import cos, hypot, pi, sin
 
-UNITS = 10
-HALF_LINE = 0.75
-RADIUS, SIDE = 4.3, 4  # of the circle; half of the side of the square
-TOP, LEFT, BASE, RIGHT = 0.6, 0.3, 9, 9.7  # of the triangle
-EMPTY, HALF, FULL = "empty", "half", "full"
-SHAPES = {"physical": "square", "social": "circle", "governance": "triangle"}
+from cases.models import Identification
+
+ORDER = list(Identification)  # of marks: full, half, empty
+UNITS, HALF_LINE = 10, 0.75
+SQUARE = [(-4, -4), (4, -4), (4, 4), (-4, 4)]
+TURNS = [pi * degrees / 180 for degrees in range(0, 360, 4)]  # so many that no side is seen
+CIRCLE = [(4.3 * cos(turn), 4.3 * sin(turn)) for turn in TURNS]
+TRIANGLE = [(0, -4.4), (4.7, 4), (-4.7, 4)]
+WITHIN = 4.7 * 8.4 / (4.7 + hypot(4.7, 8.4))  # the radius of the circle inside the triangle
+# Corners around the middle of the square of units; the circle inside: its middle, its radius.
+SHAPES = {
+    "physical": (SQUARE, 0, 4),
+    "social": (CIRCLE, 0, 4.3),
+    "governance": (TRIANGLE, 4 - WITHIN, WITHIN),
+}
+
+
+def outline(function, more=0):
+    """Grown or shrunk from the middle of the circle inside, so that edges stay parallel."""
+    corners, middle, radius = SHAPES.get(function, SHAPES["physical"])
+    times = 1 + more / radius
+    return [(x * times, middle + (y - middle) * times) for x, y in corners]
 
 
 @dataclass(frozen=True)
 class Mark:
-    function: str
-    fill: str = FULL
+    function: str = ""
+    identification: str = Identification.NAMED
+
+    @classmethod
+    def of(cls, case, lever):
+        return cls(lever.function.slug if lever else "", case.identification)
 
     def draw(self, canvas, x, y, side, *, paper="paper", halo=0):
         """Around a point; ``side`` is that of the 10 units, ``halo`` is empty space around."""
         unit = side / UNITS
+
+        def fill(more, colour, right=UNITS):
+            canvas.polygon(
+                [(x + min(a, right) * unit, y + b * unit)
+                 for a, b in outline(self.function, more)], colour,
+            )  # fmt: skip
+
         if halo:
-            self._shape(canvas, x, y, unit, HALF_LINE + halo / unit, paper)
-        self._shape(canvas, x, y, unit, HALF_LINE, self.function)
-        if self.fill != FULL:
-            self._shape(canvas, x, y, unit, -HALF_LINE, paper)
-        if self.fill == HALF:
-            self._shape(canvas, x, y, unit, -HALF_LINE, self.function, half=True)
-
-    def _shape(self, canvas, x, y, unit, more, colour, half=False):
-        outline = OUTLINES[SHAPES.get(self.function, "square")](more)
-        if half:
-            outline = [(min(across, 0), along) for across, along in outline]
-        canvas.polygon([(x + a * unit, y + b * unit) for a, b in outline], colour)
+            fill(HALF_LINE + halo / unit, paper)
+        fill(HALF_LINE, self.function)
+        if self.identification != Identification.NAMED:
+            fill(-HALF_LINE, paper)
+        if self.identification == Identification.INFERRED:
+            fill(-HALF_LINE, self.function, right=0)
 
 
-def square(more):
-    half = SIDE + more
-    return [(-half, -half), (half, -half), (half, half), (-half, half)]
-
-
-def circle(more):
-    """A polygon of so many sides that none is seen."""
-    radius, sides = RADIUS + more, 90
-    turns = [2 * pi * number / sides for number in range(sides)]
-    return [(radius * cos(turn), radius * sin(turn)) for turn in turns]
-
-
-def triangle(more):
-    """Grown or shrunk from the centre of the circle inside it, so that its edges stay
-    parallel."""
-    middle, base, leg = UNITS / 2, RIGHT - LEFT, hypot(UNITS / 2 - LEFT, BASE - TOP)
-    inside = base * (BASE - TOP) / (base + 2 * leg)
-    centre, times = BASE - inside, (inside + more) / inside
-    corners = [(middle, TOP), (RIGHT, BASE), (LEFT, BASE)]
-    return [((x - middle) * times, centre + (y - centre) * times - middle) for x, y in corners]
-
-
-OUTLINES = {"square": square, "circle": circle, "triangle": triangle}
+def in_order(marks):
+    return tuple(sorted(marks, key=lambda mark: ORDER.index(mark.identification)))

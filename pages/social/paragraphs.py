@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from .faces import Face
+
 ELLIPSIS = "…"
 WORTH_A_LINE = 0.87  # the part of a size that may be given up for a line fewer
 
@@ -9,15 +11,25 @@ WORTH_A_LINE = 0.87  # the part of a size that may be given up for a line fewer
 @dataclass(frozen=True)
 class Paragraph:
     lines: list
+    face: Face
     size: int  # pixels
     leading: float  # from a baseline to the next, in sizes
 
     @property
+    def step(self):
+        return self.size * self.leading
+
+    @property
     def height(self):
-        return len(self.lines) * self.size * self.leading
+        return len(self.lines) * self.step
+
+    def draw(self, canvas, x, baseline, colour):
+        """The baseline is that of the first line."""
+        for number, line in enumerate(self.lines):
+            canvas.words(x, baseline + number * self.step, line, self.face, self.size, colour)
 
 
-def fitted(words, face, *, sizes, width, height, leading=1.12, lines=99):
+def fitted(words, face, sizes, width, height, leading=1.12):
     """The first of some sizes, in falling order, whose lines have the room, or one not much
     smaller that saves a line; at the last size, what has no room is cut."""
     best, first = None, 0
@@ -25,20 +37,21 @@ def fitted(words, face, *, sizes, width, height, leading=1.12, lines=99):
         if size < first * WORTH_A_LINE:
             break
         found = wrapped(words, face, size, width)
-        room = max(1, min(lines, int(height // (size * leading))))
+        room = max(1, int(height // (size * leading)))
         whole = all(face.length(line, size) <= width for line in found)
         if whole and len(found) <= room and (not best or len(found) < len(best.lines)):
-            best = Paragraph(evened(words, face, size, width, len(found)), size, leading)
-            first = first or size
-    return best or Paragraph(cut(words, face, size, width, room), size, leading)
+            even = evened(words, face, size, width, len(found))
+            best, first = Paragraph(even, face, size, leading), first or size
+    return best or Paragraph(cut(found, face, size, width, room), face, size, leading)
 
 
 def wrapped(words, face, size, width):
     """As many words on each line as it holds; a single word may be longer than its line."""
-    lines = []
-    for word in words.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and face.length(longer, size) <= width:
+    first, *others = words.split(" ")
+    lines = [first]
+    for word in others:
+        longer = f"{lines[-1]} {word}"
+        if face.length(longer, size) <= width:
             lines[-1] = longer
         else:
             lines.append(word)
@@ -64,9 +77,8 @@ def evened(words, face, size, width, count):
     return best[len(pieces)][1]
 
 
-def cut(words, face, size, width, room):
+def cut(lines, face, size, width, room):
     """The first lines, each shortened to the width; the last says that more follows."""
-    lines = wrapped(words, face, size, width)
     kept = lines[:room]
     if len(lines) > room:
         kept[-1] += ELLIPSIS

@@ -1,9 +1,11 @@
 """A picture: what it says on the left, a panel on the right, the graduated edge of a sheet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from threading import Lock
+
+from django.utils.translation import gettext as _
 
 from .canvas import Canvas
 from .faces import SANS, SERIF, Face
@@ -29,23 +31,24 @@ one_at_a_time = Lock()  # a drawing takes some tens of megabytes
 
 @dataclass(frozen=True)
 class Line:
-    """A line above the title: words in the hue of a function, behind a mark."""
+    """A line above the title, behind a mark and in its hue."""
 
     words: str
     mark: Mark | None = None
-    colour: str = "ink-soft"
 
 
 @dataclass(frozen=True)
 class Picture:
-    atlas: str
+    """All that is drawn: two that are equal look the same."""
+
     title: str
-    panel: object  # has a canvas(width, height)
+    panel: object  # has a draw(canvas)
+    panel_width: int = 540
+    atlas: str = field(default_factory=lambda: _("Atlas of Care"))
     above: tuple = ()  # of Line
     lead: str = ""
     foot: str = ""
     note: str = ""
-    panel_width: int = 540
 
     @property
     def etag(self):
@@ -58,7 +61,8 @@ def png(picture):
     with one_at_a_time:
         canvas = Canvas(WIDTH, HEIGHT)
         left = WIDTH - picture.panel_width
-        panel = picture.panel.canvas(picture.panel_width, BETWEEN_EDGES)
+        panel = Canvas(picture.panel_width, BETWEEN_EDGES)
+        picture.panel.draw(panel)
         canvas.paste(panel, left, EDGE)
         canvas.box(left - 1, EDGE, left + 1, HEIGHT - EDGE, "rule-ink")
         draw_edges(canvas)
@@ -68,70 +72,54 @@ def png(picture):
 
 def draw_edges(canvas):
     """The neat line of a map sheet, above and below."""
+    step = WIDTH / STEPS
     for top, line in ((0, EDGE - 2), (HEIGHT - EDGE, HEIGHT - EDGE)):
-        canvas.box(0, top, WIDTH, top + EDGE, "paper")
-        for number in range(0, STEPS, 2):
-            step = WIDTH / STEPS
-            canvas.box(number * step, top, (number + 1) * step, top + EDGE, "rule-ink")
+        for left in range(0, STEPS, 2):
+            canvas.box(left * step, top, (left + 1) * step, top + EDGE, "rule-ink")
         canvas.box(0, line, WIDTH, line + 2, "rule-ink")
 
 
 def draw_column(canvas, picture, width):
+    """From the top and from the bottom; the title has what is left between."""
     canvas.words(LEFT, 76, picture.atlas, NAME, 32, "ink")
     y = 142
     for line in picture.above:
         y = draw_line(canvas, line, y, width)
-    bottom = draw_foot(canvas, picture, width)
+    bottom = HEIGHT - EDGE - 40
+    bottom = draw_foot(canvas, picture.note, PLAIN, 23, "ink-soft", bottom, width)
+    bottom = draw_foot(canvas, picture.foot, STRONG, 28, "ink", bottom, width)
     draw_title(canvas, picture, y - 4, bottom - 24, width)
 
 
 def draw_line(canvas, line, y, width):
     """Gives the baseline of the next."""
-    x = LEFT
+    indent, colour = 0, "ink-soft"
     if line.mark:
-        line.mark.draw(canvas, x + 10, y - 9, 20)
-        x += 34
-    words = fitted(line.words, STRONG, sizes=[25], width=width + LEFT - x, height=60, lines=2)
-    for row in words.lines:
-        canvas.words(x, y, row, STRONG, words.size, line.colour)
-        y += 32
-    return y + 4
+        indent, colour = 34, line.mark.function
+        line.mark.draw(canvas, LEFT + 10, y - 9, 20)
+    words = fitted(line.words, STRONG, [25], width - indent, height=64, leading=1.28)
+    words.draw(canvas, LEFT + indent, y, colour)
+    return y + words.height + 4
 
 
-def draw_foot(canvas, picture, width):
-    """From the bottom upwards; gives the top of what is drawn."""
-    y = HEIGHT - EDGE - 40
-    for words, face, size, colour in (
-        (picture.note, PLAIN, 23, "ink-soft"),
-        (picture.foot, STRONG, 28, "ink"),
-    ):
-        if words:
-            sizes = range(size, size - 6, -1)
-            found = fitted(words, face, sizes=sizes, width=width, height=80, lines=2)
-            for row in reversed(found.lines):
-                canvas.words(LEFT, y, row, face, found.size, colour)
-                y -= found.size * 1.3
-            y -= 4
-    return y
+def draw_foot(canvas, words, face, size, colour, y, width):
+    """On a last baseline; gives that of what stands above."""
+    if not words:
+        return y
+    sizes, height = range(size, size - 6, -1), 2 * 1.3 * size
+    found = fitted(words, face, sizes, width, height, leading=1.3)
+    found.draw(canvas, LEFT, y - found.height + found.step, colour)
+    return y - found.height - 4
 
 
 def draw_title(canvas, picture, top, bottom, width):
     """The title, and what is said after it if there is room for both."""
     room = bottom - top
     if picture.lead:
-        lead = fitted(picture.lead, LEAD, sizes=LEADS, width=width, height=room * SHARE,
-                      leading=1.3)  # fmt: skip
+        lead = fitted(picture.lead, LEAD, LEADS, width, height=room * SHARE, leading=1.3)
         room -= lead.height + BEFORE_LEAD
-    title = fitted(picture.title, TITLE, sizes=TITLES, width=width, height=room, leading=1.1)
-    y = draw_paragraph(canvas, title, TITLE, top, "ink")
+    title = fitted(picture.title, TITLE, TITLES, width, height=room, leading=1.1)
+    title.draw(canvas, LEFT, top + 0.8 * title.step, "ink")
     if picture.lead:
-        draw_paragraph(canvas, lead, LEAD, y + BEFORE_LEAD, "ink-soft")
-
-
-def draw_paragraph(canvas, paragraph, face, top, colour):
-    """Gives the bottom."""
-    step = paragraph.size * paragraph.leading
-    baseline = top + step * 0.8
-    for number, line in enumerate(paragraph.lines):
-        canvas.words(LEFT, baseline + number * step, line, face, paragraph.size, colour)
-    return top + paragraph.height
+        top += title.height + BEFORE_LEAD
+        lead.draw(canvas, LEFT, top + 0.8 * lead.step, "ink-soft")

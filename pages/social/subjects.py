@@ -1,16 +1,20 @@
 """From what the database holds to what a picture shows, in the reader's language."""
 
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cases.filters import CaseFilter
 from cases.mapping import for_map
-from cases.models import Case
+from cases.models import Case, Region
+from contributions.models import Contribution
+from infrastructures.models import Function, Lever
 
-from .marks import Mark
-from .panels import in_order, mark, part, plates, surroundings
+from .maps import RegionMap, Surroundings
+from .marks import Mark, in_order
 from .pictures import BETWEEN_EDGES, Line, Picture
-from .tallies import Tally
-from .words import counted, signed_by, when, where
+from .tallies import Plates, Tally
 
 LEVERS_NAMED = 3
 WIDE, WIDEST = 640, 700  # pixels, of panels that need more room than others
@@ -19,95 +23,118 @@ WIDE, WIDEST = 640, 700  # pixels, of panels that need more room than others
 def of_home():
     cases = for_map(Case.objects.published())
     return Picture(
-        atlas=_("Atlas of Care"),
         title=_("What cities build in order to care"),
         foot=counted(cases),
         note=_("Three functions, nine levers"),
-        panel=plates(cases),
+        panel=Plates.of(cases),
         panel_width=WIDE,
     )
 
 
-def of_case(case):
-    place = case.main_place
-    levers = [row.lever for row in case.case_levers.all()][:LEVERS_NAMED]
+def of_case(slug):
+    case = get_object_or_404(for_map(Case.objects.published()), slug=slug)
+    levers = [row.lever for row in case.case_levers.all()]
     return Picture(
-        atlas=_("Atlas of Care"),
         above=tuple(
-            Line(f"{lever.number} {lever.short_name}", mark(case, lever), lever.function.slug)
-            for lever in levers
+            Line(f"{lever.number} {lever.short_name}", Mark.of(case, lever))
+            for lever in levers[:LEVERS_NAMED]
         ),
         title=str(case.title),
-        foot=where(place),
+        foot=where(case.main_place),
         note=f"{when(case)}\u00a0· {case.get_identification_display()}",
-        panel=surroundings(mark(case, case.main_lever), place),
+        panel=Surroundings.of(case.main_place, Mark.of(case, case.main_lever)),
     )
 
 
-def of_lever(lever):
-    cases = answer(lever=[lever.slug])
+def of_lever(slug):
+    lever = get_object_or_404(Lever.objects.select_related("function"), slug=slug)
     return Picture(
-        atlas=_("Atlas of Care"),
-        above=(sign_of(lever.function, lever.function.short_name),),
         title=str(lever.short_name),
         lead=str(lever.name),
-        foot=counted(cases),
-        panel=Tally(
-            lever.number, lever.function.slug, in_order(mark(case, lever) for case in cases)
-        ),
+        **tally(lever.function, lever.function.short_name, lever.number, answer(lever=[slug])),
     )
 
 
-def of_function(function):
-    cases = answer(function=[function.slug])
-    marks = in_order(mark(case, lever_of(case, function)) for case in cases)
+def of_function(slug):
+    function = get_object_or_404(Function, slug=slug)
     return Picture(
-        atlas=_("Atlas of Care"),
-        above=(sign_of(function, _("Function")),),
         title=str(function.name),
         lead=str(function.summary),
-        foot=counted(cases),
-        panel=Tally(str(function.position), function.slug, marks),
+        **tally(function, _("Function"), function.position, answer(function=[slug])),
     )
 
 
-def of_region(region):
-    cases = answer(region=[region.code])
+def of_region(code):
+    region = get_object_or_404(Region.objects.select_related("parent__parent"), code=code)
+    cases = answer(region=[code])
     return Picture(
-        atlas=_("Atlas of Care"),
         above=(Line(_("Region")),),
         title=str(region.name),
         foot=counted(cases),
-        note=_("UN M49 code %(code)s") % {"code": region.code},
-        panel=part(region, cases, WIDEST / BETWEEN_EDGES),
+        note=_("UN M49 code %(code)s") % {"code": code},
+        panel=RegionMap.of(region, cases, WIDEST / BETWEEN_EDGES),
         panel_width=WIDEST,
     )
 
 
-def of_contribution(contribution):
+def of_contribution(slug):
+    published = Contribution.objects.published().for_cards()
+    contribution = get_object_or_404(published, slug=slug)
     cases = for_map(contribution.cases.published())
     synthesis, other = (
         _("Synthesis of the second stage of GOLD VII"),
         _("Contribution to the second stage of GOLD VII"),
     )
     return Picture(
-        atlas=_("Atlas of Care"),
         above=(Line(synthesis if contribution.is_synthesis else other),),
         title=str(contribution.title),
         lead=signed_by(contribution),
         foot=counted(cases) if cases else "",
-        panel=plates(cases, spoken={lever.pk for lever in contribution.levers.all()}),
+        panel=Plates.of(cases, contribution),
     )
+
+
+def tally(function, words, number, cases):
+    """What the pictures of a lever and of a function have in common."""
+    marks = in_order(Mark(function.slug, case.identification) for case in cases)
+    return {
+        "above": (Line(str(words), Mark(function.slug)),),
+        "foot": counted(cases),
+        "panel": Tally(str(number), function.slug, marks),
+    }
 
 
 def answer(**question):
     return for_map(Case.objects.filter(pk__in=CaseFilter(question).keys()))
 
 
-def lever_of(case, function):
-    levers = (row.lever for row in case.case_levers.all())
-    return next((lever for lever in levers if lever.function_id == function.pk), None)
+def counted(cases):
+    """Such as “13 cases, 9 countries”."""
+    places = [row.place for case in cases for row in case.case_places.all()]
+    countries = len({place.country_id for place in places if place.country_id})
+    words = ngettext("%(count)s case", "%(count)s cases", len(cases)) % {"count": len(cases)}
+    if not countries:
+        return words
+    more = ngettext("%(count)s country", "%(count)s countries", countries)
+    return f"{words}, {more % {'count': countries}}"
 
 
-def sign_of(function, words):
-    return Line(str(words), Mark(function.slug), function.slug)
+def where(place):
+    if not place:
+        return _("No single place")
+    return ", ".join(str(name) for name in (place.name, place.within) if name)
+
+
+def when(case):
+    """The years, in the words of a card."""
+    words = render_to_string("cases/_when.html", {"case": case}).strip()
+    return words[:1].upper() + words[1:]
+
+
+def signed_by(contribution):
+    authors = [row.author.name for row in contribution.authorships.all()]
+    organisations = [
+        str(row.organisation.title_with_acronym)
+        for row in contribution.contribution_organisations.all()
+    ]
+    return "\u00a0· ".join(", ".join(names) for names in (authors, organisations) if names)

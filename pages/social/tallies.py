@@ -1,33 +1,19 @@
-"""The marks of a lever or a function: one mark is one case."""
+"""The marks of a lever or a function, or of all of the 3 × 3: one mark is one case."""
 
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, groupby
+from operator import attrgetter
 
-from .canvas import Canvas
-from .faces import SERIF, Face
+from infrastructures.models import Lever
 
-NUMBER = Face(SERIF, 300)
-LARGEST, SMALLEST = 130, 12  # pixels from a mark to the next
+from .faces import SANS, SERIF, Face
+from .marks import Mark, in_order
+
+NUMBER, FIGURE, LABEL = Face(SERIF, 300), Face(SERIF, 400), Face(SANS, 600)
+LARGEST, LARGEST_ON_PLATE, SMALLEST = 130, 40, 12  # pixels from a mark to the next
 FILLED = 0.62  # of that, the mark
-
-
-@dataclass(frozen=True)
-class Tally:
-    """A large number, and under it the marks."""
-
-    number: str
-    function: str
-    marks: tuple
-
-    def canvas(self, width, height):
-        canvas = Canvas(width, height, "paper-deep")
-        margin, top = 52, 52
-        if self.number:
-            canvas.words(margin - 6, 170, self.number, NUMBER, 170, self.function)
-            top = 232
-        rows = Rows(self.marks, width - 2 * margin, height - top - margin)
-        rows.draw(canvas, margin, top, "paper-deep")
-        return canvas
+RULE, MARGIN, HEAD = 4, 26, 78  # pixels of a row, of its plates: above, around, to the marks
 
 
 class Rows:
@@ -35,10 +21,12 @@ class Rows:
     left out."""
 
     def __init__(self, marks, width, height, largest=LARGEST):
-        self.step, self.columns, room = next(
-            found for found in steps(width, height, largest) if found[2] >= len(marks)
-            or found[0] <= SMALLEST
-        )  # fmt: skip
+        for self.columns in count(1):
+            self.step = width / (self.columns - 1 + FILLED)  # the last ends at the edge
+            room = self.columns * max(1, int(height / self.step + 1 - FILLED))
+            is_enough = room >= len(marks) or self.step <= SMALLEST
+            if is_enough and self.step <= largest:
+                break
         self.marks = marks[:room]
 
     def draw(self, canvas, left, top, paper):
@@ -49,10 +37,77 @@ class Rows:
             mark.draw(canvas, x, y, side, paper=paper)
 
 
-def steps(width, height, largest):
-    """(step, columns, how many marks have room), the largest step first, without end. The
-    last mark of a row ends at the edge."""
-    for columns in count(1):
-        step = width / (columns - 1 + FILLED)
-        if step <= largest:
-            yield step, columns, columns * max(1, int(height / step + 1 - FILLED))
+@dataclass(frozen=True)
+class Tally:
+    """A large number, and under it the marks."""
+
+    number: str
+    function: str
+    marks: tuple
+
+    def draw(self, canvas):
+        canvas.box(0, 0, canvas.width, canvas.height, "paper-deep")
+        canvas.words(46, 170, self.number, NUMBER, 170, self.function)
+        rows = Rows(self.marks, canvas.width - 104, canvas.height - 284)
+        rows.draw(canvas, 52, 232, "paper-deep")
+
+
+@dataclass(frozen=True)
+class Plate:
+    """A lever of the 3 × 3."""
+
+    number: str
+    function: str
+    marks: tuple
+    spoken: bool | None  # whether the contribution speaks of it; None where there is none
+
+    def draw(self, canvas, left, top, width, height, largest=LARGEST_ON_PLATE):
+        paper = "paper-deep" if self.spoken else "paper"
+        colour = "ink-faint" if self.spoken is False else self.function
+        canvas.box(left, top, left + width, top + height, paper)
+        if left:
+            canvas.box(left, top, left + 1.5, top + height, "rule")
+        left, right = left + MARGIN, left + width - MARGIN
+        canvas.words(left, top + 50, self.number, LABEL, 26, colour)
+        if self.marks:
+            number = str(len(self.marks))
+            canvas.words(right, top + 54, number, FIGURE, 50, colour, "right")
+        Rows(self.marks, *room(width, height), largest).draw(canvas, left, top + HEAD, paper)
+
+
+@dataclass(frozen=True)
+class Plates:
+    """The 3 × 3: a row for each function, a plate for each lever, a mark for each case."""
+
+    plates: tuple
+
+    @classmethod
+    def of(cls, cases, contribution=None):
+        marks = defaultdict(list)
+        for case in cases:
+            for row in case.case_levers.all():
+                marks[row.lever_id].append(Mark.of(case, row.lever))
+        spoken = contribution and [lever.pk for lever in contribution.levers.all()]
+        return cls(tuple(
+            Plate(lever.number, lever.function.slug, in_order(marks[lever.pk]),
+                  lever.pk in spoken if contribution else None)
+            for lever in Lever.objects.select_related("function")
+        ))  # fmt: skip
+
+    def draw(self, canvas):
+        rows = [list(row) for _, row in groupby(self.plates, attrgetter("function"))]
+        fullest = max((plate.marks for plate in self.plates), key=len, default=())
+        for number, row in enumerate(rows):
+            width, height = canvas.width / len(row), canvas.height / len(rows)
+            top = number * height
+            canvas.box(0, top, canvas.width, top + RULE, row[0].function)
+            # Marks are of one size on all plates: that which the fullest one takes.
+            size = width, height - RULE
+            step = Rows(fullest, *room(*size), LARGEST_ON_PLATE).step
+            for column, plate in enumerate(row):
+                plate.draw(canvas, column * width, top + RULE, *size, step)
+
+
+def room(width, height):
+    """What of a plate its marks may take."""
+    return width - 2 * MARGIN, height - HEAD - MARGIN

@@ -1,14 +1,21 @@
 from django.urls import path, re_path
 
-from . import views
+from . import subjects
+from .views import image
+
+
+def of(read):
+    return {"picture_of": read}
+
 
 app_name = "social"
 
 urlpatterns = [
-    path("image.png", views.home_image, name="home"),
-    path("cases/<slug:slug>/image.png", views.case_image, name="case"),
-    path("functions/<slug:slug>/image.png", views.function_image, name="function"),
-    path("levers/<slug:slug>/image.png", views.lever_image, name="lever"),
-    re_path(r"^regions/(?P<code>\d{3})/image\.png$", views.region_image, name="region"),
-    path("contributions/<slug:slug>/image.png", views.contribution_image, name="contribution"),
-]
+    path("image.png", image, of(subjects.of_home), "home"),
+    path("cases/<slug:slug>/image.png", image, of(subjects.of_case), "case"),
+    path("functions/<slug:slug>/image.png", image, of(subjects.of_function), "function"),
+    path("levers/<slug:slug>/image.png", image, of(subjects.of_lever), "lever"),
+    re_path(r"^regions/(?P<code>\d{3})/image\.png$", image, of(subjects.of_region), "region"),
+    path("contributions/<slug:slug>/image.png", image, of(subjects.of_contribution),
+         "contribution"),
+]  # fmt: skip

@@ -1,17 +1,29 @@
 """``load_content`` fills the atlas from files, by key, all or nothing."""
 
+import datetime
 import shutil
 from io import StringIO
 from pathlib import Path
 
+import feedparser
 import pytest
 import yaml
 from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
-from cases.models import Case, CaseLever, Region
-from contributions.models import Contribution
+from cases.models import (
+    Case,
+    CaseLever,
+    CaseOrganisation,
+    CasePlace,
+    Region,
+    Result,
+    Source,
+)
+from contributions.models import Authorship, Contribution
+from editorial import catalogue
 from editorial.publication import State
 from infrastructures.models import Function, Lever, Recommendation
 from languages.content import read
@@ -66,9 +78,10 @@ def test_the_whole_content_is_loaded_published_and_only_once(db):
     assert by_lever == [7, 4, 5, 13, 2, 4, 6, 10, 8]
     before = counts()
 
-    load(update=True)
+    said = load(update=True)
 
     assert counts() == before
+    assert "0 rows differed" in said
 
 
 def test_an_atlas_with_a_case_is_left_alone_and_told_so(folder, make_case):
@@ -136,6 +149,94 @@ def test_an_update_follows_a_new_order(db, folder, name):
     model = {"functions.yaml": Function, "recommendations.yaml": Recommendation}[name]
     slugs = [entry["slug"] for entry in entries]
     assert list(model.objects.values_list("slug", flat=True)) == slugs
+
+
+def dates():
+    """{slug: when it was last changed} of cases and contributions."""
+    return {
+        slug: date
+        for model in (Case, Contribution)
+        for slug, date in model.objects.values_list("slug", "updated_at")
+    }
+
+
+def rows():
+    """The keys of all rows that belong to a case or to a contribution."""
+    ties = [CasePlace, CaseLever, CaseOrganisation, Source, Result, Authorship]
+    return [list(model.objects.order_by("pk").values_list("pk", flat=True)) for model in ties]
+
+
+def test_an_update_with_the_same_files_writes_nothing(db, folder):
+    load(folder=folder)
+    before = dates(), rows(), catalogue.stamp()
+
+    load(folder=folder, update=True)
+
+    assert (dates(), rows(), catalogue.stamp()) == before
+
+
+# What differs, in a file of a case or of a contribution.
+CHANGES = {
+    "a sentence": (BOGOTA, "sans être payées", "sans salaire"),
+    "a fact": (BOGOTA, "start_year: 2020", "start_year: 2021"),
+    "a place less": (BOGOTA, "places:\n  - bogota", "places: []"),
+    "a rationale": (BOGOTA, "La Ville réunit", "La Ville rassemble"),
+    "a group less": (BOGOTA, "  - women-and-girls\n", ""),
+    "a source": (BOGOTA, "publisher: Secretaría Distrital", "publisher: Secretaria Distrital"),
+    "a result": (BOGOTA, "la Ville dit avoir servi", "la Ville a servi"),
+    "a sentence of a contribution": (WATER, "D’après la synthèse", "Selon la synthèse"),
+    "an author": (WATER, "authors: []", "authors: [Ada Lovelace]"),
+    "a lever less": (WATER, "  - co-creation-spaces\n", ""),
+    "a case less": (WATER, "cases:\n  - odisha-sanitation-self-help-groups", "cases: []"),
+}
+
+
+@pytest.mark.parametrize(("name", "old", "new"), CHANGES.values(), ids=CHANGES)
+def test_an_update_dates_what_differs_and_nothing_else(db, folder, name, old, new):
+    load(folder=folder)
+    before, stamp = dates(), catalogue.stamp()
+    change(folder / name, old, new)
+
+    load(folder=folder, update=True)
+
+    after = dates()
+    assert {slug for slug in after if after[slug] != before[slug]} == {slug_of(name)}
+    assert catalogue.stamp() != stamp
+
+
+def test_an_update_is_found_by_search(client, db, folder):
+    load(folder=folder)
+    change(folder / BOGOTA, "sans être payées", "sans rétribution")
+    change(folder / "groups.yaml", "proches aidants,", "accompagnatrices,")
+
+    load(folder=folder, update=True)
+
+    for words in ("rétribution", "accompagnatrices"):
+        assert "Manzanas" in client.get(f"/fr/cases/?q={words}").text
+
+
+def test_a_new_label_changes_the_atlas_but_dates_no_case(db, folder):
+    load(folder=folder)
+    before, stamp = dates(), catalogue.stamp()
+    change(folder / "places.yaml", "fr: Bogota\n", "fr: Bogota la grande\n")
+
+    load(folder=folder, update=True)
+
+    assert dates() == before
+    assert catalogue.stamp() != stamp
+
+
+def test_a_feed_calls_only_the_changed_case_corrected(client, db, folder):
+    load(folder=folder)
+    long_ago = timezone.now() - datetime.timedelta(days=9)
+    Case.objects.update(published_at=long_ago, updated_at=long_ago)
+    change(folder / BOGOTA, "sans être payées", "sans salaire")
+
+    load(folder=folder, update=True)
+
+    feed = feedparser.parse(client.get("/en/cases/feed.atom").content)
+    told = {entry.link.split("/")[-2]: entry.tags[0].term for entry in feed.entries}
+    assert told == {slug_of(BOGOTA): "Corrected", slug_of(ODISHA): "New"}
 
 
 FAULTS = {

@@ -25,50 +25,62 @@ class Command(BaseCommand):
         parser.add_argument(
             "--update",
             action="store_true",
-            help="replace what the database says by what the files say, key by key",
+            help="replace what the database says by what the files say, where they differ",
         )
         parser.add_argument(
             "--folder", type=Path, default=settings.BASE_DIR / "fixtures", help="where to read"
         )
 
     def handle(self, *, update, folder, **options):
-        if Case.objects.exists() and not update:
+        is_new = not Case.objects.exists()
+        if not is_new and not update:
             self.stdout.write("The atlas has its content already; --update would replace it.")
             return
         if not (folder / "cases").is_dir():
             raise CommandError(f"No content in {folder}: it should have a folder cases/.")
         with transaction.atomic():
-            self.load(folder)
-            for kind in keeping.kinds.values():
-                keeping.rebuild(kind, partial(self.progress, f"search: {kind.name}"))
-            catalogue.stamp_anew()
+            changed = self.load(folder)
+            if is_new:
+                self.index()
+            elif changed:
+                catalogue.changed(*changed)
+            self.stdout.write(f"{len(changed)} rows differed and were written")
             # A database plans badly what it never counted.
             connection.cursor().execute("ANALYZE")
 
+    def index(self):
+        """All at once, which takes less time than one by one."""
+        for kind in keeping.kinds.values():
+            keeping.rebuild(kind, partial(self.progress, f"search: {kind.name}"))
+        catalogue.stamp_anew()
+
     def load(self, folder):
+        """The rows that were written: what is as its file says is left alone."""
         self.stdout.write("vocabulary, geography, places, organisations …")
-        self.one(folder / "functions.yaml", infrastructures.load_functions)
-        self.one(folder / "recommendations.yaml", infrastructures.load_recommendations)
-        self.one(folder / "geography" / "regions.yaml", cases.load_regions)
-        self.one(folder / "geography" / "countries.csv", cases.load_countries)
-        self.one(folder / "groups.yaml", cases.load_groups)
-        self.one(folder / "themes.yaml", cases.load_themes)
-        self.one(folder / "places.yaml", cases.load_places)
-        self.one(folder / "organisations.yaml", cases.load_organisations)
-        self.each(folder / "cases", cases.load_case)
-        self.each(folder / "contributions", contributions.load_contribution)
+        return [
+            *self.one(folder / "functions.yaml", infrastructures.load_functions),
+            *self.one(folder / "recommendations.yaml", infrastructures.load_recommendations),
+            *self.one(folder / "geography" / "regions.yaml", cases.load_regions),
+            *self.one(folder / "geography" / "countries.csv", cases.load_countries),
+            *self.one(folder / "groups.yaml", cases.load_groups),
+            *self.one(folder / "themes.yaml", cases.load_themes),
+            *self.one(folder / "places.yaml", cases.load_places),
+            *self.one(folder / "organisations.yaml", cases.load_organisations),
+            *self.each(folder / "cases", cases.load_case),
+            *self.each(folder / "contributions", contributions.load_contribution),
+        ]
 
     def one(self, path, load):
         """Whatever is wrong in a file, an editor is told which file it is."""
         try:
-            load(path)
+            return load(path)
         except Exception as error:
             raise CommandError(f"{path}: {type(error).__name__}: {error}") from error
 
     def each(self, folder, load):
         paths = sorted(folder.glob("*.yaml"))
         for number, path in enumerate(paths, start=1):
-            self.one(path, load)
+            yield from self.one(path, load)
             self.progress(folder.name, number, len(paths))
 
     def progress(self, what, done, total):

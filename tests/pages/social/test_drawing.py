@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from cases.models import Identification
 from pages.social import make_icons
-from pages.social.canvas import Canvas
+from pages.social.canvas import Canvas, ink
 from pages.social.faces import SANS, SERIF, Face, drawable, part_with
-from pages.social.inks import ink
-from pages.social.marks import EMPTY, FULL, HALF, Mark
+from pages.social.marks import Mark
 from pages.social.paragraphs import fitted
 from pages.social.tallies import SMALLEST, Rows
 
@@ -68,7 +68,7 @@ def test_any_words_can_be_measured_and_drawn(written):
 @untimed
 @given(sentences, st.integers(150, 600), st.integers(60, 400))
 def test_lines_never_leave_their_space(sentence, width, height):
-    found = fitted(sentence, TITLE, sizes=SIZES, width=width, height=height)
+    found = fitted(sentence, TITLE, SIZES, width, height=height)
 
     assert all(TITLE.length(line, found.size) <= width for line in found.lines)
     assert found.height <= height or len(found.lines) == 1
@@ -77,7 +77,7 @@ def test_lines_never_leave_their_space(sentence, width, height):
 @untimed
 @given(sentences, st.integers(400, 600))
 def test_no_word_is_lost_where_there_is_room(sentence, width):
-    found = fitted(sentence, TITLE, sizes=SIZES, width=width, height=10_000)
+    found = fitted(sentence, TITLE, SIZES, width, height=10_000)
 
     assert " ".join(found.lines) == sentence
 
@@ -85,7 +85,7 @@ def test_no_word_is_lost_where_there_is_room(sentence, width):
 @untimed
 @given(sentences)
 def test_what_has_no_room_is_seen_to_be_cut(sentence):
-    [line] = fitted(sentence, TITLE, sizes=[60], width=200, height=60).lines
+    [line] = fitted(sentence, TITLE, [60], 200, height=60).lines
 
     assert line == sentence or line.endswith("…")
     assert sentence.startswith(line.removesuffix("…"))
@@ -96,12 +96,16 @@ def test_what_has_no_room_is_seen_to_be_cut(sentence):
 
 @pytest.mark.parametrize("function", ["physical", "social", "governance"])
 @pytest.mark.parametrize(
-    ("fill", "left", "right"),
-    [(FULL, True, True), (HALF, True, False), (EMPTY, False, False)],
+    ("identification", "left", "right"),
+    [
+        (Identification.NAMED, True, True),
+        (Identification.INFERRED, True, False),
+        (Identification.UNIDENTIFIED, False, False),
+    ],
 )
-def test_a_mark_is_full_half_or_empty(function, fill, left, right):
+def test_a_mark_is_full_half_or_empty(function, identification, left, right):
     canvas = Canvas(100, 100)
-    Mark(function, fill).draw(canvas, 50, 50, 100)
+    Mark(function, identification).draw(canvas, 50, 50, 100)
 
     assert (seen(canvas, 42, 60) == ink(function)) == left
     assert (seen(canvas, 58, 60) == ink(function)) == right
