@@ -72,12 +72,13 @@ def as_listed(question, name, folded=False):
 
 def by_count(question, name):
     """The most frequent first; gaps stay in sight at the end of the tail."""
-    listed = sorted(
-        choices(question, name),
-        key=lambda choice: (not choice.on, -choice.count, sorting_key(choice.label)),
-    )
-    shown = max(SHOWN, sum(choice.on for choice in listed))
-    return Facet(question.form.fields[name].label, listed[:shown], listed[shown:])
+    listed = sorted(choices(question, name), key=frequency)
+    return Facet(question.form.fields[name].label, listed[:SHOWN], listed[SHOWN:])
+
+
+def frequency(choice):
+    """A tick does not move a box: the counts of a facet leave its own choice out."""
+    return -choice.count, sorting_key(choice.label)
 
 
 def functions_and_levers(question):
@@ -110,10 +111,7 @@ def regions(question):
 def countries(question):
     """Countries that have cases; the others only when their region is chosen."""
     listed = choices(question, "country")
-    present = sorted(
-        (choice for choice in listed if not choice.is_gap),
-        key=lambda choice: (not choice.on, -choice.count, sorting_key(choice.label)),
-    )
+    present = sorted((choice for choice in listed if not choice.is_gap), key=frequency)
     inside = set(question.filters["region"].expanded(question.chosen.get("region", [])))
     by_pk = question.vocabulary.regions_by_pk
     nearby = {
@@ -122,9 +120,8 @@ def countries(question):
         if country.region_id and by_pk[country.region_id].code in inside
     }
     missing = [choice for choice in listed if choice.is_gap and choice.value in nearby]
-    shown = max(SHOWN, sum(choice.on for choice in present))
     return Facet(
-        question.form.fields["country"].label, present[:shown], present[shown:] + missing
+        question.form.fields["country"].label, present[:SHOWN], present[SHOWN:] + missing
     )
 
 

@@ -76,6 +76,22 @@ def test_counts_leave_out_the_choice_of_their_own_facet(client, make_case):
     assert choice(response, "group", "migrants").count == 0
 
 
+def test_a_tick_moves_no_box_and_is_never_folded_away(client, make_case):
+    names = [f"g{number}" for number in range(10)]
+    for most in range(len(names)):
+        make_case(groups=names[: most + 1])
+
+    def shown(address):
+        facets = client.get(address).context["facets"]
+        return next(facet for facet in facets if "group" in {one.name for one in facet.choices})
+
+    before, after = shown("/fr/cases/"), shown("/fr/cases/?group=g9")
+
+    assert [choice.value for choice in before.choices + before.folded] == names
+    assert [choice.value for choice in after.choices + after.folded] == names
+    assert (before.opens, after.opens) == (False, True)
+
+
 def test_a_value_without_case_stays_in_sight(client, make_lever):
     make_lever("empty")
 
