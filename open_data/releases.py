@@ -3,6 +3,7 @@
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -77,8 +78,11 @@ def release_file(request, number):
     path = folder() / release.file_name
     if not path.exists():
         raise Http404(_("The file of this release is not on this server."))
-    response = FileResponse(path.open("rb"), as_attachment=True, filename=release.file_name)
+    tag = f'"{release.checksum}"'
+    response = get_conditional_response(request, tag) or FileResponse(
+        path.open("rb"), as_attachment=True, filename=release.file_name
+    )
     response["Cache-Control"] = "public, max-age=31536000, immutable"
-    response["ETag"] = f'"{release.checksum}"'
+    response["ETag"] = tag
     response["Link"] = f'<{TEXTS.path}>; rel="license"'
     return response

@@ -12,7 +12,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import (
+    conditional_page,
+    require_http_methods,
+    require_safe,
+)
 from rest_framework.throttling import AnonRateThrottle
 
 from cases.facets import sentence
@@ -184,6 +188,7 @@ def titles_of(question):
 
 
 @require_safe
+@conditional_page
 def selection_json(request, code):
     """All that was kept, in three languages."""
     selection = get_object_or_404(Selection.objects.select_related("release"), code=code)
@@ -198,6 +203,7 @@ def selection_json(request, code):
 
 
 @require_safe
+@conditional_page
 def selection_csv(request, code):
     """The cases that were kept, one a row, without what they are tied to."""
     selection = get_object_or_404(Selection, code=code)

@@ -40,6 +40,22 @@ def test_a_release_is_numbered_and_its_file_has_its_checksum(client, three):
     assert "version 1" in opened.read("methods-fr.txt").decode()
 
 
+def test_what_never_changes_is_not_sent_twice(client, three):
+    make_release()
+    selection = client.post("/en/selections/new/?lever=one")["Location"]
+    frozen = [
+        "/fr/data/releases/1/atlas-release.zip",
+        f"{selection}selection.json",
+        f"{selection}selection.csv",
+    ]
+
+    for address in frozen:
+        first = client.get(address)
+        assert (first.status_code, len(first.getvalue()) > 0) == (200, True)
+        again = client.get(address, headers={"if-none-match": first["ETag"]})
+        assert (again.status_code, again.content) == (304, b"")
+
+
 def test_a_release_tells_what_changed_since_the_last(three, make_case):
     make_release()
     a, b, _c = three
