@@ -272,6 +272,57 @@ def test_a_person_has_a_family_name_and_a_body_is_kept_whole(
     assert len(item["issued"]["date-parts"][0]) == 3
 
 
+def test_a_body_has_no_family_name_in_ris(take, make_case, make_contribution):
+    case = make_case()
+    Source.objects.filter(case=case).update(publisher="CGLU, IIED")
+    make_contribution(slug="paper").cases.add(case)
+
+    told = rispy.loads(
+        take("ris", "entries=cases&entries=contributions&entries=sources").decode()
+    )
+
+    assert [entry["authors"] for entry in told] == [
+        ["Atlas du soin,"], ["Byron, Ada"], ["CGLU – IIED,"],
+    ]  # fmt: skip
+
+
+def test_what_has_an_address_is_no_article_of_a_journal(take, make_case):
+    make_case(slug="a", levers=["one"])
+    Source.objects.update(url="https://x.org/a")
+    Source.objects.filter(case=make_case(slug="b")).update(url="")
+
+    told = rispy.loads(take("ris", "entries=sources").decode())
+
+    assert [entry["type_of_reference"] for entry in told] == ["ELEC", "GEN"]
+
+
+def test_an_article_is_not_called_a_preprint(take, make_case, make_contribution):
+    make_contribution(slug="paper", format="article").cases.add(make_case())
+
+    (item,) = json.loads(take("csl.json", "entries=contributions"))
+
+    assert item["type"] == "document"
+
+
+def test_a_publisher_is_kept_whole_and_is_not_the_author_again(
+    take, make_case, make_contribution
+):
+    paper = make_contribution(slug="paper", format="report")
+    paper.cases.add(make_case(slug="a-case"))
+    body = Organisation.objects.create(slug="b", name="Environment and Care", kind="network")
+    paper.contribution_organisations.create(organisation=body)
+
+    query = "entries=cases&entries=contributions"
+    entries = pybtex.database.parse_string(take("bib", query).decode(), "bibtex").entries
+    case, report = json.loads(take("csl.json", query))
+
+    assert entries["paper"].fields["institution"] == "{Environment and Care}"
+    assert report["publisher"] == "Environment and Care"
+    assert "publisher" not in case
+    assert "publisher" not in entries["a-case"].fields
+    assert "publisher" not in rispy.loads(take("ris").decode())[0]
+
+
 # --- how it is sent -----------------------------------------------------------------------
 
 
