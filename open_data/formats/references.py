@@ -3,6 +3,8 @@
 import json
 import re
 
+from django.conf.locale import LANG_INFO
+
 from ..works import Genre, Person
 
 BIBTEX = {Genre.REPORT: "techreport"}
@@ -48,7 +50,7 @@ def bibtex(work):
         "version": tex(work.version),
         "url": re.sub(r"[{}\\\s]", lambda match: f"%{ord(match[0]):02X}", work.url),
         "urldate": work.consulted_on.isoformat() if work.consulted_on else "",
-        "language": work.language,
+        "langid": babel_name(work.language),
         "note": tex(work.note),
     }
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
@@ -60,6 +62,11 @@ def bibtex_name(name):
     if isinstance(name, Person):
         return f"{tex(name.family)}, {tex(name.given)}"
     return name and f"{{{tex(name)}}}"
+
+
+def babel_name(code):
+    """ "french": what LaTeX calls it. A code in ``language`` would be printed as it is."""
+    return LANG_INFO.get(code, {}).get("name", "").lower()
 
 
 def tex(words):

@@ -254,6 +254,15 @@ def test_bibtex_escapes_what_tex_would_run(take, make_case):
     assert entries["a-case-1"].fields["url"] == "https://x.org/a_b%20c%7Bd%7D?e=1&f=2#g"
 
 
+def test_bibtex_names_languages_as_latex_does_and_prints_no_code(take, make_case):
+    make_case(slug="a-case")
+
+    (entry,) = pybtex.database.parse_string(take("bib").decode(), "bibtex").entries.values()
+
+    assert entry.fields["langid"] == "french"
+    assert "language" not in entry.fields
+
+
 def test_a_person_has_a_family_name_and_a_body_is_kept_whole(
     take, make_case, make_contribution
 ):
