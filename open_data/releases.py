@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases.models import Case
-from languages.addresses import absolute
 
 from . import metadata
 from .licences import TEXTS
 from .models import Release
 from .releasing import folder
 from .styles import citations
-from .works import atlas_name, of_release
+from .works import of_release
 
 
 @require_safe
@@ -26,11 +25,8 @@ def release_list(request):
 
 
 def catalogue(releases):
-    return {
+    return metadata.catalogue() | {
         "@context": metadata.SCHEMA,
-        "@type": "DataCatalog",
-        "name": atlas_name(),
-        "url": absolute(reverse("open_data:releases")),
         "license": TEXTS.path,
         "dataset": [dataset(release) for release in releases],
     }

@@ -112,7 +112,7 @@ def selection_detail(request, code):
         "linked": metadata.of_data(
             work,
             work.title,
-            work.title,
+            f"{work.title}. {_('Texts under CC BY 4.0, coded data under CC0.')}",
             [("application/json", reverse("open_data:selection_json", args=[code])),
              ("text/csv", reverse("open_data:selection_csv", args=[code]))],
         ),

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import zipfile
 
 import pytest
@@ -128,6 +129,31 @@ def test_the_command_makes_releases_and_checks_their_files(three, capsys):
     (folder() / "atlas-release-1.zip").unlink()
     with pytest.raises(CommandError, match="Not as they were, or not there: 1"):
         call_command("make_release", "--check")
+
+
+def test_data_is_told_as_search_engines_for_data_ask(client, make_case):
+    make_case(slug="a", levers=["one"])
+    make_release()
+    selection = client.post("/en/selections/new/?lever=one")["Location"]
+
+    (catalogue,) = linked_data(client.get("/en/data/releases/").text)
+    (case,) = linked_data(client.get("/en/cases/a/").text)
+    for address in ["/en/data/releases/1/", selection]:
+        (told,) = linked_data(client.get(address).text)
+        assert told["@type"] == "Dataset"
+        assert 50 <= len(told["description"]) <= 5000
+        assert told["creator"] == [{"@type": "Organization", "name": "Atlas of Care"}]
+        assert told["identifier"] == told["url"]
+        assert told["inLanguage"] == ["fr", "en", "es"]
+        assert told["includedInDataCatalog"]["@id"] == case["isPartOf"]["@id"]
+        assert all(told.values())
+    assert catalogue["@id"] == case["isPartOf"]["@id"]
+    assert [dataset["version"] for dataset in catalogue["dataset"]] == ["release 1"]
+
+
+def linked_data(page):
+    blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    return [json.loads(block) for block in blocks]
 
 
 def test_a_release_that_does_not_exist_or_has_lost_its_file(client, three):
