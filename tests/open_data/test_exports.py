@@ -392,6 +392,7 @@ def test_unknown_entries_are_refused_with_those_that_are_known(client, db):
 
     assert response.status_code == 400
     assert "“nonsense”" in response.text
+    assert "Values that are accepted (<code>entries</code>)" in response.text
     assert "<code>contributions</code>" in response.text
 
 
