@@ -105,6 +105,7 @@ def test_the_page_of_a_case_tells_machines_what_it_is(client, make_case, make_pl
     assert ("citation_author", "Atlas du soin") in meta(page)
     assert ("DC.coverage", "Lima") in meta(page)
     assert ("DC.subject", "food") in meta(page)
+    assert '<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">' in page
     data = linked_data(page)
     assert (data["@context"], data["@type"], data["name"]) == (
         "https://schema.org", "Article", "Un cas",
