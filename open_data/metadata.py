@@ -9,6 +9,7 @@ from .licences import DATA, TEXTS
 from .works import Genre, Person, atlas_name
 
 SCHEMA = "https://schema.org"
+RIGHTS = {Genre.PAGE: [TEXTS], Genre.DATA: [TEXTS, DATA]}
 TYPES = {Genre.REPORT: "Report", Genre.ARTICLE: "Article", Genre.PAGE: "Article"}
 
 
@@ -33,10 +34,10 @@ def tags(work, subjects=(), places=()):
         ("DC.publisher", work.publisher),
         ("DC.language", work.language),
         ("DC.identifier", work.url),
-        ("DC.type", "Text"),
+        ("DC.type", "Dataset" if work.genre == Genre.DATA else "Text"),
         *(("DC.subject", subject) for subject in subjects),
         *(("DC.coverage", place) for place in places),
-        *([("DC.rights", TEXTS.path)] if work.genre == Genre.PAGE else []),
+        *(("DC.rights", licence.path) for licence in RIGHTS.get(work.genre, [])),
     ]
     return [(name, content) for name, content in pairs if content]
 

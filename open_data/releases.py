@@ -46,9 +46,11 @@ def dataset(release):
 @require_safe
 def release_detail(request, number):
     release = get_object_or_404(Release, number=number)
+    work = of_release(release.number, release.made_at.date())
     context = {
         "release": release,
-        "citations": citations(of_release(release.number, release.made_at.date())),
+        "citations": citations(work),
+        "tags": metadata.tags(work),
         "changes": in_titles(release.changes),
         "linked": dataset(release),
     }

@@ -109,6 +109,7 @@ def selection_detail(request, code):
         "since": since(records, question),
         "citations": citations(work),
         "address": short_address(selection),
+        "tags": metadata.tags(work),
         "linked": metadata.of_data(
             work,
             work.title,
