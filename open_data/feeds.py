@@ -5,17 +5,21 @@ import datetime
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
 from cases.filters import CaseFilter
 from cases.models import Case
 from cases.views import case_list
+from editorial import catalogue
 from languages.addresses import absolute
 
 from .answer import Answer
+from .formats.xml import for_xml
 from .licences import BOTH
 from .works import atlas_name
 
@@ -26,6 +30,10 @@ AT_ONCE = datetime.timedelta(minutes=1)  # saving right after publishing correct
 class Paged(Atom1Feed):
     """Atom (RFC 4287) with the addresses of the pages around (RFC 5005)."""
 
+    def latest_post_date(self):
+        """Without a case it is no news that somebody asked: then, when the atlas changed."""
+        return super().latest_post_date() if self.items else self.feed["changed_at"]
+
     def add_root_elements(self, handler):
         super().add_root_elements(handler)
         for rel, address in self.feed["around"].items():
@@ -33,23 +41,23 @@ class Paged(Atom1Feed):
 
 
 @require_safe
-@conditional_page
 def feed(request):
     question = CaseFilter(request.GET)
     if not question.is_valid():
         return case_list(request)
     answer = Answer(question, get_language())
     page = page_of(question, request.GET.get("page", 1))
-    here = f"{reverse('open_data:feed')}?{answer.query}"
     atom = Paged(
-        title=f"{atlas_name()}: {answer.in_words}",
-        link=absolute(f"{reverse('cases:list')}?{answer.query}"),
+        title=for_xml(f"{atlas_name()}: {answer.in_words}"),
+        link=asked("cases:list", answer.query),
         feed_url=absolute(request.get_full_path()),
-        description=_("New and corrected cases"),
+        description="",
+        subtitle=_("New and corrected cases"),
         language=answer.language,
         author_name=atlas_name(),
         feed_copyright=BOTH,
-        around=around(page, here),
+        around=around(page, answer.query),
+        changed_at=catalogue.stamp()[1] or timezone.now(),
     )
     for case in page.object_list:
         add(atom, case)
@@ -72,23 +80,30 @@ def page_of(question, number):
     return page
 
 
-def around(page, here):
+def asked(name, query):
+    return absolute(f"{reverse(name)}?{query}".rstrip("?"))
+
+
+def around(page, query):
     pages = {"first": 1, "last": page.paginator.num_pages}
     if page.has_next():
         pages["next"] = page.next_page_number()
     if page.has_previous():
         pages["previous"] = page.previous_page_number()
-    return {rel: absolute(f"{here}&page={number}") for rel, number in pages.items()}
+    before = f"{query}&" if query else ""
+    return {
+        rel: asked("open_data:feed", f"{before}page={number}") for rel, number in pages.items()
+    }
 
 
 def add(atom, case):
     corrected = case.updated_at - case.published_at > AT_ONCE
     address = absolute(case.get_absolute_url())
     atom.add_item(
-        title=case.title,
+        title=for_xml(case.title),
         link=address,
         unique_id=address,
-        description=case.in_short or case.summary,
+        description=escape(for_xml(case.in_short or case.summary)),  # read as HTML
         pubdate=case.published_at,
         updateddate=max(case.updated_at, case.published_at),
         categories=[_("Corrected") if corrected else _("New")],

@@ -1,13 +1,15 @@
 """What a page tells machines of its work: Highwire and Dublin Core tags, schema.org JSON-LD."""
 
-from django.utils.translation import get_language
+from django.urls import reverse
 
 from languages.addresses import absolute
+from languages.texts import CODES
 
 from .licences import DATA, TEXTS
 from .works import Genre, Person, atlas_name
 
 SCHEMA = "https://schema.org"
+RIGHTS = {Genre.PAGE: [TEXTS], Genre.DATA: [TEXTS, DATA]}
 TYPES = {Genre.REPORT: "Report", Genre.ARTICLE: "Article", Genre.PAGE: "Article"}
 
 
@@ -32,17 +34,17 @@ def tags(work, subjects=(), places=()):
         ("DC.publisher", work.publisher),
         ("DC.language", work.language),
         ("DC.identifier", work.url),
-        ("DC.type", "Text"),
+        ("DC.type", "Dataset" if work.genre == Genre.DATA else "Text"),
         *(("DC.subject", subject) for subject in subjects),
         *(("DC.coverage", place) for place in places),
-        *([("DC.rights", TEXTS.path)] if work.genre == Genre.PAGE else []),
+        *(("DC.rights", licence.path) for licence in RIGHTS.get(work.genre, [])),
     ]
     return [(name, content) for name, content in pairs if content]
 
 
 def of_work(work):
     """The part of the linked data that every work has."""
-    return {
+    return without_empty({
         "@context": SCHEMA,
         "@type": TYPES.get(work.genre, "CreativeWork"),
         "@id": work.url,
@@ -50,20 +52,34 @@ def of_work(work):
         "url": work.url,
         "inLanguage": work.language,
         "author": [author_of(author) for author in work.authors],
-        "publisher": {"@type": "Organization", "name": work.publisher or atlas_name()},
+        "publisher": body(work.publisher),
         "datePublished": str(work.date or work.year or ""),
-    }
+    })  # fmt: skip
+
+
+def without_empty(told):
+    return {name: value for name, value in told.items() if value}
 
 
 def author_of(author):
     if isinstance(author, Person):
-        return {
+        return without_empty({
             "@type": "Person",
             "name": name_of(author),
             "familyName": author.family,
             "givenName": author.given,
-        }
-    return {"@type": "Organization", "name": author}
+        })  # fmt: skip
+    return body(author)
+
+
+def body(name):
+    return {"@type": "Organization", "name": name} if name else None
+
+
+def catalogue():
+    """What all that the atlas tells is a part of."""
+    address = absolute(reverse("open_data:releases"))
+    return {"@type": "DataCatalog", "@id": address, "name": atlas_name(), "url": address}
 
 
 def of_case(case, work):
@@ -75,7 +91,7 @@ def of_case(case, work):
         "dateModified": work.date.isoformat(),
         "license": TEXTS.path,
         "isAccessibleForFree": True,
-        "isPartOf": {"@type": "DataCatalog", "name": atlas_name(), "url": absolute("/")},
+        "isPartOf": catalogue(),
         "about": [term(row.lever.name, "levers") for row in case.case_levers.all()]
         + [term(group.name, "groups") for group in case.groups.all()]
         + [term(str(theme), "themes") for theme in case.themes.all()],
@@ -85,7 +101,9 @@ def of_case(case, work):
 
 
 def term(name, scheme):
-    return {"@type": "DefinedTerm", "name": name, "inDefinedTermSet": scheme}
+    """A word of the vocabulary; where all of them are told has an address of its own."""
+    told = absolute(reverse(f"api:{scheme}"))
+    return {"@type": "DefinedTerm", "name": name, "inDefinedTermSet": told}
 
 
 def place_of(place):
@@ -102,15 +120,14 @@ def place_of(place):
 
 
 def cited(source):
-    told = {
+    return without_empty({
         "@type": "CreativeWork",
         "name": source.title,
-        "publisher": {"@type": "Organization", "name": source.publisher},
+        "publisher": body(source.publisher),
         "inLanguage": source.language,
         "url": source.url,
         "datePublished": str(source.year or ""),
-    }
-    return {name: value for name, value in told.items() if value}
+    })  # fmt: skip
 
 
 def of_contribution(contribution, work):
@@ -129,17 +146,22 @@ def of_contribution(contribution, work):
 
 
 def of_data(work, name, description, distributions):
-    """A set of data: a release, or a selection; ``distributions`` are (media type, address)."""
-    return of_work(work) | {
+    """A set of data: a release, or a selection; ``distributions`` are (media type, address).
+    Its texts are in all languages, whichever page it is told on."""
+    told = of_work(work)
+    return without_empty(told | {
         "@type": "Dataset",
+        "creator": told["author"],
+        "identifier": work.url,
+        "includedInDataCatalog": catalogue(),
         "name": name,
         "description": description,
         "license": [TEXTS.path, DATA.path],
         "isAccessibleForFree": True,
-        "inLanguage": get_language(),
+        "inLanguage": list(CODES),
         "version": work.version,
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": absolute(address)}
             for kind, address in distributions
         ],
-    }
+    })  # fmt: skip

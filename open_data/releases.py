@@ -3,18 +3,18 @@
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases.models import Case
-from languages.addresses import absolute
 
 from . import metadata
 from .licences import TEXTS
 from .models import Release
 from .releasing import folder
 from .styles import citations
-from .works import atlas_name, of_release
+from .works import of_release
 
 
 @require_safe
@@ -25,11 +25,8 @@ def release_list(request):
 
 
 def catalogue(releases):
-    return {
+    return metadata.catalogue() | {
         "@context": metadata.SCHEMA,
-        "@type": "DataCatalog",
-        "name": atlas_name(),
-        "url": absolute(reverse("open_data:releases")),
         "license": TEXTS.path,
         "dataset": [dataset(release) for release in releases],
     }
@@ -49,9 +46,11 @@ def dataset(release):
 @require_safe
 def release_detail(request, number):
     release = get_object_or_404(Release, number=number)
+    work = of_release(release.number, release.made_at.date())
     context = {
         "release": release,
-        "citations": citations(of_release(release.number, release.made_at.date())),
+        "citations": citations(work),
+        "tags": metadata.tags(work),
         "changes": in_titles(release.changes),
         "linked": dataset(release),
     }
@@ -77,8 +76,11 @@ def release_file(request, number):
     path = folder() / release.file_name
     if not path.exists():
         raise Http404(_("The file of this release is not on this server."))
-    response = FileResponse(path.open("rb"), as_attachment=True, filename=release.file_name)
+    tag = f'"{release.checksum}"'
+    response = get_conditional_response(request, tag) or FileResponse(
+        path.open("rb"), as_attachment=True, filename=release.file_name
+    )
     response["Cache-Control"] = "public, max-age=31536000, immutable"
-    response["ETag"] = f'"{release.checksum}"'
+    response["ETag"] = tag
     response["Link"] = f'<{TEXTS.path}>; rel="license"'
     return response

@@ -12,7 +12,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import (
+    conditional_page,
+    require_http_methods,
+    require_safe,
+)
 from rest_framework.throttling import AnonRateThrottle
 
 from cases.facets import sentence
@@ -105,10 +109,11 @@ def selection_detail(request, code):
         "since": since(records, question),
         "citations": citations(work),
         "address": short_address(selection),
+        "tags": metadata.tags(work),
         "linked": metadata.of_data(
             work,
             work.title,
-            work.title,
+            f"{work.title}. {_('Texts under CC BY 4.0, coded data under CC0.')}",
             [("application/json", reverse("open_data:selection_json", args=[code])),
              ("text/csv", reverse("open_data:selection_csv", args=[code]))],
         ),
@@ -184,6 +189,7 @@ def titles_of(question):
 
 
 @require_safe
+@conditional_page
 def selection_json(request, code):
     """All that was kept, in three languages."""
     selection = get_object_or_404(Selection.objects.select_related("release"), code=code)
@@ -198,6 +204,7 @@ def selection_json(request, code):
 
 
 @require_safe
+@conditional_page
 def selection_csv(request, code):
     """The cases that were kept, one a row, without what they are tied to."""
     selection = get_object_or_404(Selection, code=code)

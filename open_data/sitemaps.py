@@ -58,10 +58,11 @@ def index(request):
 
 @require_safe
 def sitemap(request, code, number):
+    if code not in CODES or number < 1:
+        raise Http404
     first = (number - 1) * PER_FILE
     listed = islice(addresses(), first, first + PER_FILE)
-    start = next(listed, None)
-    if code not in CODES or number < 1 or start is None:
+    if (start := next(listed, None)) is None:
         raise Http404
     return xml(lines(code, [start], listed))
 

@@ -38,7 +38,7 @@ def apa(work):
         work.title,
         sentences(
             f"{_version(work)}{_medium(work)}" + ("" if names else f" ({_apa_date(work)})"),
-            work.publisher if work.publisher not in work.authors else "",
+            work.other_publisher,
             work.url,
             first_closed=closed(work.title),
         ),
@@ -56,7 +56,7 @@ def chicago(work):
         work.title,
         sentences(
             f"{_version(work)}{_medium(work)}",
-            ", ".join(filter(None, [_publisher(work), _changed(work) or _year(work)])),
+            ", ".join(filter(None, [work.other_publisher, _changed(work) or _year(work)])),
             work.url,
             first_closed=closed(work.title),
         ),
@@ -67,7 +67,7 @@ def iso690(work, today):
     names = [inverted(name, capitals=True) for name in work.authors]
     names = in_row(names, pgettext("before the last author in ISO 690", " and "))
     seen = _("viewed %(date)s") % {"date": in_full(work.consulted_on or today)}
-    when = ", ".join(filter(None, [_publisher(work), _year(work)]))
+    when = ", ".join(filter(None, [work.other_publisher, _year(work)]))
     medium = pgettext("medium in ISO 690", "[online]")
     return Citation(
         "ISO 690",
@@ -131,10 +131,6 @@ def _changed(work):
     if not work.date:
         return ""
     return _("last modified %(date)s") % {"date": in_full(work.date)}
-
-
-def _publisher(work):
-    return "" if work.publisher in work.authors else work.publisher
 
 
 def _version(work):

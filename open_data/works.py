@@ -49,6 +49,11 @@ class Work:
     def __post_init__(self):
         self.title = Text(self.title, self.language)  # a page says which language it is in
 
+    @property
+    def other_publisher(self):
+        """The publisher; none where the authors publish, since they are named already."""
+        return "" if self.publisher in self.authors else self.publisher
+
 
 def atlas_name():
     return _("Atlas of Care")

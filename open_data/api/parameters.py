@@ -11,7 +11,7 @@ from languages.context import OWN_NAMES
 from .problems import BadQuestion
 
 PAGE_SIZE, LARGEST_PAGE = 50, 500
-NO_CONTROL = r"^[^\x00-\x1F\x7F]*$"
+NO_NULL = r"^[^\x00]*$"
 
 
 class RequestForm(forms.Form):
@@ -117,5 +117,4 @@ def schema_of(field):
         return {"type": "string", "enum": [value for value, _label in field.choices if value]}
     if isinstance(field, forms.IntegerField):
         return {"type": "integer", "minimum": field.min_value, "maximum": field.max_value}
-    # No sign of control: a form refuses the null character.
-    return {"type": "string", "maxLength": field.max_length, "pattern": NO_CONTROL}
+    return {"type": "string", "maxLength": field.max_length, "pattern": NO_NULL}

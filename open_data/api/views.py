@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import conditional_page
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiResponse
+from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -67,8 +68,27 @@ class Described(AutoSchema):
         return {(200, "application/json"): self.view.shape(), **problem}
 
 
+class OpenToAll:
+    """Pages of other sites may read it, and ask whether it has changed."""
+
+    def finalize_response(self, request, response, *args, **kwargs):
+        response = super().finalize_response(request, response, *args, **kwargs)
+        for name, value in OPEN_TO_ALL.items():
+            response[name] = value
+        patch_cache_control(response, public=True, no_cache=True)
+        return response
+
+    def options(self, request, *args, **kwargs):
+        return Response(status=204)
+
+
 @method_decorator(conditional_page, name="dispatch")
-class Resource(APIView):
+class Description(OpenToAll, SpectacularJSONAPIView):
+    """The OpenAPI document."""
+
+
+@method_decorator(conditional_page, name="dispatch")
+class Resource(OpenToAll, APIView):
     """Something that may be read. Its language is settled before anything else is said."""
 
     schema = Described()
@@ -81,16 +101,6 @@ class Resource(APIView):
         if asked in dict(parameters.OWN_NAMES):
             translation.activate(asked)
         super().initial(request, *args, **kwargs)
-
-    def finalize_response(self, request, response, *args, **kwargs):
-        response = super().finalize_response(request, response, *args, **kwargs)
-        for name, value in OPEN_TO_ALL.items():
-            response[name] = value
-        patch_cache_control(response, public=True, no_cache=True)
-        return response
-
-    def options(self, request, *args, **kwargs):
-        return Response(status=204)
 
     def asked(self):
         return parameters.request_of(self.request.query_params, self.known)

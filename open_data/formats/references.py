@@ -3,17 +3,14 @@
 import json
 import re
 
+from django.conf.locale import LANG_INFO
+
 from ..works import Genre, Person
 
 BIBTEX = {Genre.REPORT: "techreport"}
-RIS = {
-    Genre.PAGE: "ELEC", Genre.REPORT: "RPRT", Genre.ARTICLE: "GEN", Genre.DOCUMENT: "GEN",
-    Genre.DATA: "DATA",
-}  # fmt: skip
-CSL = {
-    Genre.PAGE: "webpage", Genre.REPORT: "report", Genre.ARTICLE: "article",
-    Genre.DOCUMENT: "document", Genre.DATA: "dataset",
-}  # fmt: skip
+RIS = {Genre.REPORT: "RPRT", Genre.DATA: "DATA"}
+# An "article" of CSL is a preprint, and is cited as one.
+CSL = {Genre.PAGE: "webpage", Genre.REPORT: "report", Genre.DATA: "dataset"}
 SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$",
     "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
@@ -49,11 +46,11 @@ def bibtex(work):
         "title": f"{{{tex(work.title)}}}",
         "year": work.year,
         "date": work.date.isoformat() if work.date else "",
-        publisher: tex(work.publisher),
+        publisher: bibtex_name(work.other_publisher),
         "version": tex(work.version),
         "url": re.sub(r"[{}\\\s]", lambda match: f"%{ord(match[0]):02X}", work.url),
         "urldate": work.consulted_on.isoformat() if work.consulted_on else "",
-        "language": work.language,
+        "langid": babel_name(work.language),
         "note": tex(work.note),
     }
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
@@ -61,9 +58,15 @@ def bibtex(work):
 
 
 def bibtex_name(name):
+    """The braces keep a body whole: it has no family name, and "and" begins no other one."""
     if isinstance(name, Person):
         return f"{tex(name.family)}, {tex(name.given)}"
-    return f"{{{tex(name)}}}"
+    return name and f"{{{tex(name)}}}"
+
+
+def babel_name(code):
+    """ "french": what LaTeX calls it. A code in ``language`` would be printed as it is."""
+    return LANG_INFO.get(code, {}).get("name", "").lower()
 
 
 def tex(words):
@@ -75,13 +78,13 @@ def tex(words):
 
 def ris(work):
     lines = [
-        ("TY", RIS[work.genre]),
+        ("TY", RIS.get(work.genre) or untyped(work)),
         ("ID", work.key),
         *(("AU", ris_name(name)) for name in work.authors),
         ("TI", work.title),
         ("PY", work.year),
         ("DA", f"{work.date:%Y/%m/%d}" if work.date else ""),
-        ("PB", work.publisher),
+        ("PB", work.other_publisher),
         ("ET", work.version),
         ("LA", work.language),
         ("UR", work.url),
@@ -92,11 +95,17 @@ def ris(work):
     return f"{''.join(said)}ER  - \r\n\r\n"
 
 
+def untyped(work):
+    """GEN, a document of any kind, is read as an article of a journal by Zotero."""
+    return "ELEC" if work.url else "GEN"
+
+
 def ris_name(name):
-    """A comma would cut the name of a body into family and given name."""
+    """A comma cuts a name into family and given name: that of a body has one at its end
+    alone, without which it would be cut at a space."""
     if isinstance(name, Person):
         return f"{name.family}, {name.given}"
-    return name.replace(", ", " – ")
+    return f"{name.replace(', ', ' – ')},"
 
 
 def one_line(value):
@@ -109,12 +118,12 @@ def one_line(value):
 def csl(work):
     item = {
         "id": work.key,
-        "type": CSL[work.genre],
+        "type": CSL.get(work.genre, "document"),
         "title": one_line(work.title),
         "author": [csl_name(name) for name in work.authors],
         "issued": date_parts(work),
         "accessed": day(work.consulted_on),
-        "publisher": one_line(work.publisher),
+        "publisher": one_line(work.other_publisher),
         "version": work.version,
         "language": work.language,
         "URL": work.url,

@@ -5,7 +5,6 @@ counts, degrees and moments are numbers. Office Open XML, ECMA-376.
 """
 
 import datetime
-import re
 from decimal import Decimal
 from xml.sax.saxutils import escape
 
@@ -19,6 +18,7 @@ from ..sheet_rows import sheet
 from ..styles import citations
 from .archive import zipped
 from .delimited import plain
+from .xml import for_xml
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 1_048_575  # below the head; a sheet holds no more
@@ -29,7 +29,6 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 KINDS = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 DAY_ONE = datetime.datetime(1899, 12, 30, tzinfo=datetime.UTC)
 
 STYLES = f"""{HEADER}<styleSheet xmlns="{MAIN}">
@@ -127,7 +126,7 @@ def cell(value, style=PLAIN):
             f'<c s="{MOMENT}"><v>{(value - DAY_ONE) / datetime.timedelta(days=1):.6f}</v></c>'
         )
     words = "|".join(map(str, value)) if isinstance(value, list) else plain(str(value))
-    text = escape(NOT_XML.sub("", words)[:LONGEST])
+    text = escape(for_xml(words)[:LONGEST])
     return f'<c t="inlineStr" s="{style}"><is><t xml:space="preserve">{text}</t></is></c>'
 
 

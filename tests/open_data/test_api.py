@@ -136,19 +136,27 @@ def test_fields_can_be_chosen(ask, rich):
     assert ask("groups/children/?fields=name") == {"name": "children"}
 
 
-def test_what_did_not_change_is_not_sent_again(client, rich):
+@pytest.mark.parametrize("path", ["cases/", "cases/a-case/", "levers/", "openapi.json"])
+def test_what_did_not_change_is_not_sent_again(client, rich, path):
+    first = client.get(f"/api/v1/{path}")
+
+    again = client.get(f"/api/v1/{path}", headers={"if-none-match": first["ETag"]})
+
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_what_did_change_is_sent_again(client, rich):
     first = client.get("/api/v1/cases/")
 
-    again = client.get("/api/v1/cases/", headers={"if-none-match": first["ETag"]})
-    assert (again.status_code, again.content) == (304, b"")
     rich.title_fr = "Un autre titre"
     rich.save()
     changed = client.get("/api/v1/cases/", headers={"if-none-match": first["ETag"]})
     assert changed.status_code == 200
 
 
-def test_pages_of_other_sites_may_read_it(client, rich):
-    for response in [client.get("/api/v1/cases/"), client.options("/api/v1/cases/")]:
+@pytest.mark.parametrize("path", ["cases/", "openapi.json"])
+def test_pages_of_other_sites_may_read_it(client, rich, path):
+    for response in [client.get(f"/api/v1/{path}"), client.options(f"/api/v1/{path}")]:
         assert response["Access-Control-Allow-Origin"] == "*"
         assert "If-None-Match" in response["Access-Control-Allow-Headers"]
         assert "Set-Cookie" not in response

@@ -1,6 +1,7 @@
 """The API against its own description, and the description against its standard."""
 
 import os
+import re
 
 import pytest
 import schemathesis
@@ -71,3 +72,15 @@ def test_the_description_names_the_values_that_are_accepted(client, described):
     assert parameters["lever"]["schema"]["items"]["enum"] == ["a-lever"]
     assert parameters["language"]["schema"]["enum"] == ["fr", "en", "es"]
     assert parameters["page_size"]["schema"]["maximum"] == 500
+
+
+@pytest.mark.parametrize(("sign", "status"), [("\x0f", 200), ("\x00", 400)])
+def test_the_description_forbids_the_signs_that_are_refused(client, db, sign, status):
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+    parameters = {each["name"]: each for each in paths["/api/v1/cases/"]["get"]["parameters"]}
+
+    answer = client.get("/api/v1/cases/", {"q": f"a{sign}b"})
+
+    assert answer.status_code == status
+    fits = re.search(parameters["q"]["schema"]["pattern"], f"a{sign}b")
+    assert bool(fits) == (status == 200)

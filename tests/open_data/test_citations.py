@@ -5,8 +5,10 @@ import json
 import re
 
 import pytest
+from django.conf import settings
 from django.utils import translation
 
+from cases.models import Organisation
 from open_data.styles import apa, chicago, iso690
 from open_data.works import Genre, Person, Work
 
@@ -103,6 +105,7 @@ def test_the_page_of_a_case_tells_machines_what_it_is(client, make_case, make_pl
     assert ("citation_author", "Atlas du soin") in meta(page)
     assert ("DC.coverage", "Lima") in meta(page)
     assert ("DC.subject", "food") in meta(page)
+    assert '<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">' in page
     data = linked_data(page)
     assert (data["@context"], data["@type"], data["name"]) == (
         "https://schema.org", "Article", "Un cas",
@@ -124,6 +127,31 @@ def test_the_page_of_a_contribution_cites_the_document(client, make_case, make_c
     data = linked_data(page)
     assert (data["@type"], data["author"][0]["familyName"]) == ("Report", "Byron")
     assert [case["name"] for case in data["mentions"]] == ["Un cas"]
+
+
+def test_nobody_is_called_the_publisher_of_what_others_wrote(client, make_contribution):
+    paper = make_contribution("A paper", slug="a-paper", year=None)
+    paper.authorships.all().delete()
+    body = Organisation.objects.create(slug="b", name="A network", kind="network")
+    paper.contribution_organisations.create(organisation=body)
+
+    data = linked_data(client.get("/en/contributions/a-paper/").text)
+
+    assert data["author"] == [{"@type": "Organization", "name": "A network"}]
+    assert "publisher" not in data
+    assert "datePublished" not in data
+
+
+def test_the_terms_of_a_case_are_of_a_vocabulary_that_can_be_read(client, make_case):
+    make_case("Un cas", slug="a-case", themes=["food"], groups=["children"])
+
+    data = linked_data(client.get("/fr/cases/a-case/").text)
+
+    for term in data["about"]:
+        address = term["inDefinedTermSet"]
+        assert address.startswith(f"{settings.SITE_URL}/api/")
+        answer = client.get(address.removeprefix(settings.SITE_URL), {"language": "fr"})
+        assert term["name"] in answer.text
 
 
 def test_no_text_ends_the_block_of_data_early(client, make_case):

@@ -254,6 +254,15 @@ def test_bibtex_escapes_what_tex_would_run(take, make_case):
     assert entries["a-case-1"].fields["url"] == "https://x.org/a_b%20c%7Bd%7D?e=1&f=2#g"
 
 
+def test_bibtex_names_languages_as_latex_does_and_prints_no_code(take, make_case):
+    make_case(slug="a-case")
+
+    (entry,) = pybtex.database.parse_string(take("bib").decode(), "bibtex").entries.values()
+
+    assert entry.fields["langid"] == "french"
+    assert "language" not in entry.fields
+
+
 def test_a_person_has_a_family_name_and_a_body_is_kept_whole(
     take, make_case, make_contribution
 ):
@@ -270,6 +279,57 @@ def test_a_person_has_a_family_name_and_a_body_is_kept_whole(
     (item,) = json.loads(take("csl.json"))
     assert item["author"] == [{"literal": "Atlas du soin"}]
     assert len(item["issued"]["date-parts"][0]) == 3
+
+
+def test_a_body_has_no_family_name_in_ris(take, make_case, make_contribution):
+    case = make_case()
+    Source.objects.filter(case=case).update(publisher="CGLU, IIED")
+    make_contribution(slug="paper").cases.add(case)
+
+    told = rispy.loads(
+        take("ris", "entries=cases&entries=contributions&entries=sources").decode()
+    )
+
+    assert [entry["authors"] for entry in told] == [
+        ["Atlas du soin,"], ["Byron, Ada"], ["CGLU – IIED,"],
+    ]  # fmt: skip
+
+
+def test_what_has_an_address_is_no_article_of_a_journal(take, make_case):
+    make_case(slug="a", levers=["one"])
+    Source.objects.update(url="https://x.org/a")
+    Source.objects.filter(case=make_case(slug="b")).update(url="")
+
+    told = rispy.loads(take("ris", "entries=sources").decode())
+
+    assert [entry["type_of_reference"] for entry in told] == ["ELEC", "GEN"]
+
+
+def test_an_article_is_not_called_a_preprint(take, make_case, make_contribution):
+    make_contribution(slug="paper", format="article").cases.add(make_case())
+
+    (item,) = json.loads(take("csl.json", "entries=contributions"))
+
+    assert item["type"] == "document"
+
+
+def test_a_publisher_is_kept_whole_and_is_not_the_author_again(
+    take, make_case, make_contribution
+):
+    paper = make_contribution(slug="paper", format="report")
+    paper.cases.add(make_case(slug="a-case"))
+    body = Organisation.objects.create(slug="b", name="Environment and Care", kind="network")
+    paper.contribution_organisations.create(organisation=body)
+
+    query = "entries=cases&entries=contributions"
+    entries = pybtex.database.parse_string(take("bib", query).decode(), "bibtex").entries
+    case, report = json.loads(take("csl.json", query))
+
+    assert entries["paper"].fields["institution"] == "{Environment and Care}"
+    assert report["publisher"] == "Environment and Care"
+    assert "publisher" not in case
+    assert "publisher" not in entries["a-case"].fields
+    assert "publisher" not in rispy.loads(take("ris").decode())[0]
 
 
 # --- how it is sent -----------------------------------------------------------------------
@@ -332,6 +392,7 @@ def test_unknown_entries_are_refused_with_those_that_are_known(client, db):
 
     assert response.status_code == 400
     assert "“nonsense”" in response.text
+    assert "Values that are accepted (<code>entries</code>)" in response.text
     assert "<code>contributions</code>" in response.text
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from urllib.parse import urlencode
 
 import feedparser
 import pytest
@@ -55,9 +56,53 @@ def test_a_feed_tells_no_draft_and_is_not_sent_twice(client, read, make_case):
     make_case("Seen")
 
     assert [entry.title for entry in read().entries] == ["Seen"]
+    client.tells = False
     first = client.get("/fr/cases/feed.atom")
     again = client.get("/fr/cases/feed.atom", headers={"if-none-match": first["ETag"]})
     assert again.status_code == 304
+
+
+def test_a_feed_says_what_it_is_and_its_addresses_are_whole(read, make_case):
+    make_case()
+
+    told = read().feed
+
+    assert told.subtitle == "New and corrected cases"
+    assert told.id == f"{settings.SITE_URL}/en/cases/"
+    links = {link.rel: link.href for link in told.links}
+    assert links["first"] == f"{settings.SITE_URL}/en/cases/feed.atom?page=1"
+
+
+def test_a_feed_without_a_case_has_the_date_of_the_last_change(client, read, make_case):
+    make_case()
+    asked = "q=nowheretobefound"
+    read(asked)
+    client.tells = False
+
+    dates = {read(asked).feed.updated for _ in range(2)}
+    first = client.get(f"/en/cases/feed.atom?{asked}")
+    again = client.get(f"/en/cases/feed.atom?{asked}", headers={"if-none-match": first["ETag"]})
+
+    assert len(dates) == 1
+    assert again.status_code == 304
+
+
+def test_a_text_of_a_feed_is_no_markup(read, make_case):
+    make_case("Un <b>cas</b> & plus", in_short_fr="Moins < plus & <b>gras</b>")
+
+    (entry,) = read().entries
+
+    assert entry.title == "Un <b>cas</b> & plus"
+    assert entry.summary == "Moins &lt; plus &amp; &lt;b&gt;gras&lt;/b&gt;"
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\x0f", "\uffff"])
+def test_a_sign_that_xml_forbids_breaks_no_feed(read, make_case, sign):
+    make_case(f"Un{sign} cas", in_short_fr=f"En{sign} bref")
+
+    assert [entry.title for entry in read().entries] == ["Un cas"]
+    assert not read().bozo
+    assert not read(urlencode({"q": f"a{sign}"})).bozo
 
 
 def test_a_feed_refuses_a_bad_question_and_a_page_that_is_not_there(client, db):
@@ -111,8 +156,8 @@ def test_a_large_atlas_has_several_files(client, make_case, monkeypatch):
 
     assert len(files) == 3 * 2
     assert len(locations(body(client.get("/sitemap-es-1.xml")))) == 10
-    assert client.get("/sitemap-es-3.xml").status_code == 404
-    assert client.get("/sitemap-de-1.xml").status_code == 404
+    for address in ["/sitemap-es-3.xml", "/sitemap-es-0.xml", "/sitemap-de-1.xml"]:
+        assert client.get(address).status_code == 404
 
 
 def test_robots_are_told_what_is_no_page(client, db):

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import zipfile
 
 import pytest
@@ -38,6 +39,22 @@ def test_a_release_is_numbered_and_its_file_has_its_checksum(client, three):
     opened = zipfile.ZipFile(io.BytesIO(data))
     assert json.loads(opened.read("datapackage.json"))["version"] == "1.0.0"
     assert "version 1" in opened.read("methods-fr.txt").decode()
+
+
+def test_what_never_changes_is_not_sent_twice(client, three):
+    make_release()
+    selection = client.post("/en/selections/new/?lever=one")["Location"]
+    frozen = [
+        "/fr/data/releases/1/atlas-release.zip",
+        f"{selection}selection.json",
+        f"{selection}selection.csv",
+    ]
+
+    for address in frozen:
+        first = client.get(address)
+        assert (first.status_code, len(first.getvalue()) > 0) == (200, True)
+        again = client.get(address, headers={"if-none-match": first["ETag"]})
+        assert (again.status_code, again.content) == (304, b"")
 
 
 def test_a_release_tells_what_changed_since_the_last(three, make_case):
@@ -112,6 +129,34 @@ def test_the_command_makes_releases_and_checks_their_files(three, capsys):
     (folder() / "atlas-release-1.zip").unlink()
     with pytest.raises(CommandError, match="Not as they were, or not there: 1"):
         call_command("make_release", "--check")
+
+
+def test_data_is_told_as_search_engines_for_data_ask(client, make_case):
+    make_case(slug="a", levers=["one"])
+    make_release()
+    selection = client.post("/en/selections/new/?lever=one")["Location"]
+
+    (catalogue,) = linked_data(client.get("/en/data/releases/").text)
+    (case,) = linked_data(client.get("/en/cases/a/").text)
+    for address in ["/en/data/releases/1/", selection]:
+        page = client.get(address).text
+        assert '<meta name="citation_author" content="Atlas of Care">' in page
+        assert '<meta name="DC.type" content="Dataset">' in page
+        (told,) = linked_data(page)
+        assert told["@type"] == "Dataset"
+        assert 50 <= len(told["description"]) <= 5000
+        assert told["creator"] == [{"@type": "Organization", "name": "Atlas of Care"}]
+        assert told["identifier"] == told["url"]
+        assert told["inLanguage"] == ["fr", "en", "es"]
+        assert told["includedInDataCatalog"]["@id"] == case["isPartOf"]["@id"]
+        assert all(told.values())
+    assert catalogue["@id"] == case["isPartOf"]["@id"]
+    assert [dataset["version"] for dataset in catalogue["dataset"]] == ["release 1"]
+
+
+def linked_data(page):
+    blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    return [json.loads(block) for block in blocks]
 
 
 def test_a_release_that_does_not_exist_or_has_lost_its_file(client, three):
