@@ -67,14 +67,14 @@ class Sorter:
         return found
 
     def _by_title(self, language):
-        """One language at a time: the words of all titles weigh more than all that is kept."""
-        titles = [("", "")] * len(self.keys)
+        """One language at a time, and folded words alone: the words of all titles weigh more
+        than all that is kept. Titles that differ by accents stay in the order of the keys."""
+        titles = [""] * len(self.keys)
         rows = Case.objects.published().order_by()
-        for case, title in rows.values_list("pk", translated("title", language)).iterator(
-            AT_ONCE
-        ):
+        rows = rows.values_list("pk", translated("title", language))
+        for case, title in rows.iterator(AT_ONCE):
             if case in self.places:
-                titles[self.places[case]] = sorting_key(title)
+                titles[self.places[case]], _words = sorting_key(title)
         return array("I", sorted(range(len(titles)), key=titles.__getitem__))
 
     def _documented(self, language):
