@@ -3,7 +3,9 @@
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases.filters import CaseFilter
@@ -38,6 +40,8 @@ def export(request, extension):
         return render(request, "open_data/refused.html", {"form": entries}, status=400)
     format = FORMATS[extension]
     answer = Answer(question, get_language())
+    if format.most and answer.count > format.most:
+        return too_large(request, answer, format)
     subject = works(answer, entries.chosen) if format.of_works else answer
     name = f"atlas-{answer.language}-{timezone.now():%Y-%m-%d}.{extension}"
     response = streamed(request, format.media_type, name, format.write(subject))
@@ -88,6 +92,18 @@ def reference(request, work, extension):
     format = REFERENCES[extension]
     name = f"{work.key}.{extension}"
     return streamed(request, format.media_type, name, format.write([work]))
+
+
+def too_large(request, answer, format):
+    """More cases than a file of the format holds: none is cut off without a word."""
+    refused = _(
+        "A file in %(format)s holds at most %(most)s cases, and this answer has %(count)s."
+    ) % {
+        "format": format.label,
+        "most": number_format(format.most, force_grouping=True),
+        "count": number_format(answer.count, force_grouping=True),
+    }
+    return render(request, "open_data/refused.html", {"refused": refused}, status=413)
 
 
 def unknown_format(request, extension, formats):

@@ -83,4 +83,5 @@ def release_file(request, number):
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     response["ETag"] = tag
     response["Link"] = f'<{TEXTS.path}>; rel="license"'
+    response["Access-Control-Allow-Origin"] = "*"
     return response

@@ -1,7 +1,6 @@
 """Making a release: the published cases, frozen as records and as a data package."""
 
 import hashlib
-import os
 import tempfile
 from pathlib import Path
 
@@ -63,13 +62,15 @@ def written(answer, release):
     folder().mkdir(parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
     released = (release.number, release.made_at.date())
-    with tempfile.NamedTemporaryFile(dir=folder(), delete=False) as file:
-        for piece in zipped(files(answer, released), release.made_at):
-            file.write(piece)
-            digest.update(piece)
-            size += len(piece)
-    os.chmod(file.name, 0o444)
-    os.replace(file.name, folder() / release.file_name)
+    with tempfile.TemporaryDirectory(dir=folder()) as aside:
+        path = Path(aside) / release.file_name
+        with path.open("wb") as file:
+            for piece in zipped(files(answer, released), release.made_at):
+                file.write(piece)
+                digest.update(piece)
+                size += len(piece)
+        path.chmod(0o444)
+        path.replace(folder() / release.file_name)
     return digest.hexdigest(), size
 
 

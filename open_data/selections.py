@@ -71,12 +71,9 @@ def kept_selection(answer):
     records = list(kept(answer.cases))
     checksums = Record.objects.filter(pk__in=records).values_list("checksum", flat=True)
     code = code_of(answer.query, release, checksums)
-    if found := Selection.objects.filter(code=code).first():
-        return found
-    selection = Selection.objects.create(
-        code=code, question=answer.query, made_at=timezone.now(), release=release
-    )
-    for piece in pieces(records):
+    new = {"question": answer.query, "made_at": timezone.now(), "release": release}
+    selection, is_new = Selection.objects.get_or_create(code=code, defaults=new)
+    for piece in pieces(records if is_new else []):
         selection.records.add(*piece)
     return selection
 

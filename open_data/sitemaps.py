@@ -3,13 +3,15 @@
 from itertools import islice
 from xml.sax.saxutils import escape
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from cases.models import Case, Region
-from contributions.models import Contribution
+from cases.models import Case, Organisation, Region
+from contributions.models import Author, Contribution
+from editorial.publication import State
 from infrastructures.models import Function, Lever
 from languages.addresses import absolute
 from languages.texts import CODES
@@ -33,6 +35,8 @@ def addresses():
         ("pages:function", Function.objects.order_by("position").values_list("slug")),
         ("pages:lever", Lever.objects.order_by("slug").values_list("slug")),
         ("pages:region", Region.objects.order_by("code").values_list("code")),
+        ("pages:organisation", with_a_page(Organisation)),
+        ("pages:author", with_a_page(Author)),
         ("open_data:release", Release.objects.order_by("number").values_list("number")),
     ]:
         yield from ((name, list(row), None) for row in rows)
@@ -42,6 +46,14 @@ def addresses():
     ]:
         dated = things.order_by("slug").values_list("slug", "updated_at")
         yield from ((name, [slug], changed) for slug, changed in dated.iterator())
+
+
+def with_a_page(model):
+    """Slugs of authors or organisations of which something is published."""
+    published = Q(contributions__state=State.PUBLISHED)
+    if model is Organisation:
+        published |= Q(cases__state=State.PUBLISHED)
+    return model.objects.filter(published).order_by("slug").distinct().values_list("slug")
 
 
 @require_safe
@@ -101,6 +113,7 @@ def robots(request):
         "User-agent: *",
         "Disallow: /admin/",
         *(f"Disallow: /{code}/cases/export." for code in CODES),
+        *(f"Disallow: /{code}/cases/matrix.csv" for code in CODES),
         *(f"Disallow: /{code}/data/package.zip" for code in CODES),
         *(f"Disallow: /{code}/selections/new/" for code in CODES),
         *(f"Disallow: /{code}/cases/?*&" for code in CODES),

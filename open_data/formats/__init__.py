@@ -17,6 +17,7 @@ class Format(NamedTuple):
     write: Callable
     use: str
     of_works: bool = False
+    most: int | None = None  # cases that a file of it holds
 
 
 FORMATS = {
@@ -25,7 +26,8 @@ FORMATS = {
         Format("csv", "CSV", "text/csv; charset=utf-8", delimited.write,
                _("one row per case, for any program")),
         Format("xlsx", "XLSX", spreadsheet.MEDIA_TYPE, spreadsheet.write,
-               _("one row per case and the codebook, for Excel or LibreOffice")),
+               _("one row per case and the codebook, for Excel or LibreOffice"),
+               most=spreadsheet.MOST_ROWS),
         Format("json", "JSON", "application/json", objects.write_json,
                _("cases with all that belongs to them, for programs")),
         Format("geojson", "GeoJSON", "application/geo+json", objects.write_geojson,

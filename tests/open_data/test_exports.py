@@ -379,6 +379,17 @@ def test_a_format_that_is_not_known_is_refused_with_those_that_are(client, db):
     assert ".geojson" in response.text
 
 
+def test_a_sheet_that_cannot_hold_the_answer_is_refused(client, make_case, monkeypatch):
+    make_case("Un"), make_case("Deux")
+    monkeypatch.setitem(FORMATS, "xlsx", FORMATS["xlsx"]._replace(most=1))
+
+    response = client.get("/en/cases/export.xlsx")
+
+    assert response.status_code == 413
+    assert "A file in XLSX holds at most 1 cases, and this answer has 2." in response.text
+    assert client.get("/en/cases/export.csv").status_code == 200
+
+
 @each_format
 def test_a_bad_question_is_refused_in_words(client, db, extension):
     response = client.get(f"/en/cases/export.{extension}?lever=nonsense")

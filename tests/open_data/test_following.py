@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from cases.models import Case
+from cases.models import Case, CaseOrganisation, Organisation, OrganisationKind, Role
 from editorial.publication import State
 from open_data import feeds, sitemaps
 
@@ -130,15 +130,26 @@ def body(response):
     return b"".join(response.streaming_content).decode()
 
 
+def led_by(case, slug):
+    city = Organisation.objects.create(slug=slug, name=slug, kind=OrganisationKind.LOCAL)
+    CaseOrganisation.objects.create(case=case, organisation=city, role=Role.LEAD)
+
+
 def test_every_address_of_a_sitemap_answers(client, make_case, make_contribution, make_place):
-    make_case(slug="seen", places=[make_place()])
-    make_case(slug="secret", state=State.DRAFT)
+    led_by(make_case(slug="seen", places=[make_place()]), "city")
+    led_by(make_case(slug="secret", state=State.DRAFT), "hidden-secret")
     make_contribution(slug="paper")
 
     (first, *_others) = locations(body(client.get("/sitemap.xml")))
     text = body(client.get(first.removeprefix(settings.SITE_URL)))
 
-    assert "/fr/cases/seen/" in text
+    for address in [
+        "cases/seen",
+        "contributions/paper",
+        "organisations/city",
+        "authors/ada-byron",
+    ]:
+        assert f"/fr/{address}/" in text
     assert "secret" not in text
     for address in locations(text):
         assert client.get(address.removeprefix(settings.SITE_URL)).status_code == 200

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from open_data import releasing
 from open_data.models import Frozen, Record, Release, Selection
 from open_data.releasing import NothingChanged, folder, make_release
 from open_data.selections import Keeping
@@ -41,6 +42,20 @@ def test_a_release_is_numbered_and_its_file_has_its_checksum(client, three):
     assert "version 1" in opened.read("methods-fr.txt").decode()
 
 
+def test_a_release_that_cannot_be_written_leaves_nothing(three, monkeypatch):
+    def broken(*_about):
+        yield "README.md", iter([b"begun"])
+        raise OSError("no space left")
+
+    monkeypatch.setattr(releasing, "files", broken)
+
+    with pytest.raises(OSError, match="no space"):
+        make_release()
+
+    assert list(folder().iterdir()) == []
+    assert not Release.objects.exists()
+
+
 def test_what_never_changes_is_not_sent_twice(client, three):
     make_release()
     selection = client.post("/en/selections/new/?lever=one")["Location"]
@@ -53,6 +68,7 @@ def test_what_never_changes_is_not_sent_twice(client, three):
     for address in frozen:
         first = client.get(address)
         assert (first.status_code, len(first.getvalue()) > 0) == (200, True)
+        assert first["Access-Control-Allow-Origin"] == "*"
         again = client.get(address, headers={"if-none-match": first["ETag"]})
         assert (again.status_code, again.content) == (304, b"")
 
