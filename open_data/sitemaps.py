@@ -19,6 +19,7 @@ from languages.texts import CODES
 from .models import Release
 
 PER_FILE = 20_000  # addresses; the standard allows 50 000 and 50 MB
+MOST_FILES = 50_000  # of the standard
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 STANDARD = "http://www.sitemaps.org/schemas/sitemap/0.9"
 PAGES = [
@@ -70,7 +71,7 @@ def index(request):
 
 @require_safe
 def sitemap(request, code, number):
-    if code not in CODES or number < 1:
+    if code not in CODES or not 1 <= number <= MOST_FILES:
         raise Http404
     first = (number - 1) * PER_FILE
     listed = islice(addresses(), first, first + PER_FILE)

@@ -20,12 +20,12 @@ def of_table(name):
 
 def one_of(name):
     row = views.OneRow.as_view(table=TABLES[name])
-    return path(f"{name}/<str:key>/", row, name=f"{name}_one")
+    return path(f"{name}/<slug:key>/", row, name=f"{name}_one")
 
 
 urlpatterns = [
     path("cases/", views.Cases.as_view(), name="cases"),
-    path("cases/<str:slug>/", views.OneCase.as_view(), name="cases_one"),
+    path("cases/<slug:slug>/", views.OneCase.as_view(), name="cases_one"),
     *map(of_table, LISTS + ONE_BY_ONE),
     *map(one_of, ONE_BY_ONE),
     path("openapi.json", views.Description.as_view(), name="openapi"),

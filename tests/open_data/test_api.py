@@ -206,8 +206,10 @@ def test_a_bad_request_is_told_with_its_parameter(client, db, query, parameter, 
 
 
 @pytest.mark.parametrize(
-    "path", ["", "nowhere/", "cases/nowhere/", "levers/nowhere/", "cases/?page=9", "cases"]
-)
+    "path",
+    ["", "nowhere/", "cases/nowhere/", "levers/nowhere/", "cases/?page=9", "cases",
+     "cases/a%00b/", "places/%00/"],
+)  # fmt: skip
 def test_what_is_not_there_is_a_problem_too(client, db, path):
     problem(client.get(f"/api/v1/{path}"), 404)
 
