@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
-from . import atlases, exports, servers
+from . import atlases, exports, profile, servers
 
 ROOT = Path(__file__).resolve().parents[1]
 WORDS = ["eau", "women", "vivienda", "market", "enfants", "participación", "climate", "santé"]
@@ -38,6 +38,7 @@ def main():
             made = {size: atlases.atlas(engine, size, server) for size in options.sizes}
             lines += report(engine, measure(engine, made, options))
             lines += judged(atlases.atlas(engine, "real", server))
+            lines += profile.report(engine, [options.sizes[0], options.sizes[-1]], server)
             lines += exports.report(engine, *few_and_many(options.sizes), server)
         write(lines, load)
 
