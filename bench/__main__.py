@@ -46,7 +46,7 @@ def main():
 def arguments():
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1_000, 10_000, 100_000])
-    parser.add_argument("--engines", nargs="+", default=atlases.ENGINES)
+    parser.add_argument("--engines", nargs="+", default=atlases.engines())
     parser.add_argument("--rounds", type=int, default=25)
     parser.add_argument("--slow", type=int, default=4, help="rounds of what takes seconds")
     return parser.parse_args()

@@ -9,11 +9,16 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from tests.postgres import throw_away_cluster
+from tests.postgres import binaries, throw_away_cluster
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / ".local" / "bench"
-ENGINES = ["sqlite", "postgresql"]
+
+
+def engines():
+    """Those that this machine has."""
+    there = os.environ.get("BENCH_DATABASE_URL") or binaries()
+    return ["sqlite", "postgresql"] if there else ["sqlite"]
 
 
 @contextlib.contextmanager
