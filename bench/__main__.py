@@ -6,6 +6,7 @@ import platform
 import subprocess
 from contextlib import ExitStack
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from urllib.parse import quote
 
@@ -31,16 +32,21 @@ FOUR = "&".join(
 
 
 def main():
+    """First the pages, which want a machine that does nothing else; then the rest."""
     options = arguments()
-    lines, load = [], os.getloadavg()[0]
-    for engine in options.engines:
-        with atlases.server_of(engine) as server:
+    load, lines = os.getloadavg()[0], {}
+    with ExitStack() as stack:
+        there = {name: stack.enter_context(atlases.server_of(name)) for name in options.engines}
+        for engine, server in there.items():
             made = {size: atlases.atlas(engine, size, server) for size in options.sizes}
-            lines += report(engine, measure(engine, made, options))
-            lines += judged(atlases.atlas(engine, "real", server))
-            lines += profile.report(engine, [options.sizes[0], options.sizes[-1]], server)
-            lines += exports.report(engine, *few_and_many(options.sizes), server)
-        write(lines, load)
+            lines[engine] = [*report(engine, measure(engine, made, options))]
+            write(lines, load)
+        for engine, server in there.items():
+            lines[engine] += judged(atlases.atlas(engine, "real", server))
+            ends = [options.sizes[0], options.sizes[-1]]
+            lines[engine] += profile.report(engine, ends, server)
+            lines[engine] += exports.report(engine, *few_and_many(options.sizes), server)
+            write(lines, load)
 
 
 def arguments():
@@ -176,8 +182,9 @@ def write(lines, load):
         "one server process for each size; the rounds go from size to size, so that the ratios",
         "mean more than the times.",
     ]
-    (ROOT / "bench" / "results.md").write_text("\n".join([*head, *lines]) + "\n")
-    say("\n".join(lines))
+    all_lines = [*head, *chain(*lines.values())]
+    (ROOT / "bench" / "results.md").write_text("\n".join(all_lines) + "\n")
+    say("bench/results.md is written")
 
 
 def say(words):

@@ -6,6 +6,8 @@ are of a kind of their own each, with ``&`` and ``len``.
 
 from itertools import islice
 
+from languages.texts import preference
+
 from .documents import NUMBER
 from .having import pairs
 from .index import Page
@@ -56,7 +58,8 @@ class IndexedAnswer:
         return self.index.values[name]
 
     def has(self, cases, key):
-        return key in self.index.places and cases.mask >> self.index.places[key] & 1
+        place = self.index.places.get(key)
+        return place is not None and cases.mask >> place & 1
 
     def first(self, cases, count):
         """The primary keys of a few of some cases, in the order that is asked for by none."""
@@ -89,7 +92,7 @@ class PlainAnswer:
         return self._ranking
 
     def _keys(self, sort):
-        sorter = Sorter()
+        sorter = Sorter(languages=preference()[:1])
         return [sorter.keys[place] for place in sorter.order(sort)]
 
     @property

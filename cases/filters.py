@@ -220,6 +220,10 @@ class CaseFilter(FilterSet):
         """The primary keys of the answer; or of the question without one parameter."""
         return self.answer.keys(without)
 
+    def holds(self):
+        """What tells of a primary key whether its case is in the answer."""
+        return partial(self.answer.has, self.cases())
+
     def ordered(self, sort=None):
         """The primary keys of the answer in an order, to be counted and cut in pages."""
         return self.answer.ordered(sort or self.order)

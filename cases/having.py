@@ -96,7 +96,7 @@ def gathered(model, columns, places):
     """{value: the places of its cases} for each column but the first, which is the case."""
     found = [defaultdict(lambda: array("I")) for _column in columns[1:]]
     for case, *values in model.objects.order_by().values_list(*columns).iterator(AT_ONCE):
-        if case in places:
+        if (place := places.get(case)) is not None:
             for by_value, value in zip(found, values, strict=True):
-                by_value[value].append(places[case])
+                by_value[value].append(place)
     return found

@@ -1,13 +1,14 @@
 """The order of a list. Sorted in Python, where É stands with E on every database."""
 
 from array import array
-from functools import cache
+from bisect import bisect_left
 
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from languages.folding import sorting_key
 from languages.texts import CODES, preference, translated
+from search.masks import numbered
 
 from .models import Case, CasePlace, Place, Source
 
@@ -36,10 +37,12 @@ class Sorter:
     ``keys`` are their primary keys, rising; the place of a case is its position there.
     """
 
-    def __init__(self):
+    def __init__(self, languages=CODES):
         published = Case.objects.published().order_by("pk")
         self.keys = array("q", published.values_list("pk", flat=True).iterator(AT_ONCE))
-        self.places = {key: place for place, key in enumerate(self.keys)}
+        # Before anything else: what it takes is used again by all that is kept.
+        self.by_title = {code: self._by_title(code) for code in languages}
+        self.places = numbered(self.keys)
         newest = Source.objects.order_by().values_list("case").annotate(newest=Max("year"))
         self.newest = self._column(newest)
         self.start = self._column(published.values_list("pk", "start_year"), LAST)
@@ -48,12 +51,11 @@ class Sorter:
         self.first_place = self._column(ties.values_list("case", "place"))
         names = Place.objects.order_by().values_list("pk", *[f"name_{code}" for code in CODES])
         self.names = {pk: dict(zip(CODES, row, strict=True)) for pk, *row in names}
-        self.by_title = cache(self._by_title)
 
     def order(self, sort, language=None):
         """The places in the order asked for, ties by title."""
         language = preference(language)[0]
-        by_title = self.by_title(language)
+        by_title = self.by_title[language]
         if sort == Sort.TITLE:
             return by_title
         return array("I", sorted(by_title, key=getattr(self, f"_{sort}")(language)))
@@ -62,8 +64,8 @@ class Sorter:
         """The numbers of (case, number) rows; of two for a case, the last."""
         found = array("I", [otherwise]) * len(self.keys)
         for case, number in rows.iterator(AT_ONCE):
-            if number and case in self.places:
-                found[self.places[case]] = number
+            if number and (place := self.places.get(case)) is not None:
+                found[place] = number
         return found
 
     def _by_title(self, language):
@@ -73,8 +75,9 @@ class Sorter:
         rows = Case.objects.published().order_by()
         rows = rows.values_list("pk", translated("title", language))
         for case, title in rows.iterator(AT_ONCE):
-            if case in self.places:
-                titles[self.places[case]], _words = sorting_key(title)
+            place = bisect_left(self.keys, case)
+            if place < len(titles) and self.keys[place] == case:
+                titles[place], _words = sorting_key(title)
         return array("I", sorted(range(len(titles)), key=titles.__getitem__))
 
     def _documented(self, language):

@@ -36,7 +36,7 @@ def trail_of(case, data):
     question = CaseFilter(data) if data else None
     if not (question and question.is_valid() and question.chosen):
         return None
-    if not question.answer.has(question.cases(), case.pk):
+    if not question.holds()(case.pk):
         return None
     keys = question.ordered()
     number, previous, following = around(case.pk, keys)

@@ -26,7 +26,7 @@ class Answer:
     @cached_property
     def cases(self):
         """Primary keys, in the order of their slugs."""
-        return in_order(self.question.keys())
+        return in_order(self.question.holds())
 
     @property
     def count(self):

@@ -21,12 +21,12 @@ def pieces(items, size=PIECE):
         yield piece
 
 
-def in_order(keys):
-    """The primary keys of published cases in the order of their slugs, as an array. Sorted
-    here: databases do not agree where a hyphen goes."""
+def in_order(holds):
+    """The primary keys of the published cases of which ``holds`` is true, in the order of
+    their slugs, as an array. Sorted here: databases do not agree where a hyphen goes."""
     slugs, found = [], array("q")
     for slug, key in Case.objects.published().order_by().values_list("slug", "pk").iterator():
-        if key in keys:
+        if holds(key):
             slugs.append(slug)
             found.append(key)
     order = sorted(range(len(slugs)), key=slugs.__getitem__)

@@ -155,7 +155,7 @@ def since(records, question):
     """What the atlas says today of what was kept: {what: rows}."""
     before = {record.slug: record.checksum for record in records}
     published = Case.objects.published().filter(slug__in=before).values_list("pk", flat=True)
-    now = list(current(in_order(set(published))))
+    now = list(current(in_order(set(published).__contains__)))
     told = changes(
         before,
         {record.slug: record.checksum for record in now},

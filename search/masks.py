@@ -3,6 +3,8 @@
 An intersection of two sets of a hundred thousand takes some microseconds, a count as well.
 """
 
+from array import array
+
 BITS = [tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256)]
 
 
@@ -29,3 +31,26 @@ def as_bytes(mask):
 def whole(size):
     """The mask of all places below ``size``."""
     return (1 << size) - 1
+
+
+def numbered(keys):
+    """{key: place} of rising whole numbers, with ``get`` and ``len``. Where most numbers of
+    their range are keys a table does it, which weighs a tenth of a dict."""
+    sparse = keys and keys[-1] - keys[0] > 8 * len(keys)
+    return {key: place for place, key in enumerate(keys)} if sparse else Table(keys)
+
+
+class Table:
+    def __init__(self, keys):
+        self.first, self.count = (keys[0], len(keys)) if keys else (0, 0)
+        self.places = array("i", [-1]) * (keys[-1] - self.first + 1 if keys else 0)
+        for place, key in enumerate(keys):
+            self.places[key - self.first] = place
+
+    def __len__(self):
+        return self.count
+
+    def get(self, key):
+        at = key - self.first
+        place = self.places[at] if 0 <= at < len(self.places) else -1
+        return None if place < 0 else place

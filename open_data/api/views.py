@@ -167,7 +167,7 @@ class Cases(Listed):
         yield from parameters.of_question()
 
     def items(self):
-        return in_order(parameters.question_of(self.request.query_params).keys())
+        return in_order(parameters.question_of(self.request.query_params).holds())
 
     def rows(self, cases):
         return sheet(cases, get_language())
