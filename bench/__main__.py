@@ -76,7 +76,7 @@ def measure(engine, made, options):
         for name, path in PAGES.items():
             asked = {size: address(site, path, size) for size, site in sites.items()}
             servers.interleaved(asked, WARM)
-            for size, figures in servers.interleaved(asked, options.rounds).items():
+            for size, figures in servers.interleaved(asked, options.rounds, first=WARM).items():
                 found[size][name] = figures
         for size, url in made.items():
             say(f"{engine} {size}: side by side")
@@ -85,7 +85,7 @@ def measure(engine, made, options):
 
 
 def address(site, path, size):
-    """A new address for each round: pages of other words and cases, none asked twice."""
+    """A new address for each round: pages of other words and cases, few asked twice."""
 
     def of_round(n):
         word = quote(WORDS[n % len(WORDS)])
@@ -161,7 +161,7 @@ def ratios(measured):
         ratio = large[name][0] / small[name][0]
         yield f"* {name}: {ratio:.2f} × from {sizes[0]:,} to {sizes[-1]:,} cases"
     if 1_000 in measured and 100_000 in measured:
-        ratio = large["search"][0] / measured[1_000]["search"][0]
+        ratio = measured[100_000]["search"][0] / measured[1_000]["search"][0]
         yield f"* search: {ratio:.2f} × from 1,000 to 100,000 cases"
     for other in ("plain SQL", "Datasette"):
         for size, row in measured.items():

@@ -1,4 +1,7 @@
-"""The databases of the bench: an atlas of each size, made once and kept under ``.local/``."""
+"""The databases of the bench: an atlas of each size, made once and kept under ``.local/``.
+
+Another analysis of words or other fixtures want others: remove them then.
+"""
 
 import contextlib
 import os
@@ -39,8 +42,21 @@ def atlas(engine, size, server=""):
     url, missing = sqlite(size) if engine == "sqlite" else postgresql(size, server)
     if missing:
         print(f"{engine}: making an atlas of {size}", flush=True)
-        run(url, f"from bench.atlas import make; make({size!r})")
+        try:
+            run(url, f"from bench.atlas import make; make({size!r})")
+        except BaseException:
+            forget(url, server)  # or half an atlas would be taken for a whole one
+            raise
     return url
+
+
+def forget(url, server):
+    if url.startswith("sqlite"):
+        Path(url.removeprefix("sqlite:///")).unlink(missing_ok=True)
+        return
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        name = sql.Identifier(url.rpartition("/")[2])
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
 
 
 def sqlite(size):

@@ -24,7 +24,7 @@ def running(command, ready, environment=None):
     address = f"http://127.0.0.1:{port}"
     with subprocess.Popen(
         [str(part).format(port=port) for part in command],
-        env={**os.environ, **(environment or {}), "SITE_URL": address},
+        env={**os.environ, **(environment or {}), "SITE_URL": address, "CACHE_URL": ""},
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -68,11 +68,11 @@ def seconds(address):
     return time.perf_counter() - started
 
 
-def interleaved(addresses, rounds):
+def interleaved(addresses, rounds, first=0):
     """{name: (p50, p95) in milliseconds}; the rounds alternate, so that what else the machine
-    does falls on all alike. ``addresses`` give a new one each time, so that nothing is kept."""
+    does falls on all alike. ``addresses`` give one for each round, from the ``first`` on."""
     times = {name: [] for name in addresses}
-    for number in range(rounds):
+    for number in range(first, first + rounds):
         for name, address in addresses.items():
             times[name].append(seconds(address(number)) * 1000)
     return {name: summed_up(values) for name, values in times.items()}

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from editorial.publication import State
 from infrastructures.models import Lever, Recommendation
-from languages.content import by_slug, facts, put, read, replace, texts, tie, written
+from languages.content import by_slug, facts, moves, put, read, replace, texts, tie, written
 from languages.texts import CODES
 
 from .models import (
@@ -81,7 +81,11 @@ def load_places(path):
             **facts(entry, "kind", "latitude", "longitude"),
             **texts(entry, "name"),
         }
-        changed.append(put(Place, values))
+        place, is_other = put(Place, values)
+        if not is_other and place.locator != place.drawn():  # by a newer hand
+            place.save(update_fields=["locator"])
+            is_other = True
+        changed.append((place, is_other))
     return written(changed)
 
 
@@ -121,7 +125,7 @@ def load_case(path):
     new = {"state": State.PUBLISHED, "published_at": timezone.now()}
     case, is_other = put(Case, values, new=new)
     if any([*_tied(case, entry), *_rested_on_evidence(case, entry)]) and not is_other:
-        case.save()  # what belongs to it is part of it: its date of change moves
+        moves(case)  # what belongs to it is part of it: its date of change moves
         is_other = True
     case.full_clean()
     return written([(case, is_other)])

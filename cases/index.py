@@ -143,8 +143,13 @@ def current():
     if Case.objects.published().count() < LONG:
         with _making:
             return _kept if is_of(stamp) else make(stamp)
-    aside().join(PATIENCE)
-    return _kept if is_of(stamp) else None
+    for _again in range(2):  # what is under way may be of an older catalogue
+        before = _kept
+        aside().join(PATIENCE)
+        if is_of(stamp):
+            return _kept
+    # Begun after this was asked, so of what is published now or later.
+    return _kept if _kept is not before else None
 
 
 def is_of(stamp):

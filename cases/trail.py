@@ -39,7 +39,10 @@ def trail_of(case, data):
     if not question.holds()(case.pk):
         return None
     keys = question.ordered()
-    number, previous, following = around(case.pk, keys)
+    try:
+        number, previous, following = around(case.pk, keys)
+    except ValueError:  # withdrawn meanwhile
+        return None
     near = Case.objects.in_bulk(filter(None, [previous, following]))
     return Trail(
         query_of(question),

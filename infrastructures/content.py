@@ -3,7 +3,7 @@
 Each loader gives the rows that were written: those that differ from the file.
 """
 
-from django.db.models import F
+from django.db.models import F, Max
 
 from languages.content import by_slug, put, read, texts, tie, written
 
@@ -11,7 +11,6 @@ from .models import Function, Lever, Recommendation
 
 WORDS = ["name", "short_name", "summary", "description"]
 GUIDE = ["practice", "questions"]
-ASIDE = 1000
 
 
 def make_room(model, wanted, *columns):
@@ -19,7 +18,8 @@ def make_room(model, wanted, *columns):
     ``wanted`` is {slug: values of the columns}."""
     had = {slug: place for slug, *place in model.objects.values_list("slug", *columns)}
     if any(had.get(slug) != place for slug, place in wanted.items()):
-        model.objects.update(position=F("position") + ASIDE)
+        beyond = model.objects.aggregate(last=Max("position"))["last"] or 0
+        model.objects.update(position=F("position") + beyond)
 
 
 def load_functions(path):

@@ -39,15 +39,23 @@ def by_slug(model, slugs):
 
 def put(model, values, *, new=None, by="slug"):
     """(the row with this key, whether it was written); ``new`` is for a row made now."""
-    row = model.objects.filter(**{by: values[by]}).first()
+    row = model.objects.select_for_update().filter(**{by: values[by]}).first()
     had = row and said(row)
     row = row or model(**(new or {}))
     for name, value in values.items():
         setattr(row, name, value)
     is_other = said(row) != had
-    if is_other:
+    if is_other and had:
+        moves(row, *values)
+    elif is_other:
         row.save()
     return row, is_other
+
+
+def moves(row, *names):
+    """Save these columns and the date of change, and nothing that others decide: the state."""
+    dated = any(field.name == "updated_at" for field in row._meta.fields)
+    row.save(update_fields=[*names, *["updated_at"] * dated])
 
 
 def written(pairs):

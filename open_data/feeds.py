@@ -76,7 +76,7 @@ def page_of(question, number):
     except InvalidPage as error:
         raise Http404(_("This feed has no such page.")) from error
     found = Case.objects.in_bulk(page.object_list)
-    page.object_list = [found[pk] for pk in page.object_list]
+    page.object_list = [found[pk] for pk in page.object_list if pk in found]
     return page
 
 

@@ -41,11 +41,15 @@ def make_release():
     )
     if last and not any(release.changes.values()):
         raise NothingChanged
-    release.checksum, release.size = written(answer, release)
-    release.save()
-    for piece in pieces(records):
-        release.records.add(*piece)
-    catalogue.stamp_anew()  # the page of the data names the newest release
+    folder().mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder()) as aside:
+        file = Path(aside) / release.file_name
+        release.checksum, release.size = written(file, answer, release)
+        release.save()
+        for piece in pieces(records):
+            release.records.add(*piece)
+        catalogue.stamp_anew()  # the page of the data names the newest release
+        file.replace(folder() / release.file_name)  # last: nothing is left of what failed
     return release
 
 
@@ -57,20 +61,16 @@ def since(last, records):
     return changes(before, after)
 
 
-def written(answer, release):
-    """(checksum, size) of the file, which takes its name only when it is whole."""
-    folder().mkdir(parents=True, exist_ok=True)
+def written(path, answer, release):
+    """(checksum, size) of the file."""
     digest, size = hashlib.sha256(), 0
     released = (release.number, release.made_at.date())
-    with tempfile.TemporaryDirectory(dir=folder()) as aside:
-        path = Path(aside) / release.file_name
-        with path.open("wb") as file:
-            for piece in zipped(files(answer, released), release.made_at):
-                file.write(piece)
-                digest.update(piece)
-                size += len(piece)
-        path.chmod(0o444)
-        path.replace(folder() / release.file_name)
+    with path.open("wb") as file:
+        for piece in zipped(files(answer, released), release.made_at):
+            file.write(piece)
+            digest.update(piece)
+            size += len(piece)
+    path.chmod(0o444)
     return digest.hexdigest(), size
 
 

@@ -52,10 +52,25 @@ def test_a_long_index_is_made_aside_and_waited_for(make_case, visitor, monkeypat
 
 def test_when_it_is_not_there_in_time_the_database_answers(make_case, visitor, monkeypatch):
     make_case("Un", levers=["one"])
+    never = threading.Event()
     monkeypatch.setattr(index, "LONG", 0)
-    monkeypatch.setattr(index, "make_aside", lambda: None)
+    monkeypatch.setattr(index, "PATIENCE", 0.01)
+    monkeypatch.setattr(index, "make_aside", never.wait)
 
     response = visitor.get("/fr/cases/?lever=one&q=un")
+    never.set()
 
     assert [case.title for case in response.context["cases"]] == ["Un"]
     assert isinstance(response.context["question"].answer, PlainAnswer)
+
+
+def test_who_waited_for_an_older_index_waits_for_the_next(make_case, visitor, monkeypatch):
+    make_case("Un", levers=["one"])
+    old, new = index.Index("an older stamp"), index.Index(catalogue.stamp()[0])
+    made = iter([old, new])
+    monkeypatch.setattr(index, "LONG", 0)
+    monkeypatch.setattr(index, "make_aside", lambda: setattr(index, "_kept", next(made)))
+
+    response = visitor.get("/fr/cases/?lever=one")
+
+    assert response.context["question"].answer.index is new

@@ -13,11 +13,13 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from cases import content
 from cases.models import (
     Case,
     CaseLever,
     CaseOrganisation,
     CasePlace,
+    Place,
     Region,
     Result,
     Source,
@@ -27,6 +29,8 @@ from editorial import catalogue
 from editorial.publication import State
 from infrastructures.models import Function, Lever, Recommendation
 from languages.content import read
+from search.keeping import is_stale, kinds
+from search.models import Document
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 BOGOTA = "cases/bogota-manzanas-del-cuidado.yaml"
@@ -126,6 +130,44 @@ def test_an_update_keeps_the_state_and_the_date_of_publication(db, folder):
     assert again.state == State.ARCHIVED
     assert again.published_at == case.published_at
     assert again.pk == case.pk
+
+
+def test_what_the_desk_archives_meanwhile_stays_archived(db, folder, monkeypatch):
+    load(folder=folder)
+    tied = content._tied
+
+    def slowly(case, entry):
+        Case.objects.get(pk=case.pk).archive()
+        yield from tied(case, {**entry, "groups": []})
+
+    monkeypatch.setattr(content, "_tied", slowly)
+    load(folder=folder, update=True)
+
+    assert {case.state for case in Case.objects.all()} == {State.ARCHIVED}
+
+
+def test_an_update_makes_anew_what_older_code_made(db, folder):
+    load(folder=folder)
+    Document.objects.update(version="older")
+    drawn = Place.objects.get(slug="bogota").locator
+    Place.objects.update(locator="older")
+
+    load(folder=folder, update=True)
+
+    assert not any(map(is_stale, kinds.values()))
+    assert Place.objects.get(slug="bogota").locator == drawn
+
+
+def test_an_update_leaves_room_for_what_the_desk_added(db, folder):
+    load(folder=folder)
+    last = Recommendation.objects.count()
+    Recommendation.objects.create(slug="mine", position=last + 1, title_fr="Mine", body_fr="…")
+    for _time in range(3):
+        entries = list(reversed(read(folder / "recommendations.yaml")))
+        (folder / "recommendations.yaml").write_text(yaml.safe_dump(entries), encoding="utf-8")
+        load(folder=folder, update=True)
+
+    assert Recommendation.objects.get(slug="mine").position > last
 
 
 def test_an_update_keeps_what_the_files_do_not_know(folder, make_case):

@@ -9,6 +9,7 @@ import zipfile
 import pytest
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError
 from django.test import Client
 
 from open_data import releasing
@@ -54,6 +55,18 @@ def test_a_release_that_cannot_be_written_leaves_nothing(three, monkeypatch):
 
     assert list(folder().iterdir()) == []
     assert not Release.objects.exists()
+
+
+def test_a_release_that_cannot_be_kept_leaves_no_file(three, monkeypatch):
+    def refused(release):
+        raise IntegrityError("another has its number")
+
+    monkeypatch.setattr(Release, "save", refused)
+
+    with pytest.raises(IntegrityError):
+        make_release()
+
+    assert list(folder().iterdir()) == []
 
 
 def test_what_never_changes_is_not_sent_twice(client, three):

@@ -40,19 +40,21 @@ class Command(BaseCommand):
             raise CommandError(f"No content in {folder}: it should have a folder cases/.")
         with transaction.atomic():
             changed = self.load(folder)
-            if is_new:
-                self.index()
-            elif changed:
+            if changed and not is_new:
                 catalogue.changed(*changed)
+            self.index()
             self.stdout.write(f"{len(changed)} rows differed and were written")
             # A database plans badly what it never counted.
             connection.cursor().execute("ANALYZE")
 
     def index(self):
-        """All at once, which takes less time than one by one."""
-        for kind in keeping.kinds.values():
+        """What has no documents yet, or those of another analysis; all at once, which takes
+        less time than one by one."""
+        stale = [kind for kind in keeping.kinds.values() if keeping.is_stale(kind)]
+        for kind in stale:
             keeping.rebuild(kind, partial(self.progress, f"search: {kind.name}"))
-        catalogue.stamp_anew()
+        if stale:
+            catalogue.stamp_anew()
 
     def load(self, folder):
         """The rows that were written: what is as its file says is left alone."""
