@@ -158,6 +158,17 @@ def test_an_update_makes_anew_what_older_code_made(db, folder):
     assert Place.objects.get(slug="bogota").locator == drawn
 
 
+def test_words_that_were_there_before_the_first_case_follow_the_files(client, db, folder):
+    load(folder=folder)
+    Case.objects.all().delete()
+    Lever.objects.update(name_fr="Zygomorphe")
+    call_command("rebuild_search", verbosity=0)
+
+    load(folder=folder)
+
+    assert "Zygomorphe" not in client.get("/fr/search/?q=zygomorphe").text.partition("<main")[2]
+
+
 def test_an_update_leaves_room_for_what_the_desk_added(db, folder):
     load(folder=folder)
     last = Recommendation.objects.count()

@@ -13,6 +13,7 @@ from contributions import content as contributions
 from editorial import catalogue
 from infrastructures import content as infrastructures
 from search import keeping
+from search.keeping import is_stale
 
 
 class Command(BaseCommand):
@@ -42,18 +43,15 @@ class Command(BaseCommand):
             changed = self.load(folder)
             if changed and not is_new:
                 catalogue.changed(*changed)
-            self.index()
+            self.index(kind for kind in keeping.kinds.values() if is_new or is_stale(kind))
             self.stdout.write(f"{len(changed)} rows differed and were written")
             # A database plans badly what it never counted.
             connection.cursor().execute("ANALYZE")
 
-    def index(self):
-        """What has no documents yet, or those of another analysis; all at once, which takes
-        less time than one by one."""
-        stale = [kind for kind in keeping.kinds.values() if keeping.is_stale(kind)]
-        for kind in stale:
+    def index(self, kinds):
+        """All documents at once, which takes less time than one by one."""
+        for kind in kinds:
             keeping.rebuild(kind, partial(self.progress, f"search: {kind.name}"))
-        if stale:
             catalogue.stamp_anew()
 
     def load(self, folder):
