@@ -49,8 +49,9 @@ class Sorter:
         # Of several places of a case the first one stays, since it comes last.
         ties = CasePlace.objects.order_by("-position", "-pk")
         self.first_place = self._column(ties.values_list("case", "place"))
-        names = Place.objects.order_by().values_list("pk", *[f"name_{code}" for code in CODES])
-        self.names = {pk: dict(zip(CODES, row, strict=True)) for pk, *row in names}
+        names = [translated("name", code) for code in languages]
+        rows = Place.objects.order_by().values_list("pk", *names)
+        self.names = {pk: dict(zip(languages, row, strict=True)) for pk, *row in rows}
 
     def order(self, sort, language=None):
         """The places in the order asked for, ties by title."""
@@ -88,11 +89,5 @@ class Sorter:
 
     def _place(self, language):
         # A place has many cases: its name is folded once. What has none comes last.
-        names = {
-            pk: (
-                False,
-                sorting_key(next(filter(None, map(words.get, preference(language))), "")),
-            )
-            for pk, words in self.names.items()
-        }
+        names = {pk: (False, sorting_key(row[language])) for pk, row in self.names.items()}
         return lambda place: names.get(self.first_place[place], (True,))
