@@ -11,7 +11,17 @@ from django.utils import timezone
 
 from editorial.publication import State
 from infrastructures.models import Lever, Recommendation
-from languages.content import by_slug, facts, moves, put, read, replace, texts, tie, written
+from languages.content import (
+    by_slug,
+    facts,
+    put,
+    read,
+    replace,
+    save_dated,
+    texts,
+    tie,
+    written,
+)
 from languages.texts import CODES
 
 from .models import (
@@ -125,7 +135,7 @@ def load_case(path):
     new = {"state": State.PUBLISHED, "published_at": timezone.now()}
     case, is_other = put(Case, values, new=new)
     if any([*_tied(case, entry), *_rested_on_evidence(case, entry)]) and not is_other:
-        moves(case)  # what belongs to it is part of it: its date of change moves
+        save_dated(case)  # what belongs to it is part of it: its date of change moves
         is_other = True
     case.full_clean()
     return written([(case, is_other)])

@@ -77,10 +77,10 @@ def region_lines():
 def masks(places):
     """{facet, or ``start_year``: {value: mask}}; ``places`` gives each case its bit."""
     found = {}
-    for name, by_value in zip(OWN, gathered(Case, ["pk", *OWN], places), strict=True):
+    for name, by_value in zip(OWN, places_by_value(Case, ["pk", *OWN], places), strict=True):
         found[name] = {value: [those] for value, those in by_value.items() if value}
     for ties, case, to, model, facets in TIED:
-        (by_key,) = gathered(ties, [case, to], places)
+        (by_key,) = places_by_value(ties, [case, to], places)
         for name, paths in facets.items():
             found[name] = {}
             for key, value in valued(name, model.objects, paths):
@@ -92,7 +92,7 @@ def masks(places):
     }
 
 
-def gathered(model, columns, places):
+def places_by_value(model, columns, places):
     """{value: the places of its cases} for each column but the first, which is the case."""
     found = [defaultdict(lambda: array("I")) for _column in columns[1:]]
     for case, *values in model.objects.order_by().values_list(*columns).iterator(AT_ONCE):

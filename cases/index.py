@@ -17,7 +17,7 @@ from editorial import catalogue
 from languages.texts import CODES, preference
 from search.masks import as_bytes, places_in, whole
 
-from .having import masks
+from . import having
 from .models import Case
 from .ordering import Sort, Sorter
 
@@ -55,7 +55,7 @@ class Index:
         self.everything = Bits(whole(len(self.keys)))
         self.values = {
             name: {value: Bits(mask) for value, mask in found.items()}
-            for name, found in masks(self.places).items()
+            for name, found in having.masks(self.places).items()
         }
         self.years = self.values.pop("start_year")
         self._order = cache(self._order)

@@ -6,7 +6,17 @@ from django.utils.text import slugify
 from cases.models import Case, Organisation
 from editorial.publication import State
 from infrastructures.models import Lever
-from languages.content import by_slug, facts, moves, put, read, replace, texts, tie, written
+from languages.content import (
+    by_slug,
+    facts,
+    put,
+    read,
+    replace,
+    save_dated,
+    texts,
+    tie,
+    written,
+)
 
 from .models import Author, Contribution
 
@@ -26,7 +36,7 @@ def load_contribution(path):
     contribution, is_other = put(Contribution, values, new=new)
     authors = [_author(person) for person in entry.get("authors", [])]
     if any(list(_tied(contribution, entry, authors))) and not is_other:
-        moves(contribution)  # what belongs to it is part of it: its date of change moves
+        save_dated(contribution)  # what belongs to it is part of it: its date of change moves
         is_other = True
     contribution.full_clean()
     return written([(contribution, is_other), *authors])

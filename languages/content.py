@@ -46,13 +46,13 @@ def put(model, values, *, new=None, by="slug"):
         setattr(row, name, value)
     is_other = said(row) != had
     if is_other and had:
-        moves(row, *values)
+        save_dated(row, *values)
     elif is_other:
         row.save()
     return row, is_other
 
 
-def moves(row, *names):
+def save_dated(row, *names):
     """Save these columns and the date of change, and nothing that others decide: the state."""
     dated = any(field.name == "updated_at" for field in row._meta.fields)
     row.save(update_fields=[*names, *["updated_at"] * dated])
