@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from cases.models import Case
 
 from . import metadata
+from .frozen import frozen
 from .licences import TEXTS
 from .models import Release
 from .releasing import folder
@@ -80,8 +81,6 @@ def release_file(request, number):
     response = get_conditional_response(request, tag) or FileResponse(
         path.open("rb"), as_attachment=True, filename=release.file_name
     )
-    response["Cache-Control"] = "public, max-age=31536000, immutable"
     response["ETag"] = tag
     response["Link"] = f'<{TEXTS.path}>; rel="license"'
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    return frozen(response)

@@ -30,6 +30,7 @@ from . import metadata
 from .answer import Answer, titled
 from .case_tables import CASES
 from .formats import delimited
+from .frozen import frozen
 from .models import Record, Release, Selection
 from .reading import in_order, pieces
 from .records import changes, current, kept
@@ -197,7 +198,7 @@ def selection_json(request, code):
         "release": selection.release and selection.release.number,
         "cases": [record.body for record in selection.records.all()],
     }
-    return open_to_all(JsonResponse(kept, json_dumps_params={"ensure_ascii": False}))
+    return frozen(JsonResponse(kept, json_dumps_params={"ensure_ascii": False}))
 
 
 @require_safe
@@ -212,10 +213,4 @@ def selection_csv(request, code):
     lines = [delimited.BYTE_ORDER_MARK, *delimited.table(names, rows)]
     response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="atlas-selection-{code}.csv"'
-    return open_to_all(response)
-
-
-def open_to_all(response):
-    response["Access-Control-Allow-Origin"] = "*"
-    response["Cache-Control"] = "public, max-age=31536000, immutable"
-    return response
+    return frozen(response)
