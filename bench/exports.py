@@ -17,11 +17,9 @@ def report(engine, few, many, server=""):
     yield f"\nWhole exports, one process each: {few:,} cases, and {many:,}.\n"
     yield "| | MB at most, few | many | ratio | seconds | CPU seconds | × raw | MB sent |"
     yield "|---|---|---|---|---|---|---|---|"
-    raw = None
+    raw, urls = None, [atlases.atlas(engine, size, server) for size in (few, many)]
     for name in MEASURED:
-        small, large = (
-            measured(atlases.atlas(engine, size, server), name) for size in (few, many)
-        )
+        small, large = (measured(url, name) for url in urls)
         raw = large["cpu"] if name == "raw" else raw
         times = f"{large['cpu'] / raw:.1f}" if raw else "–"
         yield (

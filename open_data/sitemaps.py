@@ -36,8 +36,8 @@ def addresses():
         ("pages:function", Function.objects.order_by("position").values_list("slug")),
         ("pages:lever", Lever.objects.order_by("slug").values_list("slug")),
         ("pages:region", Region.objects.order_by("code").values_list("code")),
-        ("pages:organisation", with_a_page(Organisation)),
-        ("pages:author", with_a_page(Author)),
+        ("pages:organisation", of_published(Organisation, "cases", "contributions")),
+        ("pages:author", of_published(Author, "contributions")),
         ("open_data:release", Release.objects.order_by("number").values_list("number")),
     ]:
         yield from ((name, list(row), None) for row in rows)
@@ -49,12 +49,11 @@ def addresses():
         yield from ((name, [slug], changed) for slug, changed in dated.iterator())
 
 
-def with_a_page(model):
-    """Slugs of authors or organisations of which something is published."""
-    published = Q(contributions__state=State.PUBLISHED)
-    if model is Organisation:
-        published |= Q(cases__state=State.PUBLISHED)
-    return model.objects.filter(published).order_by("slug").distinct().values_list("slug")
+def of_published(model, *paths):
+    """Slugs of the rows by which something is published: the others have no page."""
+    published = [(f"{path}__state", State.PUBLISHED) for path in paths]
+    found = model.objects.filter(Q(*published, _connector=Q.OR))
+    return found.order_by("slug").distinct().values_list("slug")
 
 
 @require_safe

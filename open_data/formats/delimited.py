@@ -38,9 +38,10 @@ def table(names, rows):
 
 def crossed(rows):
     """A table with labels at its head and at the start of each row."""
+    writer = csv.writer(Line())
     yield BYTE_ORDER_MARK
     for row in rows:
-        yield csv.writer(Line()).writerow(cells(row))
+        yield writer.writerow(cells(row))
 
 
 def cells(values):
