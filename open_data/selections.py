@@ -166,12 +166,21 @@ def since(records, question):
         stone.slug: stone
         for stone in Tombstone.objects.filter(kind="case", slug__in=told["withdrawn"])
     }
+    kept_titles = {record.slug: title_of(record) for record in records}
     answer = titles_of(question)
     return {
-        "corrected": list(told["corrected"].items()),
-        "withdrawn": [(slug, stones.get(slug)) for slug in told["withdrawn"]],
+        "corrected": [
+            (slug, kept_titles[slug], fields) for slug, fields in told["corrected"].items()
+        ],
+        "withdrawn": [
+            (slug, kept_titles[slug], stones.get(slug)) for slug in told["withdrawn"]
+        ],
         "new": sorted((slug, title) for slug, title in answer.items() if slug not in before),
-        "left": sorted(record.slug for record in now if record.slug not in answer),
+        "left": sorted(
+            (record.slug, kept_titles[record.slug])
+            for record in now
+            if record.slug not in answer
+        ),
     }
 
 

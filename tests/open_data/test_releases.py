@@ -254,9 +254,12 @@ def test_a_selection_says_what_changed_since(client, keep, three, make_case, mak
     page = client.get(address)
 
     since = page.context["since"]
-    assert since["corrected"] == [("a", ["title_fr"]), ("c", ["case_levers"])]
-    assert [slug for slug, _stone in since["withdrawn"]] == ["b"]
-    assert since["left"] == ["c"]
+    assert since["corrected"] == [
+        ("a", "Cas a", ["title_fr"]),
+        ("c", "Cas c", ["case_levers"]),
+    ]
+    assert [(slug, title) for slug, title, _stone in since["withdrawn"]] == [("b", "Cas b")]
+    assert since["left"] == [("c", "Cas c")]
     assert [slug for slug, _title in since["new"]] == ["d"]
     assert "It was told twice." in page.text
     assert "Cas a" in page.text  # as it was
