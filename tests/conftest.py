@@ -1,11 +1,9 @@
 """The cast and the makers of every test."""
 
-import io
 import itertools
 
 import pytest
-from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
@@ -31,6 +29,8 @@ from editorial.publication import State
 from infrastructures.models import Function, Lever
 from open_data.models import Release, Selection
 
+from .filled_database import FilledDatabase
+
 number = itertools.count(1)
 m49 = itertools.cycle(f"{code:03}" for code in range(1000))
 
@@ -52,13 +52,19 @@ def _in_french():
         yield
 
 
+@pytest.fixture(scope="session")
+def filled_database(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        filled = FilledDatabase()
+    yield filled
+    with django_db_blocker.unblock():
+        filled.drop()
+
+
 @pytest.fixture(scope="module")
-def _atlas_loaded(django_db_setup, django_db_blocker):
-    """The real content, once for a module of tests, in a transaction never committed."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_content", verbosity=0, stdout=io.StringIO())
+def _atlas_loaded(filled_database, django_db_blocker):
+    with django_db_blocker.unblock(), filled_database.used():
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
