@@ -17,7 +17,7 @@ from .case_tables import (
 from .document_tables import CONTRIBUTION_CASES
 from .formats.objects import encoded
 from .models import Record
-from .reading import by_case, pieces, rows
+from .table_rows import by_case, pieces, rows
 
 TABLES = (
     CASE_PLACES, CASE_LEVERS, CASE_GROUPS, CASE_THEMES, CASE_RECOMMENDATIONS,

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_safe
 from cases.models import Case
 
 from . import metadata
+from .citable import of_release
 from .frozen import frozen
 from .licences import TEXTS
 from .models import Release
 from .releasing import folder
 from .styles import citations
-from .works import of_release
 
 
 @require_safe
@@ -29,11 +29,11 @@ def catalogue(releases):
     return metadata.catalogue() | {
         "@context": metadata.SCHEMA,
         "license": TEXTS.path,
-        "dataset": [dataset(release) for release in releases],
+        "dataset": [in_schema_org(release) for release in releases],
     }
 
 
-def dataset(release):
+def in_schema_org(release):
     work = of_release(release.number, release.made_at.date())
     description = _("%(count)s cases with places, levers, groups, themes, results and sources.")
     return metadata.of_data(
@@ -53,7 +53,7 @@ def release_detail(request, number):
         "citations": citations(work),
         "tags": metadata.tags(work),
         "changes": in_titles(release.changes),
-        "linked": dataset(release),
+        "linked": in_schema_org(release),
     }
     return render(request, "open_data/release_detail.html", context)
 

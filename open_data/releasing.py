@@ -11,12 +11,12 @@ from django.utils import timezone
 from cases.filters import CaseFilter
 from editorial import catalogue
 
-from .answer import Answer
+from .dataset import Dataset
 from .formats.archive import zipped
 from .models import Record, Release
 from .package import files
-from .reading import pieces
 from .records import changes, checksums_of, kept
+from .table_rows import pieces
 
 
 def folder():
@@ -30,13 +30,13 @@ class NothingChanged(Exception):
 @transaction.atomic
 def make_release():
     """The new release, its file in place. NothingChanged if it would say the same."""
-    answer = Answer(CaseFilter({}), settings.LANGUAGE_CODE)
+    dataset = Dataset(CaseFilter({}), settings.LANGUAGE_CODE)
     last = Release.objects.first()
-    records = list(kept(answer.cases))
+    records = list(kept(dataset.cases))
     release = Release(
         number=last.number + 1 if last else 1,
         made_at=timezone.now(),
-        case_count=answer.count,
+        case_count=dataset.count,
         changes=since(last, records),
     )
     if last and not any(release.changes.values()):
@@ -44,7 +44,7 @@ def make_release():
     folder().mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder()) as aside:
         file = Path(aside) / release.file_name
-        release.checksum, release.size = written(file, answer, release)
+        release.checksum, release.size = written(file, dataset, release)
         release.save()
         for piece in pieces(records):
             release.records.add(*piece)
@@ -61,12 +61,12 @@ def since(last, records):
     return changes(before, after)
 
 
-def written(path, answer, release):
+def written(path, dataset, release):
     """(checksum, size) of the file."""
     digest, size = hashlib.sha256(), 0
     released = (release.number, release.made_at.date())
     with path.open("wb") as file:
-        for piece in zipped(files(answer, released), release.made_at):
+        for piece in zipped(files(dataset, released), release.made_at):
             file.write(piece)
             digest.update(piece)
             size += len(piece)

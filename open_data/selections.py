@@ -2,6 +2,7 @@
 
 import hashlib
 from base64 import b32encode
+from functools import partial
 
 from django.db import transaction
 from django.http import HttpResponse, JsonResponse, QueryDict
@@ -27,15 +28,16 @@ from languages.addresses import absolute
 from languages.texts import Text, preference
 
 from . import metadata
-from .answer import Answer, titled
 from .case_tables import CASES
+from .citable import Genre, Work, atlas_name
+from .dataset import titled
 from .formats import delimited
 from .frozen import frozen
 from .models import Record, Release, Selection
-from .reading import in_order, pieces
 from .records import changes, current, kept
+from .refusals import refused_page, with_dataset
 from .styles import citations
-from .works import Genre, Work, atlas_name
+from .table_rows import in_order, pieces
 
 
 class Keeping(AnonRateThrottle):
@@ -45,34 +47,36 @@ class Keeping(AnonRateThrottle):
     scope = "keeping"
 
 
+def question_again(request):
+    """What is wrong in it, also where a list of cases cannot be posted to."""
+    return refused_page(form=CaseFilter(request.GET).form)(request)
+
+
 @csrf_exempt  # it acts for nobody, so nobody's browser can be abused; and it needs no cookie
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def keep(request):
+@partial(with_dataset, page=question_again)
+def keep(request, dataset):
     """What would be kept, then the selection. The same answer twice is one selection."""
-    question = CaseFilter(request.GET)
-    if not question.is_valid():
-        return render(request, "open_data/refused.html", {"form": question.form}, status=400)
-    answer = Answer(question, get_language())
     if request.method != "POST":
-        return render(request, "open_data/keep.html", {"answer": answer})
-    if not answer.count:
-        return render(request, "open_data/keep.html", {"answer": answer}, status=409)
+        return render(request, "open_data/keep.html", {"dataset": dataset})
+    if not dataset.count:
+        return render(request, "open_data/keep.html", {"dataset": dataset}, status=409)
     throttle = Keeping()
     if not throttle.allow_request(request, None):
         response = render(request, "open_data/too_many.html", status=429)
         response["Retry-After"] = str(round(throttle.wait() or 60))
         return response
-    return redirect(kept_selection(answer))
+    return redirect(kept_selection(dataset))
 
 
 @transaction.atomic
-def kept_selection(answer):
+def kept_selection(dataset):
     release = Release.objects.first()
-    records = list(kept(answer.cases))
+    records = list(kept(dataset.cases))
     checksums = Record.objects.filter(pk__in=records).values_list("checksum", flat=True)
-    code = code_of(answer.query, release, checksums)
-    new = {"question": answer.query, "made_at": timezone.now(), "release": release}
+    code = code_of(dataset.query, release, checksums)
+    new = {"question": dataset.query, "made_at": timezone.now(), "release": release}
     selection, is_new = Selection.objects.get_or_create(code=code, defaults=new)
     for piece in pieces(records if is_new else []):
         selection.records.add(*piece)

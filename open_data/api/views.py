@@ -18,9 +18,9 @@ from editorial.models import Tombstone
 from languages.addresses import absolute
 
 from ..formats.objects import full, in_language
-from ..reading import TABLES, in_order, public, rows_of
 from ..sheet import SHEET
 from ..sheet_rows import sheet
+from ..table_rows import TABLES, in_order, public, rows_of
 from . import parameters
 from .problems import MEDIA_TYPE, Gone
 from .shapes import CASE, FULL_CASE, ROWS, ProblemSerializer, page_of

@@ -19,12 +19,12 @@ class Line:
         return line
 
 
-def write(answer):
+def write(dataset):
     yield BYTE_ORDER_MARK
     writer = csv.writer(Line())
     yield writer.writerow([column.name for column in SHEET])
-    for piece in answer.pieces:
-        rows = sheet(piece, answer.language)
+    for piece in dataset.pieces:
+        rows = sheet(piece, dataset.language)
         yield "".join(writer.writerow(cells(row.values())) for row in rows)
 
 

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from ..codebook import entries
+from ..codebook import lines
 from ..licences import DATA, TEXTS
 from ..sheet import SHEET
 from ..sheet_rows import sheet
@@ -45,11 +45,11 @@ STYLES = f"""{HEADER}<styleSheet xmlns="{MAIN}">
 </styleSheet>"""
 
 
-def write(answer):
+def write(dataset):
     """The bytes of the workbook."""
-    with translation.override(answer.language):
+    with translation.override(dataset.language):
         titles = [_("cases"), _("codebook"), _("origin")]
-    sheets = [cases(answer), codebook(answer.language), origin(answer)]
+    sheets = [cases(dataset), codebook(dataset.language), origin(dataset)]
     paths = [f"xl/worksheets/sheet{number}.xml" for number in (1, 2, 3)]
     return zipped([
         ("[Content_Types].xml", [content_types(paths)]),
@@ -64,31 +64,31 @@ def write(answer):
     ])  # fmt: skip
 
 
-def cases(answer):
+def cases(dataset):
     yield [[column.name for column in SHEET]]
-    for piece in answer.pieces:
-        yield [row.values() for row in sheet(piece, answer.language)]
+    for piece in dataset.pieces:
+        yield [row.values() for row in sheet(piece, dataset.language)]
 
 
 def codebook(language):
     with translation.override(language):
         yield [[_("column"), _("kind"), _("meaning"), _("allowed values"), _("if missing")]]
         yield [
-            [entry.name, entry.kind, entry.meaning, "; ".join(entry.values), entry.missing]
-            for entry in entries(SHEET)
+            [line.name, line.kind, line.meaning, "; ".join(line.values), line.missing]
+            for line in lines(SHEET)
         ]
 
 
-def origin(answer):
-    with translation.override(answer.language):
+def origin(dataset):
+    with translation.override(dataset.language):
         yield [[_("item"), _("value")]]
         yield [
-            [_("question"), answer.in_words],
-            [_("cases"), answer.count],
-            [_("address"), answer.work.url],
-            [_("date"), answer.work.date.isoformat()],
+            [_("question"), dataset.in_words],
+            [_("cases"), dataset.count],
+            [_("address"), dataset.work.url],
+            [_("date"), dataset.work.date.isoformat()],
             *([_("licence"), f"{one.name} {one.path} ({one.covers})"] for one in (TEXTS, DATA)),
-            *([one.style, str(one)] for one in citations(answer.work)),
+            *([one.style, str(one)] for one in citations(dataset.work)),
         ]  # fmt: skip
 
 

@@ -398,6 +398,41 @@ def test_a_bad_question_is_refused_in_words(client, db, extension):
     assert "“nonsense” is not a value of “Lever”." in response.text
 
 
+@pytest.mark.parametrize("address", [
+    "/en/cases/export.json?lever=nonsense",
+    "/en/cases/export.geojson?from=once",
+    "/en/cases/export.csl.json?lever=nonsense",
+    "/en/cases/export.csl.json?entries=nonsense",
+    "/api/v1/cases/?lever=nonsense",
+])  # fmt: skip
+def test_what_is_read_by_programs_is_refused_as_a_problem(client, db, address):
+    response = client.get(address)
+
+    told = json.loads(response.content)
+    assert (response.status_code, told["status"]) == (400, 400)
+    assert response["Content-Type"] == "application/problem+json"
+    assert response["Access-Control-Allow-Origin"] == "*"
+    (fault,) = told["errors"]
+    assert fault["parameter"] in address
+    assert fault["detail"]
+
+
+@pytest.mark.parametrize(("address", "media_type"), [
+    ("/api/v1/cases/", "application/problem+json"),
+    ("/en/cases/export.json", "application/problem+json"),
+    ("/en/cases/feed.atom", "application/atom+xml"),
+    ("/en/cases/export.csv", "text/html; charset=utf-8"),
+])  # fmt: skip
+def test_too_many_parameters_are_refused_in_the_format_that_was_asked(
+    client, db, settings, address, media_type
+):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 3
+
+    response = client.get(f"{address}?{'&'.join(['q=a'] * 4)}")
+
+    assert (response.status_code, response["Content-Type"]) == (400, media_type)
+
+
 def test_unknown_entries_are_refused_with_those_that_are_known(client, db):
     response = client.get("/en/cases/export.bib?entries=nonsense")
 
