@@ -11,11 +11,15 @@ from cases.models import Case
 
 from . import metadata
 from .citable import of_release
+from .comparison import differences
 from .frozen import frozen
 from .licences import TEXTS
-from .models import Release
+from .models import Record, Release
 from .releasing import folder
 from .styles import citations
+from .wording import Change, in_words, label_of
+
+COMPARED = 50  # cases whose old and new text a page shows
 
 
 @require_safe
@@ -52,23 +56,47 @@ def release_detail(request, number):
         "release": release,
         "citations": citations(work),
         "tags": metadata.tags(work),
-        "changes": in_titles(release.changes),
+        "changes": in_titles(release),
         "linked": in_schema_org(release),
     }
     return render(request, "open_data/release_detail.html", context)
 
 
-def in_titles(changes):
+def in_titles(release):
     """The changes with their cases; a slug alone where a case is no longer in sight."""
+    changes = release.changes
     slugs = [*changes["added"], *changes["withdrawn"], *changes["corrected"]]
     found = {case.slug: case for case in Case.objects.published().filter(slug__in=slugs)}
     return {
         "added": [(slug, found.get(slug)) for slug in changes["added"]],
         "withdrawn": [(slug, None) for slug in changes["withdrawn"]],
-        "corrected": [
-            (slug, found.get(slug), fields) for slug, fields in changes["corrected"].items()
-        ],
+        "corrected": [(slug, found.get(slug), told) for slug, told in corrections(release)],
+        "columns": changes.get("columns", {}),
     }
+
+
+def corrections(release):
+    """(slug, changes in words): of the first cases old text beside new, of others the names.
+    What only another format made seem so, before releases knew, is left out."""
+    corrected = release.changes["corrected"]
+    old, new = compared(release, [*corrected][:COMPARED])
+    for slug, names in corrected.items():
+        if slug not in old or slug not in new:
+            yield slug, [Change(label_of(name), []) for name in names]
+        elif told := differences(old[slug], new[slug]):
+            yield slug, in_words(told)
+
+
+def compared(release, slugs):
+    """{slug: body} of the release before, and of this one."""
+    if not slugs:
+        return {}, {}
+    records = Record.objects.filter(slug__in=slugs)
+    before = records.filter(releases__number=release.number - 1)
+    return [
+        {record.slug: record.told_today for record in listed}
+        for listed in (before, records.filter(releases=release))
+    ]
 
 
 @require_safe

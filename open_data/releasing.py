@@ -15,7 +15,7 @@ from .dataset import Dataset
 from .formats.archive import zipped
 from .models import Record, Release
 from .package import files
-from .records import changes, checksums_of, kept
+from .records import changes, checksums_of, saved
 from .table_rows import pieces
 
 
@@ -32,7 +32,7 @@ def make_release():
     """The new release, its file in place. NothingChanged if it would say the same."""
     dataset = Dataset(CaseFilter({}), settings.LANGUAGE_CODE)
     last = Release.objects.first()
-    records = list(kept(dataset.cases))
+    records = list(saved(dataset.cases))
     release = Release(
         number=last.number + 1 if last else 1,
         made_at=timezone.now(),
@@ -54,11 +54,30 @@ def make_release():
 
 
 def since(last, records):
+    """What the last release does not say: cases, what is corrected in them, and columns."""
     before = checksums_of(last.records.all()) if last else {}
     after = {}
     for piece in pieces(records):
         after |= checksums_of(Record.objects.filter(pk__in=piece))
-    return changes(before, after)
+    told = changes(before, after)
+    told["corrected"] = {
+        slug: [one.name for one in differences]
+        for slug, differences in told["corrected"].items()
+    }
+    return told | columns_changed(before, after)
+
+
+def columns_changed(before, after):
+    """{"columns": {"added", "removed"}} of the table of cases; nothing if it has the same."""
+    old, new = (columns_of(checksums) for checksums in (before, after))
+    changed = {"added": sorted(new - old), "removed": sorted(old - new)}
+    return {"columns": changed} if old and new and any(changed.values()) else {}
+
+
+def columns_of(checksums):
+    """Those of any record: all of a release are written with the same."""
+    record = Record.objects.filter(checksum__in=[*checksums.values()][:1]).first()
+    return {*record.told_today["cases"][0]} if record else set()
 
 
 def written(path, dataset, release):

@@ -34,10 +34,11 @@ from .dataset import titled
 from .formats import delimited
 from .frozen import frozen
 from .models import Record, Release, Selection
-from .records import changes, current, kept
+from .records import changes, current, saved
 from .refusals import refused_page, with_dataset
 from .styles import citations
 from .table_rows import in_order, pieces
+from .wording import in_words
 
 
 class Keeping(AnonRateThrottle):
@@ -73,7 +74,7 @@ def keep(request, dataset):
 @transaction.atomic
 def kept_selection(dataset):
     release = Release.objects.first()
-    records = list(kept(dataset.cases))
+    records = list(saved(dataset.cases))
     checksums = Record.objects.filter(pk__in=records).values_list("checksum", flat=True)
     code = code_of(dataset.query, release, checksums)
     new = {"question": dataset.query, "made_at": timezone.now(), "release": release}
@@ -103,10 +104,10 @@ def selection_detail(request, code):
     selection = get_object_or_404(Selection.objects.select_related("release"), code=code)
     records = list(selection.records.all())
     question = CaseFilter(QueryDict(selection.question))
-    work = of_selection(selection, titled(len(records), in_words(question)))
+    work = of_selection(selection, titled(len(records), question_in_words(question)))
     context = {
         "selection": selection,
-        "in_words": in_words(question),
+        "in_words": question_in_words(question),
         "cases": [(record.slug, title_of(record)) for record in records],
         "since": since(records, question),
         "citations": citations(work),
@@ -123,7 +124,7 @@ def selection_detail(request, code):
     return render(request, "open_data/selection_detail.html", context)
 
 
-def in_words(question):
+def question_in_words(question):
     """The question as it is said today; a value that is gone from the atlas stays in it."""
     return (sentence(question) if question.is_valid() else "") or _("all cases")
 
@@ -149,7 +150,7 @@ def of_selection(selection, title):
 
 
 def title_of(record):
-    (case,) = record.body["cases"]
+    (case,) = record.told_today["cases"]
     for code in preference():
         if words := case.get(f"title_{code}"):
             return Text(words, code)
@@ -174,7 +175,8 @@ def since(records, question):
     answer = titles_of(question)
     return {
         "corrected": [
-            (slug, kept_titles[slug], fields) for slug, fields in told["corrected"].items()
+            (slug, kept_titles[slug], in_words(differences))
+            for slug, differences in told["corrected"].items()
         ],
         "withdrawn": [
             (slug, kept_titles[slug], stones.get(slug)) for slug in told["withdrawn"]
@@ -220,10 +222,17 @@ def selection_csv(request, code):
     """The cases that were kept, one a row, without what they are tied to."""
     selection = get_object_or_404(Selection, code=code)
     cases = [record.body["cases"][0] for record in selection.records.all()]
-    # A database may keep the fields of a record in any order.
-    names = [name for name in CASES.names if name in cases[0]]
+    names = columns_of(cases)
     rows = [{name: case.get(name) for name in names} for case in cases]
     lines = [delimited.BYTE_ORDER_MARK, *delimited.table(names, rows)]
     response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="atlas-selection-{code}.csv"'
     return frozen(response)
+
+
+def columns_of(cases):
+    """The columns that records were written with, also those that are gone today. A database
+    may keep them in any order."""
+    written = {name for case in cases for name in case}
+    known = [name for name in CASES.names if name in written]
+    return known + sorted(written.difference(known))
