@@ -1,10 +1,14 @@
 """Files of the answer to a question, sent while they are written."""
 
+from functools import partial
+
+from django import forms
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
 from cases.filters import CaseFilter
@@ -17,12 +21,20 @@ from .bibliography import PartsForm, works
 from .citable import of_case, of_contribution
 from .formats import FORMATS
 from .formats.archive import zipped
-from .formats.delimited import crossed
+from .formats.delimited import DelimiterForm, crossed
 from .licences import TEXTS
+from .matrix_rows import long_rows
 from .package import files
 from .refusals import refused, refused_page, with_dataset
 
 REFERENCES = {name: format for name, format in FORMATS.items() if format.of_works}
+
+
+class MatrixForm(DelimiterForm):
+    """``?shape=long``: one row a cell, with keys; else the table as the page shows it."""
+
+    SHAPES = [("wide", _lazy("as on the page")), ("long", _lazy("one row per cell"))]
+    shape = forms.ChoiceField(choices=SHAPES, required=False, label=_lazy("shape"))
 
 
 @require_safe
@@ -39,24 +51,43 @@ def file(request, dataset, format):
     parts = PartsForm(request.GET)
     if not parts.is_valid():
         return refused(request, parts.errors, refused_page(form=parts))
+    write, faults = writer(request, format)
+    if faults:
+        return refused(request, faults, refused_page(form=DelimiterForm(request.GET)))
     if format.most and dataset.count > format.most:
         return too_large(request, dataset, format)
     subject = works(dataset, parts.chosen) if format.of_works else dataset
     name = f"atlas-{dataset.language}-{timezone.now():%Y-%m-%d}.{format.extension}"
-    response = streamed(request, format.media_type, name, format.write(subject))
+    response = streamed(request, format.media_type, name, write(subject))
     if not format.of_works:
         response["X-Total-Count"] = dataset.count
     return response
 
 
+def writer(request, format):
+    """(how the format is written, {parameter: [words]} that refuse it)"""
+    if format.extension != "csv":
+        return format.write, {}
+    form = DelimiterForm(request.GET)
+    if not form.is_valid():
+        return None, form.errors
+    return partial(format.write, delimiter=form.chosen), {}
+
+
 @require_safe
 def matrix(request):
     """Two facets crossed, as a table; or their page again with what is wrong in it (400)."""
-    question, axes = CaseFilter(request.GET), axes_of(request)
+    question, axes, form = CaseFilter(request.GET), axes_of(request), MatrixForm(request.GET)
     if not (question.is_valid() and axes.is_valid()):
         return refused(request, question.form.errors | axes.errors, case_matrix)
-    table = crossed(Matrix(question, **axes.cleaned_data).records())
-    return streamed(request, FORMATS["csv"].media_type, "atlas-matrix.csv", table)
+    if not form.is_valid():
+        return refused(request, form.errors, refused_page(form=form))
+    if form.cleaned_data["shape"] == "long":
+        rows, name = long_rows(question, axes.cleaned_data), "atlas-matrix-long.csv"
+    else:
+        rows, name = Matrix(question, **axes.cleaned_data).records(), "atlas-matrix.csv"
+    table = crossed(rows, form.chosen)
+    return streamed(request, FORMATS["csv"].media_type, name, table)
 
 
 @require_safe

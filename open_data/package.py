@@ -22,6 +22,7 @@ from .styles import citations
 from .table_rows import TABLES, rows
 
 PROFILE = "https://datapackage.org/profiles/2.0/"
+DIALECT = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True}
 CODEBOOK = ["table", "column", "kind", "meaning", "values", "missing"]
 
 
@@ -74,6 +75,7 @@ def resource(table):
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
+        "dialect": DIALECT,
         "schema": {
             "$schema": f"{PROFILE}tableschema.json",
             "fields": [

@@ -17,9 +17,7 @@ from .licences import TEXTS
 from .models import Record, Release
 from .releasing import folder
 from .styles import citations
-from .wording import Change, in_words, label_of
-
-COMPARED = 50  # cases whose old and new text a page shows
+from .wording import COMPARED, in_words, names_alone
 
 
 @require_safe
@@ -82,7 +80,7 @@ def corrections(release):
     old, new = compared(release, [*corrected][:COMPARED])
     for slug, names in corrected.items():
         if slug not in old or slug not in new:
-            yield slug, [Change(label_of(name), []) for name in names]
+            yield slug, names_alone(names)
         elif told := differences(old[slug], new[slug]):
             yield slug, in_words(told)
 

@@ -38,7 +38,7 @@ from .records import changes, current, saved
 from .refusals import refused_page, with_dataset
 from .styles import citations
 from .table_rows import in_order, pieces
-from .wording import in_words
+from .wording import COMPARED, in_words, names_alone
 
 
 class Keeping(AnonRateThrottle):
@@ -175,8 +175,8 @@ def since(records, question):
     answer = titles_of(question)
     return {
         "corrected": [
-            (slug, kept_titles[slug], in_words(differences))
-            for slug, differences in told["corrected"].items()
+            (slug, kept_titles[slug], changes)
+            for slug, changes in corrections(told["corrected"])
         ],
         "withdrawn": [
             (slug, kept_titles[slug], stones.get(slug)) for slug in told["withdrawn"]
@@ -188,6 +188,15 @@ def since(records, question):
             if record.slug not in answer
         ),
     }
+
+
+def corrections(corrected):
+    """(slug, changes in words): of the first cases old text beside new, of others the names."""
+    for number, (slug, differences) in enumerate(corrected.items()):
+        if number < COMPARED:
+            yield slug, in_words(differences)
+        else:
+            yield slug, names_alone(one.name for one in differences)
 
 
 def titles_of(question):

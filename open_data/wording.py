@@ -33,6 +33,9 @@ COLUMNS = {
 }
 
 
+COMPARED = 50  # cases whose old and new text a page shows
+
+
 class Change(NamedTuple):
     """``parts``: (what became of it, words), where what is "del", "ins" or nothing."""
 
@@ -58,8 +61,14 @@ def label_of(name):
 
 
 def in_words(differences):
-    """The changes that a page tells, of the differences of two records."""
+    """The changes that a page tells, of the differences of two records: a query for each
+    tied table among them."""
     return [table(one) if one.name in LABELS else field(one) for one in differences]
+
+
+def names_alone(names):
+    """The changes of a case that a page has no room to tell more closely."""
+    return [Change(label_of(name), []) for name in names]
 
 
 def field(difference):

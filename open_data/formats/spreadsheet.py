@@ -49,7 +49,8 @@ def write(dataset):
     """The bytes of the workbook."""
     with translation.override(dataset.language):
         titles = [_("cases"), _("codebook"), _("origin")]
-    sheets = [cases(dataset), codebook(dataset.language), origin(dataset)]
+    long = []  # filled while the cases are written, told on the last sheet
+    sheets = [cases(dataset, long), codebook(dataset.language), origin(dataset, long)]
     paths = [f"xl/worksheets/sheet{number}.xml" for number in (1, 2, 3)]
     return zipped([
         ("[Content_Types].xml", [content_types(paths)]),
@@ -64,10 +65,35 @@ def write(dataset):
     ])  # fmt: skip
 
 
-def cases(dataset):
+def cases(dataset, long):
+    """Texts that no cell holds are put into ``long``: (key of the case, column, text)."""
     yield [[column.name for column in SHEET]]
     for piece in dataset.pieces:
-        yield [row.values() for row in sheet(piece, dataset.language)]
+        rows = sheet(piece, dataset.language)
+        for row in rows:
+            for name, value in row.items():
+                if isinstance(value, str | list) and len(parts(in_cell(value))) > 1:
+                    long.append((row["slug"], name, in_cell(value)))
+                    row[name] = shortened(in_cell(value), dataset.language)
+        yield [row.values() for row in rows]
+
+
+def shortened(words, language):
+    """The beginning, and where the whole is."""
+    with translation.override(language):
+        told = _("[… The whole text is on the last sheet, “%(sheet)s”.]") % {
+            "sheet": _("origin")
+        }
+    return f"{parts(words, LONGEST - len(told) - 1)[0]} {told}"
+
+
+def parts(words, size=LONGEST):
+    """Pieces that a cell holds. Its limit counts what is outside the first plane twice."""
+    if len(words) <= size // 2:
+        return [words]
+    if max(words) > "\uffff":
+        size //= 2
+    return [words[start : start + size] for start in range(0, len(words), size)] or [""]
 
 
 def codebook(language):
@@ -79,7 +105,7 @@ def codebook(language):
         ]
 
 
-def origin(dataset):
+def origin(dataset, long):
     with translation.override(dataset.language):
         yield [[_("item"), _("value")]]
         yield [
@@ -90,6 +116,12 @@ def origin(dataset):
             *([_("licence"), f"{one.name} {one.path} ({one.covers})"] for one in (TEXTS, DATA)),
             *([one.style, str(one)] for one in citations(dataset.work)),
         ]  # fmt: skip
+    for slug, column, words in long:
+        pieces = parts(words)
+        yield [
+            [f"{slug} · {column} · {number}/{len(pieces)}", piece]
+            for number, piece in enumerate(pieces, start=1)
+        ]
 
 
 # --- a sheet ----------------------------------------------------------------------------
@@ -125,9 +157,14 @@ def cell(value, style=PLAIN):
         return (
             f'<c s="{MOMENT}"><v>{(value - DAY_ONE) / datetime.timedelta(days=1):.6f}</v></c>'
         )
-    words = "|".join(map(str, value)) if isinstance(value, list) else plain(str(value))
-    text = escape(for_xml(words)[:LONGEST])
+    text = escape(in_cell(value))
     return f'<c t="inlineStr" s="{style}"><is><t xml:space="preserve">{text}</t></is></c>'
+
+
+def in_cell(value):
+    """The words of a text or of a list."""
+    words = "|".join(map(str, value)) if isinstance(value, list) else plain(str(value))
+    return for_xml(words)
 
 
 # --- the parts that hold the sheets together ----------------------------------------------
