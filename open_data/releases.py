@@ -31,12 +31,15 @@ def catalogue(releases):
     return metadata.catalogue() | {
         "@context": metadata.SCHEMA,
         "license": TEXTS.path,
-        "dataset": [in_schema_org(release) for release in releases],
+        "dataset": [in_schema_org(release, work_of(release)) for release in releases],
     }
 
 
-def in_schema_org(release):
-    work = of_release(release.number, release.made_at.date())
+def work_of(release):
+    return of_release(release.number, release.made_at.date())
+
+
+def in_schema_org(release, work):
     description = _("%(count)s cases with places, levers, groups, themes, results and sources.")
     return metadata.of_data(
         work,
@@ -49,13 +52,13 @@ def in_schema_org(release):
 @require_safe
 def release_detail(request, number):
     release = get_object_or_404(Release, number=number)
-    work = of_release(release.number, release.made_at.date())
+    work = work_of(release)
     context = {
         "release": release,
         "citations": citations(work),
         "tags": metadata.tags(work),
         "changes": in_titles(release),
-        "linked": in_schema_org(release),
+        "linked": in_schema_org(release, work),
     }
     return render(request, "open_data/release_detail.html", context)
 

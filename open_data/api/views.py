@@ -58,9 +58,8 @@ class Described(AutoSchema):
             410: "Gone",
             429: "Too many requests",
             406: "Not acceptable",
+            400: "Bad request",
         }
-        if self.view.question_or_fields:
-            refusals[400] = "Bad request"
         problem = {
             (status, MEDIA_TYPE): OpenApiResponse(ProblemSerializer, words)
             for status, words in refusals.items()
@@ -93,7 +92,6 @@ class Resource(OpenToAll, APIView):
 
     schema = Described()
     name = meaning = ""
-    question_or_fields = True
     known = ()
 
     def initial(self, request, *args, **kwargs):
