@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from cases.filters import CaseFilter
@@ -33,8 +33,11 @@ REFERENCES = {name: format for name, format in FORMATS.items() if format.of_work
 class MatrixForm(DelimiterForm):
     """``?shape=long``: one row a cell, with keys; else the table as the page shows it."""
 
-    SHAPES = [("wide", _lazy("as on the page")), ("long", _lazy("one row per cell"))]
-    shape = forms.ChoiceField(choices=SHAPES, required=False, label=_lazy("shape"))
+    SHAPES = [
+        ("wide", gettext_lazy("as on the page")),
+        ("long", gettext_lazy("one row per cell")),
+    ]
+    shape = forms.ChoiceField(choices=SHAPES, required=False, label=gettext_lazy("shape"))
 
 
 @require_safe
