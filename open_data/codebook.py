@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from .columns import Kind
 
 
-class Entry(NamedTuple):
+class Line(NamedTuple):
     """A column in words, in the language that is active."""
 
     name: str
@@ -17,12 +17,12 @@ class Entry(NamedTuple):
     missing: str
 
 
-def entries(columns):
-    return [entry(column) for column in columns]
+def lines(columns):
+    return [line(column) for column in columns]
 
 
-def entry(column):
-    return Entry(
+def line(column):
+    return Line(
         column.name,
         str(column.kind.label),
         str(column.meaning),

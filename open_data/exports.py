@@ -1,29 +1,43 @@
 """Files of the answer to a question, sent while they are written."""
 
+from functools import partial
+
+from django import forms
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.formats import number_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from cases.filters import CaseFilter
 from cases.matrix import Matrix
 from cases.models import Case
-from cases.views import axes_of, case_list, case_matrix
+from cases.views import axes_of, case_matrix
 from contributions.models import Contribution
 
-from .answer import Answer
-from .entries import EntriesForm, works
+from .bibliography import PartsForm, works
+from .citable import of_case, of_contribution
 from .formats import FORMATS
 from .formats.archive import zipped
-from .formats.delimited import crossed
+from .formats.delimited import DelimiterForm, crossed
 from .licences import TEXTS
+from .matrix_rows import long_rows
 from .package import files
-from .works import of_case, of_contribution
+from .refusals import refused, refused_page, with_dataset
 
 REFERENCES = {name: format for name, format in FORMATS.items() if format.of_works}
+
+
+class MatrixForm(DelimiterForm):
+    """``?shape=long``: one row a cell, with keys; else the table as the page shows it."""
+
+    SHAPES = [
+        ("wide", gettext_lazy("as on the page")),
+        ("long", gettext_lazy("one row per cell")),
+    ]
+    shape = forms.ChoiceField(choices=SHAPES, required=False, label=gettext_lazy("shape"))
 
 
 @require_safe
@@ -32,44 +46,60 @@ def export(request, extension):
     is not known, those that are (404)."""
     if extension not in FORMATS:
         return unknown_format(request, extension, FORMATS.values())
-    question = CaseFilter(request.GET)
-    if not question.is_valid():
-        return case_list(request)
-    entries = EntriesForm(request.GET)
-    if not entries.is_valid():
-        return render(request, "open_data/refused.html", {"form": entries}, status=400)
-    format = FORMATS[extension]
-    answer = Answer(question, get_language())
-    if format.most and answer.count > format.most:
-        return too_large(request, answer, format)
-    subject = works(answer, entries.chosen) if format.of_works else answer
-    name = f"atlas-{answer.language}-{timezone.now():%Y-%m-%d}.{extension}"
-    response = streamed(request, format.media_type, name, format.write(subject))
+    return file(request, FORMATS[extension])
+
+
+@with_dataset
+def file(request, dataset, format):
+    parts = PartsForm(request.GET)
+    if not parts.is_valid():
+        return refused(request, parts.errors, refused_page(form=parts))
+    write, faults = writer(request, format)
+    if faults:
+        return refused(request, faults, refused_page(form=DelimiterForm(request.GET)))
+    if format.most and dataset.count > format.most:
+        return too_large(request, dataset, format)
+    subject = works(dataset, parts.chosen) if format.of_works else dataset
+    name = f"atlas-{dataset.language}-{timezone.now():%Y-%m-%d}.{format.extension}"
+    response = streamed(request, format.media_type, name, write(subject))
     if not format.of_works:
-        response["X-Total-Count"] = answer.count
+        response["X-Total-Count"] = dataset.count
     return response
+
+
+def writer(request, format):
+    """(how the format is written, {parameter: [words]} that refuse it)"""
+    if format.extension != "csv":
+        return format.write, {}
+    form = DelimiterForm(request.GET)
+    if not form.is_valid():
+        return None, form.errors
+    return partial(format.write, delimiter=form.chosen), {}
 
 
 @require_safe
 def matrix(request):
     """Two facets crossed, as a table; or their page again with what is wrong in it (400)."""
-    question, axes = CaseFilter(request.GET), axes_of(request)
+    question, axes, form = CaseFilter(request.GET), axes_of(request), MatrixForm(request.GET)
     if not (question.is_valid() and axes.is_valid()):
-        return case_matrix(request)
-    table = crossed(Matrix(question, **axes.cleaned_data).records())
-    return streamed(request, FORMATS["csv"].media_type, "atlas-matrix.csv", table)
+        return refused(request, question.form.errors | axes.errors, case_matrix)
+    if not form.is_valid():
+        return refused(request, form.errors, refused_page(form=form))
+    if form.cleaned_data["shape"] == "long":
+        rows, name = long_rows(question, axes.cleaned_data), "atlas-matrix-long.csv"
+    else:
+        rows, name = Matrix(question, **axes.cleaned_data).records(), "atlas-matrix.csv"
+    table = crossed(rows, form.chosen)
+    return streamed(request, FORMATS["csv"].media_type, name, table)
 
 
 @require_safe
-def package(request):
-    """The data package of an answer, as a zip."""
-    question = CaseFilter(request.GET)
-    if not question.is_valid():
-        return case_list(request)
-    answer = Answer(question, get_language())
-    name = f"atlas-{answer.language}-{timezone.now():%Y-%m-%d}.zip"
-    response = streamed(request, "application/zip", name, zipped(files(answer)))
-    response["X-Total-Count"] = answer.count
+@with_dataset
+def package(request, dataset):
+    """The data package of a dataset, as a zip."""
+    name = f"atlas-{dataset.language}-{timezone.now():%Y-%m-%d}.zip"
+    response = streamed(request, "application/zip", name, zipped(files(dataset)))
+    response["X-Total-Count"] = dataset.count
     return response
 
 
@@ -94,16 +124,16 @@ def reference(request, work, extension):
     return streamed(request, format.media_type, name, format.write([work]))
 
 
-def too_large(request, answer, format):
+def too_large(request, dataset, format):
     """More cases than a file of the format holds: none is cut off without a word."""
-    refused = _(
+    told = _(
         "A file in %(format)s holds at most %(most)s cases, and this answer has %(count)s."
     ) % {
         "format": format.label,
         "most": number_format(format.most, force_grouping=True),
-        "count": number_format(answer.count, force_grouping=True),
+        "count": number_format(dataset.count, force_grouping=True),
     }
-    return render(request, "open_data/refused.html", {"refused": refused}, status=413)
+    return refused_page(status=413, refused=told)(request)
 
 
 def unknown_format(request, extension, formats):

@@ -1,27 +1,25 @@
 """An Atom feed of any question: what is new in its answer, and what was corrected."""
 
 import datetime
+from http import HTTPStatus
 
 from django.core.paginator import InvalidPage, Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cases.filters import CaseFilter
 from cases.models import Case
-from cases.views import case_list
 from editorial import catalogue
 from languages.addresses import absolute
 
-from .answer import Answer
+from .citable import atlas_name
 from .formats.xml import for_xml
 from .licences import BOTH
-from .works import atlas_name
+from .refusals import empty_feed, with_dataset
 
 PER_PAGE = 50
 AT_ONCE = datetime.timedelta(minutes=1)  # saving right after publishing corrects nothing
@@ -41,22 +39,23 @@ class Paged(Atom1Feed):
 
 
 @require_safe
-def feed(request):
-    question = CaseFilter(request.GET)
-    if not question.is_valid():
-        return case_list(request)
-    answer = Answer(question, get_language())
-    page = page_of(question, request.GET.get("page", 1))
+@with_dataset
+def feed(request, dataset):
+    try:
+        page = page_of(dataset.question, request.GET.get("page", 1))
+    except InvalidPage:
+        words = {"page": [_("This feed has no such page.")]}
+        return empty_feed(request, words, HTTPStatus.NOT_FOUND)
     atom = Paged(
-        title=for_xml(f"{atlas_name()}: {answer.in_words}"),
-        link=asked("cases:list", answer.query),
+        title=for_xml(f"{atlas_name()}: {dataset.in_words}"),
+        link=asked("cases:list", dataset.query),
         feed_url=absolute(request.get_full_path()),
         description="",
         subtitle=_("New and corrected cases"),
-        language=answer.language,
+        language=dataset.language,
         author_name=atlas_name(),
         feed_copyright=BOTH,
-        around=around(page, answer.query),
+        around=around(page, dataset.query),
         changed_at=catalogue.stamp()[1] or timezone.now(),
     )
     for case in page.object_list:
@@ -67,14 +66,11 @@ def feed(request):
 
 
 def page_of(question, number):
-    """Cases, the last changed first."""
+    """Cases, the last changed first. InvalidPage where there is none of the number."""
     keys = question.keys()
     changed = Case.objects.published().order_by("-updated_at", "slug")
     listed = [pk for pk in changed.values_list("pk", flat=True).iterator() if pk in keys]
-    try:
-        page = Paginator(listed, PER_PAGE).page(number)
-    except InvalidPage as error:
-        raise Http404(_("This feed has no such page.")) from error
+    page = Paginator(listed, PER_PAGE).page(number)
     found = Case.objects.in_bulk(page.object_list)
     page.object_list = [found[pk] for pk in page.object_list if pk in found]
     return page

@@ -5,8 +5,8 @@ from django.urls import reverse
 from languages.addresses import absolute
 from languages.texts import CODES
 
+from .citable import Genre, Person, atlas_name
 from .licences import DATA, TEXTS
-from .works import Genre, Person, atlas_name
 
 SCHEMA = "https://schema.org"
 RIGHTS = {Genre.PAGE: [TEXTS], Genre.DATA: [TEXTS, DATA]}

@@ -4,6 +4,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .schema import upgraded
+
 
 class Frozen(Exception):
     """A release, a record or a selection is never changed and never deleted."""
@@ -37,6 +39,7 @@ class Record(Immutable):
     same. ``body`` is {table: rows}, as in the data package."""
 
     checksum = models.CharField(max_length=64, unique=True)  # SHA-256 of the body
+    schema = models.PositiveSmallIntegerField(default=1)  # in which the body is written
     slug = models.SlugField(max_length=100, db_index=True)
     body = models.JSONField()
 
@@ -45,6 +48,11 @@ class Record(Immutable):
 
     def __str__(self):
         return f"{self.slug} {self.checksum[:8]}"
+
+    @property
+    def told_today(self):
+        """The body in the newest schema."""
+        return upgraded(self.body, self.schema)
 
 
 class Release(Immutable):

@@ -1,4 +1,4 @@
-"""The data package of an answer: tidy tables, their description, references, methods.
+"""The data package of a dataset: tidy tables, their description, references, methods.
 
 Frictionless Data Package v2: https://datapackage.org
 """
@@ -12,54 +12,55 @@ from django.utils.translation import ngettext
 
 from languages.texts import CODES
 
-from .codebook import entry
+from .bibliography import Part, works
+from .citable import atlas_name, of_release
+from .codebook import line
 from .columns import Kind
-from .entries import Entries, works
 from .formats import FORMATS, delimited, objects
 from .licences import DATA, TEXTS
-from .reading import TABLES, rows
 from .styles import citations
-from .works import atlas_name, of_release
+from .table_rows import TABLES, rows
 
 PROFILE = "https://datapackage.org/profiles/2.0/"
+DIALECT = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True}
 CODEBOOK = ["table", "column", "kind", "meaning", "values", "missing"]
 
 
-def files(answer, released=None):
+def files(dataset, released=None):
     """(path, pieces of text) of every file, each read when its turn comes. ``released`` is
     (number, day) of the release that the package is; None for the atlas as it is now."""
-    yield "datapackage.json", [described(answer, released)]
+    yield "datapackage.json", [described(dataset, released)]
     for code in CODES:
-        yield f"methods-{code}.txt", [methods(answer, code, released)]
+        yield f"methods-{code}.txt", [methods(dataset, code, released)]
         yield f"codebook-{code}.csv", codebook(code)
     for table in TABLES.values():
-        yield f"data/{table.name}.csv", delimited.table(table.names, rows(table, answer.cases))
-    yield "data/cases.geojson", objects.write_geojson(answer)
+        yield f"data/{table.name}.csv", delimited.table(table.names, rows(table, dataset.cases))
+    yield "data/cases.geojson", objects.write_geojson(dataset)
     for extension in ("bib", "ris", "csl.json"):
-        for kind in Entries:
-            pieces = FORMATS[extension].write(works(answer, [kind]))
+        for kind in Part:
+            pieces = FORMATS[extension].write(works(dataset, [kind]))
             yield f"references/{kind}.{extension}", pieces
 
 
 # --- datapackage.json ---------------------------------------------------------------------
 
 
-def described(answer, released):
-    with translation.override(answer.language):
+def described(dataset, released):
+    with translation.override(dataset.language):
         package = {
             "$schema": f"{PROFILE}datapackage.json",
             "name": "atlas-of-care",
-            "title": str(answer.work.title),
-            "description": methods(answer, answer.language, released),
+            "title": str(dataset.work.title),
+            "description": methods(dataset, dataset.language, released),
             "homepage": settings.SITE_URL,
-            "version": f"{released[0]}.0.0" if released else f"0.0.0+{answer.work.date}",
-            "created": f"{answer.work.date}T00:00:00Z",
+            "version": f"{released[0]}.0.0" if released else f"0.0.0+{dataset.work.date}",
+            "created": f"{dataset.work.date}T00:00:00Z",
             "licenses": [
                 {"name": one.name, "path": one.path, "title": one.title}
                 for one in (TEXTS, DATA)
             ],
             "contributors": [{"title": atlas_name(), "roles": ["author", "publisher"]}],
-            "sources": [{"title": atlas_name(), "path": answer.work.url}],
+            "sources": [{"title": atlas_name(), "path": dataset.work.url}],
             "resources": [resource(table) for table in TABLES.values()],
         }
     return json.dumps(package, ensure_ascii=False, indent=1)
@@ -74,6 +75,7 @@ def resource(table):
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
+        "dialect": DIALECT,
         "schema": {
             "$schema": f"{PROFILE}tableschema.json",
             "fields": [
@@ -115,7 +117,7 @@ def foreign_keys(table):
 def codebook(code):
     with translation.override(code):
         listed = [
-            {"table": table.name, **in_cells(entry(column), name)}
+            {"table": table.name, **in_cells(line(column), name)}
             for table in TABLES.values()
             for column in table.columns
             for name in column.names
@@ -123,31 +125,31 @@ def codebook(code):
     return delimited.table(CODEBOOK, listed)
 
 
-def in_cells(entry, name):
+def in_cells(told, name):
     return {
         "column": name,
-        "kind": entry.kind,
-        "meaning": entry.meaning,
-        "values": "; ".join(entry.values),
-        "missing": entry.missing,
+        "kind": told.kind,
+        "meaning": told.meaning,
+        "values": "; ".join(told.values),
+        "missing": told.missing,
     }
 
 
-def methods(answer, code, released=None):
+def methods(dataset, code, released=None):
     """A paragraph to put into a paper: question, date, n, release, licence, limits."""
     with translation.override(code):
-        told = answer.said_in(code)
+        told = dataset.said_in(code)
         work = of_release(*released) if released else told.work
         sentences = [
             ngettext(
                 "The data hold %(count)s case of the Atlas of Care.",
                 "The data hold %(count)s cases of the Atlas of Care.",
-                answer.count,
+                dataset.count,
             )
-            % {"count": answer.count},
+            % {"count": dataset.count},
             _("They answer this question: %(question)s (query string: %(query)s).")
-            % {"question": told.in_words, "query": answer.query or "–"},
-            when(answer, released),
+            % {"question": told.in_words, "query": dataset.query or "–"},
+            when(dataset, released),
             _(
                 "Cases come from the synthesis of the second stage of GOLD VII (UCLG and IIED, "
                 "2025); they are not a sample: a region without a case is a gap of the atlas."
@@ -162,8 +164,8 @@ def methods(answer, code, released=None):
     return "\n".join(sentences) + "\n"
 
 
-def when(answer, released):
-    date = answer.work.date.isoformat()
+def when(dataset, released):
+    date = dataset.work.date.isoformat()
     if released:
         return _("They are release %(number)s of %(date)s.") % {
             "number": released[0],

@@ -14,10 +14,12 @@ from .case_tables import (
     RESULTS,
     SOURCES,
 )
+from .comparison import differences
 from .document_tables import CONTRIBUTION_CASES
 from .formats.objects import encoded
 from .models import Record
-from .reading import by_case, pieces, rows
+from .schema import newest
+from .table_rows import by_case, pieces, rows
 
 TABLES = (
     CASE_PLACES, CASE_LEVERS, CASE_GROUPS, CASE_THEMES, CASE_RECOMMENDATIONS,
@@ -42,16 +44,26 @@ def record(case, ties):
     body = {"cases": [case]} | {
         name: [without_case(row) for row in tied] for name, tied in ties.items()
     }
-    words = encoded(body)
-    checksum = hashlib.sha256(words.encode()).hexdigest()
-    return Record(slug=case["slug"], checksum=checksum, body=json.loads(words))
+    words, schema = encoded(body), newest()
+    return Record(
+        slug=case["slug"],
+        checksum=checksum_of(words, schema),
+        schema=schema,
+        body=json.loads(words),
+    )
+
+
+def checksum_of(words, schema):
+    """The same words may mean another thing in another schema."""
+    told = words if schema == 1 else f"{schema}\n{words}"
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def without_case(row):
     return {name: value for name, value in row.items() if name != "case"}
 
 
-def kept(cases):
+def saved(cases):
     """The primary keys of the saved records of some cases; what is new is saved."""
     for piece in pieces(current(cases)):
         Record.objects.bulk_create(piece, ignore_conflicts=True)
@@ -61,7 +73,7 @@ def kept(cases):
 
 def changes(before, after, unsaved=None):
     """What changed between two {slug: checksum}: {"added", "withdrawn": slugs, "corrected":
-    {slug: names of fields and tables}}. ``unsaved``: {checksum: body} of unsaved records."""
+    {slug: differences}}. ``unsaved``: {checksum: body} of unsaved records."""
     both = before.keys() & after.keys()
     moved = sorted(slug for slug in both if before[slug] != after[slug])
     bodies = bodies_of(times[slug] for times in (before, after) for slug in moved)
@@ -70,29 +82,20 @@ def changes(before, after, unsaved=None):
         "added": sorted(after.keys() - before.keys()),
         "withdrawn": sorted(before.keys() - after.keys()),
         "corrected": {
-            slug: changed(bodies[before[slug]], bodies[after[slug]]) for slug in moved
+            slug: told
+            for slug in moved
+            if (told := differences(bodies[before[slug]], bodies[after[slug]]))
         },
     }
 
 
 def bodies_of(checksums):
-    found = {}
-    for piece in pieces(checksums):
-        listed = Record.objects.filter(checksum__in=piece).values_list("checksum", "body")
-        found.update(listed)
-    return found
-
-
-def changed(before, after):
-    """The fields of the case, and the tables tied to it, that two bodies tell differently."""
-    (one,), (other,) = before["cases"], after["cases"]
-    fields = [name for name in sorted({*one, *other}) if one.get(name) != other.get(name)]
-    tables = [
-        name
-        for name in sorted({*before, *after} - {"cases"})
-        if before.get(name) != after.get(name)
-    ]
-    return fields + tables
+    """{checksum: body} in the newest schema."""
+    return {
+        record.checksum: record.told_today
+        for piece in pieces(checksums)
+        for record in Record.objects.filter(checksum__in=piece)
+    }
 
 
 def checksums_of(records):

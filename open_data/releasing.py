@@ -11,12 +11,12 @@ from django.utils import timezone
 from cases.filters import CaseFilter
 from editorial import catalogue
 
-from .answer import Answer
+from .dataset import Dataset
 from .formats.archive import zipped
 from .models import Record, Release
 from .package import files
-from .reading import pieces
-from .records import changes, checksums_of, kept
+from .records import changes, checksums_of, saved
+from .table_rows import pieces
 
 
 def folder():
@@ -30,13 +30,13 @@ class NothingChanged(Exception):
 @transaction.atomic
 def make_release():
     """The new release, its file in place. NothingChanged if it would say the same."""
-    answer = Answer(CaseFilter({}), settings.LANGUAGE_CODE)
+    dataset = Dataset(CaseFilter({}), settings.LANGUAGE_CODE)
     last = Release.objects.first()
-    records = list(kept(answer.cases))
+    records = list(saved(dataset.cases))
     release = Release(
         number=last.number + 1 if last else 1,
         made_at=timezone.now(),
-        case_count=answer.count,
+        case_count=dataset.count,
         changes=since(last, records),
     )
     if last and not any(release.changes.values()):
@@ -44,7 +44,7 @@ def make_release():
     folder().mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder()) as aside:
         file = Path(aside) / release.file_name
-        release.checksum, release.size = written(file, answer, release)
+        release.checksum, release.size = written(file, dataset, release)
         release.save()
         for piece in pieces(records):
             release.records.add(*piece)
@@ -54,19 +54,38 @@ def make_release():
 
 
 def since(last, records):
+    """What the last release does not say: cases, what is corrected in them, and columns."""
     before = checksums_of(last.records.all()) if last else {}
     after = {}
     for piece in pieces(records):
         after |= checksums_of(Record.objects.filter(pk__in=piece))
-    return changes(before, after)
+    told = changes(before, after)
+    told["corrected"] = {
+        slug: [one.name for one in differences]
+        for slug, differences in told["corrected"].items()
+    }
+    return told | columns_changed(before, after)
 
 
-def written(path, answer, release):
+def columns_changed(before, after):
+    """{"columns": {"added", "removed"}} of the table of cases; nothing if it has the same."""
+    old, new = (columns_of(checksums) for checksums in (before, after))
+    changed = {"added": sorted(new - old), "removed": sorted(old - new)}
+    return {"columns": changed} if old and new and any(changed.values()) else {}
+
+
+def columns_of(checksums):
+    """Those of any record: all of a release are written with the same."""
+    record = Record.objects.filter(checksum__in=[*checksums.values()][:1]).first()
+    return {*record.told_today["cases"][0]} if record else set()
+
+
+def written(path, dataset, release):
     """(checksum, size) of the file."""
     digest, size = hashlib.sha256(), 0
     released = (release.number, release.made_at.date())
     with path.open("wb") as file:
-        for piece in zipped(files(answer, released), release.made_at):
+        for piece in zipped(files(dataset, released), release.made_at):
             file.write(piece)
             digest.update(piece)
             size += len(piece)

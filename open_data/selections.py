@@ -2,6 +2,7 @@
 
 import hashlib
 from base64 import b32encode
+from functools import partial
 
 from django.db import transaction
 from django.http import HttpResponse, JsonResponse, QueryDict
@@ -27,15 +28,17 @@ from languages.addresses import absolute
 from languages.texts import Text, preference
 
 from . import metadata
-from .answer import Answer, titled
 from .case_tables import CASES
+from .citable import Genre, Work, atlas_name
+from .dataset import titled
 from .formats import delimited
 from .frozen import frozen
 from .models import Record, Release, Selection
-from .reading import in_order, pieces
-from .records import changes, current, kept
+from .records import changes, current, saved
+from .refusals import refused_page, with_dataset
 from .styles import citations
-from .works import Genre, Work, atlas_name
+from .table_rows import in_order, pieces
+from .wording import COMPARED, in_words, names_alone
 
 
 class Keeping(AnonRateThrottle):
@@ -45,34 +48,36 @@ class Keeping(AnonRateThrottle):
     scope = "keeping"
 
 
+def question_again(request):
+    """What is wrong in it, also where a list of cases cannot be posted to."""
+    return refused_page(form=CaseFilter(request.GET).form)(request)
+
+
 @csrf_exempt  # it acts for nobody, so nobody's browser can be abused; and it needs no cookie
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def keep(request):
+@partial(with_dataset, page=question_again)
+def keep(request, dataset):
     """What would be kept, then the selection. The same answer twice is one selection."""
-    question = CaseFilter(request.GET)
-    if not question.is_valid():
-        return render(request, "open_data/refused.html", {"form": question.form}, status=400)
-    answer = Answer(question, get_language())
     if request.method != "POST":
-        return render(request, "open_data/keep.html", {"answer": answer})
-    if not answer.count:
-        return render(request, "open_data/keep.html", {"answer": answer}, status=409)
+        return render(request, "open_data/keep.html", {"dataset": dataset})
+    if not dataset.count:
+        return render(request, "open_data/keep.html", {"dataset": dataset}, status=409)
     throttle = Keeping()
     if not throttle.allow_request(request, None):
         response = render(request, "open_data/too_many.html", status=429)
         response["Retry-After"] = str(round(throttle.wait() or 60))
         return response
-    return redirect(kept_selection(answer))
+    return redirect(kept_selection(dataset))
 
 
 @transaction.atomic
-def kept_selection(answer):
+def kept_selection(dataset):
     release = Release.objects.first()
-    records = list(kept(answer.cases))
+    records = list(saved(dataset.cases))
     checksums = Record.objects.filter(pk__in=records).values_list("checksum", flat=True)
-    code = code_of(answer.query, release, checksums)
-    new = {"question": answer.query, "made_at": timezone.now(), "release": release}
+    code = code_of(dataset.query, release, checksums)
+    new = {"question": dataset.query, "made_at": timezone.now(), "release": release}
     selection, is_new = Selection.objects.get_or_create(code=code, defaults=new)
     for piece in pieces(records if is_new else []):
         selection.records.add(*piece)
@@ -99,10 +104,10 @@ def selection_detail(request, code):
     selection = get_object_or_404(Selection.objects.select_related("release"), code=code)
     records = list(selection.records.all())
     question = CaseFilter(QueryDict(selection.question))
-    work = of_selection(selection, titled(len(records), in_words(question)))
+    work = of_selection(selection, titled(len(records), question_in_words(question)))
     context = {
         "selection": selection,
-        "in_words": in_words(question),
+        "in_words": question_in_words(question),
         "cases": [(record.slug, title_of(record)) for record in records],
         "since": since(records, question),
         "citations": citations(work),
@@ -119,7 +124,7 @@ def selection_detail(request, code):
     return render(request, "open_data/selection_detail.html", context)
 
 
-def in_words(question):
+def question_in_words(question):
     """The question as it is said today; a value that is gone from the atlas stays in it."""
     return (sentence(question) if question.is_valid() else "") or _("all cases")
 
@@ -145,7 +150,7 @@ def of_selection(selection, title):
 
 
 def title_of(record):
-    (case,) = record.body["cases"]
+    (case,) = record.told_today["cases"]
     for code in preference():
         if words := case.get(f"title_{code}"):
             return Text(words, code)
@@ -170,7 +175,8 @@ def since(records, question):
     answer = titles_of(question)
     return {
         "corrected": [
-            (slug, kept_titles[slug], fields) for slug, fields in told["corrected"].items()
+            (slug, kept_titles[slug], changes)
+            for slug, changes in corrections(told["corrected"])
         ],
         "withdrawn": [
             (slug, kept_titles[slug], stones.get(slug)) for slug in told["withdrawn"]
@@ -182,6 +188,15 @@ def since(records, question):
             if record.slug not in answer
         ),
     }
+
+
+def corrections(corrected):
+    """(slug, changes in words): of the first cases old text beside new, of others the names."""
+    for number, (slug, differences) in enumerate(corrected.items()):
+        if number < COMPARED:
+            yield slug, in_words(differences)
+        else:
+            yield slug, names_alone(one.name for one in differences)
 
 
 def titles_of(question):
@@ -216,10 +231,17 @@ def selection_csv(request, code):
     """The cases that were kept, one a row, without what they are tied to."""
     selection = get_object_or_404(Selection, code=code)
     cases = [record.body["cases"][0] for record in selection.records.all()]
-    # A database may keep the fields of a record in any order.
-    names = [name for name in CASES.names if name in cases[0]]
+    names = columns_of(cases)
     rows = [{name: case.get(name) for name in names} for case in cases]
     lines = [delimited.BYTE_ORDER_MARK, *delimited.table(names, rows)]
     response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="atlas-selection-{code}.csv"'
     return frozen(response)
+
+
+def columns_of(cases):
+    """The columns that records were written with, also those that are gone today. A database
+    may keep them in any order."""
+    written = {name for case in cases for name in case}
+    known = [name for name in CASES.names if name in written]
+    return known + sorted(written.difference(known))

@@ -5,10 +5,10 @@ from django.utils import translation
 from cases.models import Case
 from languages.texts import preference
 
+from .citable import of_case
 from .licences import BOTH
 from .sheet import CASES, RELATIONS, SHEET, TIES
 from .styles import apa
-from .works import of_case
 
 
 def sheet(cases, language):

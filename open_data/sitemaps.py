@@ -83,11 +83,11 @@ def lines(code, *parts):
     yield (f'{HEAD}<urlset xmlns="{STANDARD}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n')
     for part in parts:
         for address in part:
-            yield entry(code, *address)
+            yield map_line(code, *address)
     yield "</urlset>"
 
 
-def entry(code, name, arguments, changed):
+def map_line(code, name, arguments, changed):
     there = {language: located(language, name, arguments) for language in CODES}
     others = "".join(
         f'<xhtml:link rel="alternate" hreflang="{language}" href="{address}"/>'

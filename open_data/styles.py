@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from .works import Genre, Person
+from .citable import Genre, Person
 
 
 class Citation(NamedTuple):

@@ -2,56 +2,50 @@
 
 from django.conf import settings
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
 from cases.facets import chips
-from cases.filters import CaseFilter
 from cases.models import Source
-from cases.views import case_list
 from contributions.models import Contribution
 
-from .answer import Answer
-from .codebook import entries
-from .entries import Entries
+from .bibliography import Part
+from .codebook import lines
 from .formats import FORMATS
 from .licences import DATA, TEXTS
-from .reading import TABLES
+from .refusals import with_dataset
 from .sheet import SHEET
 from .styles import citations
+from .table_rows import TABLES
 
 
 @require_safe
-def data(request):
+@with_dataset
+def data(request, dataset):
     """Every way to take the answer to a question away, with its count before the click."""
-    question = CaseFilter(request.GET)
-    if not question.is_valid():
-        return case_list(request)
-    answer = Answer(question, get_language())
     context = {
-        "answer": answer,
-        "question": question,
-        "chips": chips(question),
+        "dataset": dataset,
+        "question": dataset.question,
+        "chips": chips(dataset.question),
         "formats": [format for format in FORMATS.values() if not format.of_works],
         "references": [format for format in FORMATS.values() if format.of_works],
-        "entries": [(kind, count_of(kind, answer)) for kind in Entries],
-        "citations": citations(answer.work),
+        "parts": [(part, count_of(part, dataset)) for part in Part],
+        "citations": citations(dataset.work),
         "licences": [TEXTS, DATA],
     }
     return render(request, "open_data/data.html", context)
 
 
-def count_of(kind, answer):
+def count_of(part, dataset):
     """How many works a file of references of this kind holds."""
-    if kind == Entries.CASES:
-        return answer.count
-    if kind == Entries.SOURCES:
-        return sum(Source.objects.filter(case__in=piece).count() for piece in answer.pieces)
+    if part == Part.CASES:
+        return dataset.count
+    if part == Part.SOURCES:
+        return sum(Source.objects.filter(case__in=piece).count() for piece in dataset.pieces)
     tell = Contribution.objects.published()
     found = set()
-    for piece in answer.pieces:
+    for piece in dataset.pieces:
         found.update(tell.filter(cases__in=piece).values_list("pk", flat=True))
     return len(found)
 
@@ -63,7 +57,7 @@ def codebook(request):
     tables += [(table.name, table.meaning, table.columns) for table in TABLES.values()]
     context = {
         "tables": [
-            (name, meaning, entries(columns), any(column.translated for column in columns))
+            (name, meaning, lines(columns), any(column.translated for column in columns))
             for name, meaning, columns in tables
         ]
     }

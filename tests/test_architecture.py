@@ -45,6 +45,35 @@ LAYERS = [
     {"urls"},
 ]
 LAYER = {name: height for height, layer in enumerate(LAYERS) for name in layer}
+# The layers of rooms that say it of every module, by its name inside the room.
+LAYERS_OF = {
+    "open_data": [
+        {"apps", "citable", "columns", "comparison", "formats.archive", "formats.xml", "frozen",
+         "gone", "licences", "matrix_rows", "schema"},
+        {"bibliography", "codebook", "formats.references", "metadata", "models", "styles",
+         "vocabulary_tables"},
+        {"case_tables", "sitemaps"},
+        {"document_tables", "sheet"},
+        {"sheet_rows", "table_rows"},
+        {"dataset", "formats.delimited"},
+        {"formats.objects", "formats.spreadsheet"},
+        {"formats", "records", "refusals"},
+        {"feeds", "package", "views", "wording"},
+        {"exports", "releasing", "selections"},
+        {"releases"},
+        {"urls"},
+    ],
+}  # fmt: skip
+# What stands beside the pages of a room: layers of its own, above the rest of what it uses.
+BESIDE = {
+    "open_data": [
+        {"api", "api.problems"},
+        {"api.parameters", "api.rendering", "api.shapes"},
+        {"api.views"},
+        {"api.urls"},
+    ],
+}
+
 # At the edge: nothing that answers a reader rests on these.
 EDGE = {"admin", "content", "management", "templatetags"}
 
@@ -118,6 +147,58 @@ def test_a_layer_imports_only_the_layers_before_it(room):
         if part(path) in LAYER:
             above = {name for name in LAYER if LAYER[name] >= LAYER[part(path)]}
             assert not parts_imported_by(path) & above, path
+
+
+def module(path):
+    """``open_data/formats/xml.py`` is the module ``formats.xml`` of its room."""
+    names = path.relative_to(PROJECT).with_suffix("").parts[1:]
+    return ".".join(name for name in names if name != "__init__")
+
+
+def modules_imported_by(path, known):
+    """Those of the known modules of its own room that a file imports, apart from itself."""
+    room = path.relative_to(PROJECT).parts[0]
+    for name in imports(path):
+        inside = name.removeprefix(f"{room}.")
+        while inside not in known and "." in inside:
+            inside = inside.rpartition(".")[0]
+        if name.startswith(f"{room}.") and inside in known and inside != module(path):
+            yield inside
+
+
+def heights(room):
+    """{module: the height of its layer}"""
+    layers = [*LAYERS_OF[room], *BESIDE.get(room, [])]
+    return {name: height for height, layer in enumerate(layers) for name in layer}
+
+
+each_layered_room = pytest.mark.parametrize("room", LAYERS_OF)
+
+
+@each_layered_room
+def test_every_module_of_a_layered_room_has_its_layer(room):
+    inner = {module(path) for path in modules(room)}
+    edge = {name for name in inner if {*name.split(".")} & (EDGE | {"migrations", ""})}
+
+    assert inner - edge == set(heights(room))
+
+
+@each_layered_room
+def test_every_module_imports_only_from_the_layers_before_its_own(room):
+    height = heights(room)
+    for path in modules(room):
+        if module(path) in height:
+            used = {*modules_imported_by(path, height)}
+            above = {name for name in used if height[name] >= height[module(path)]}
+            assert not above, (module(path), above)
+
+
+@each_layered_room
+def test_no_module_that_pages_rest_on_imports_what_stands_beside_them(room):
+    beside = {name for layer in BESIDE.get(room, []) for name in layer}
+    for path in modules(room):
+        if module(path) not in beside | {""}:
+            assert not {*modules_imported_by(path, heights(room))} & beside, path
 
 
 @each_room

@@ -5,8 +5,8 @@ from rest_framework import serializers
 
 from ..columns import Kind
 from ..formats.objects import NESTED
-from ..reading import TABLES
 from ..sheet import SHEET
+from ..table_rows import TABLES
 
 FIELDS = {
     Kind.STRING: serializers.CharField,

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from ..reading import TABLES
+from ..table_rows import TABLES
 from . import views
 
 app_name = "api"

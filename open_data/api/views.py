@@ -18,9 +18,9 @@ from editorial.models import Tombstone
 from languages.addresses import absolute
 
 from ..formats.objects import full, in_language
-from ..reading import TABLES, in_order, public, rows_of
 from ..sheet import SHEET
 from ..sheet_rows import sheet
+from ..table_rows import TABLES, in_order, public, rows_of
 from . import parameters
 from .problems import MEDIA_TYPE, Gone
 from .shapes import CASE, FULL_CASE, ROWS, ProblemSerializer, page_of
@@ -58,9 +58,8 @@ class Described(AutoSchema):
             410: "Gone",
             429: "Too many requests",
             406: "Not acceptable",
+            400: "Bad request",
         }
-        if self.view.question_or_fields:
-            refusals[400] = "Bad request"
         problem = {
             (status, MEDIA_TYPE): OpenApiResponse(ProblemSerializer, words)
             for status, words in refusals.items()
@@ -93,7 +92,6 @@ class Resource(OpenToAll, APIView):
 
     schema = Described()
     name = meaning = ""
-    question_or_fields = True
     known = ()
 
     def initial(self, request, *args, **kwargs):

@@ -29,9 +29,9 @@ def zipped(files, moment=None):
     pipe = Pipe()
     with ZipFile(pipe, "w", ZIP_DEFLATED) as archive:
         for name, pieces in files:
-            entry = ZipInfo(name, moment.timetuple()[:6])
-            entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
-            with archive.open(entry, "w") as file:
+            member = ZipInfo(name, moment.timetuple()[:6])
+            member.compress_type, member.external_attr = ZIP_DEFLATED, 0o644 << 16
+            with archive.open(member, "w") as file:
                 for piece in pieces:
                     file.write(piece.encode() if isinstance(piece, str) else piece)
                     if data := pipe.taken():

@@ -11,9 +11,9 @@ from languages.texts import preference
 from ..case_tables import CASE_LEVERS, CASE_ORGANISATIONS, CASE_PLACES, RESULTS, SOURCES
 from ..document_tables import CONTRIBUTION_CASES
 from ..licences import DATA, TEXTS
-from ..reading import by_case
 from ..sheet_rows import sheet
 from ..styles import apa
+from ..table_rows import by_case
 from .delimited import stamp
 
 NESTED = (
@@ -36,44 +36,44 @@ def encoded(value):
     return json.dumps(value, cls=Encoder, ensure_ascii=False)
 
 
-def write_json(answer):
-    yield f'{encoded(about(answer))[:-1]}, "cases": [\n'
-    yield from listed(answer, full)
+def write_json(dataset):
+    yield f'{encoded(about(dataset))[:-1]}, "cases": [\n'
+    yield from listed(dataset, full)
     yield "]}\n"
 
 
-def write_geojson(answer):
+def write_geojson(dataset):
     """RFC 7946: longitude first, WGS 84. A case without a point has no geometry, and stays."""
-    head = {"type": "FeatureCollection", **about(answer)}
+    head = {"type": "FeatureCollection", **about(dataset)}
     yield f'{encoded(head)[:-1]}, "features": [\n'
-    yield from listed(answer, features)
+    yield from listed(dataset, features)
     yield "]}\n"
 
 
-def listed(answer, objects):
+def listed(dataset, objects):
     """One object a line, all but the last followed by a comma."""
     between = ""
-    for piece in answer.pieces:
-        lines = ",\n".join(map(encoded, objects(piece, answer.language)))
+    for piece in dataset.pieces:
+        lines = ",\n".join(map(encoded, objects(piece, dataset.language)))
         if lines:
             yield f"{between}{lines}"
             between = ",\n"
     yield "\n" if between else ""
 
 
-def about(answer):
-    with translation.override(answer.language):
+def about(dataset):
+    with translation.override(dataset.language):
         return {
-            "title": str(answer.work.title),
-            "question": answer.query,
-            "language": answer.language,
-            "count": answer.count,
-            "date": answer.work.date,
+            "title": str(dataset.work.title),
+            "question": dataset.query,
+            "language": dataset.language,
+            "count": dataset.count,
+            "date": dataset.work.date,
             "licences": [
                 {"name": licence.name, "path": licence.path, "covers": str(licence.covers)}
                 for licence in (TEXTS, DATA)
             ],
-            "citation": str(apa(answer.work)),
+            "citation": str(apa(dataset.work)),
         }
 
 

@@ -5,7 +5,7 @@ import re
 
 from django.conf.locale import LANG_INFO
 
-from ..works import Genre, Person
+from ..citable import Genre, Person
 
 BIBTEX = {Genre.REPORT: "techreport"}
 RIS = {Genre.REPORT: "RPRT", Genre.DATA: "DATA"}

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from ..codebook import entries
+from ..codebook import lines
 from ..licences import DATA, TEXTS
 from ..sheet import SHEET
 from ..sheet_rows import sheet
@@ -45,11 +45,12 @@ STYLES = f"""{HEADER}<styleSheet xmlns="{MAIN}">
 </styleSheet>"""
 
 
-def write(answer):
+def write(dataset):
     """The bytes of the workbook."""
-    with translation.override(answer.language):
+    with translation.override(dataset.language):
         titles = [_("cases"), _("codebook"), _("origin")]
-    sheets = [cases(answer), codebook(answer.language), origin(answer)]
+    long = []  # filled while the cases are written, told on the last sheet
+    sheets = [cases(dataset, long), codebook(dataset.language), origin(dataset, long)]
     paths = [f"xl/worksheets/sheet{number}.xml" for number in (1, 2, 3)]
     return zipped([
         ("[Content_Types].xml", [content_types(paths)]),
@@ -64,32 +65,63 @@ def write(answer):
     ])  # fmt: skip
 
 
-def cases(answer):
+def cases(dataset, long):
+    """Texts that no cell holds are put into ``long``: (key of the case, column, text)."""
     yield [[column.name for column in SHEET]]
-    for piece in answer.pieces:
-        yield [row.values() for row in sheet(piece, answer.language)]
+    for piece in dataset.pieces:
+        rows = sheet(piece, dataset.language)
+        for row in rows:
+            for name, value in row.items():
+                if isinstance(value, str | list) and len(parts(in_cell(value))) > 1:
+                    long.append((row["slug"], name, in_cell(value)))
+                    row[name] = shortened(in_cell(value), dataset.language)
+        yield [row.values() for row in rows]
+
+
+def shortened(words, language):
+    """The beginning, and where the whole is."""
+    with translation.override(language):
+        told = _("[… The whole text is on the last sheet, “%(sheet)s”.]") % {
+            "sheet": _("origin")
+        }
+    return f"{parts(words, LONGEST - len(told) - 1)[0]} {told}"
+
+
+def parts(words, size=LONGEST):
+    """Pieces that a cell holds. Its limit counts what is outside the first plane twice."""
+    if len(words) <= size // 2:
+        return [words]
+    if max(words) > "\uffff":
+        size //= 2
+    return [words[start : start + size] for start in range(0, len(words), size)] or [""]
 
 
 def codebook(language):
     with translation.override(language):
         yield [[_("column"), _("kind"), _("meaning"), _("allowed values"), _("if missing")]]
         yield [
-            [entry.name, entry.kind, entry.meaning, "; ".join(entry.values), entry.missing]
-            for entry in entries(SHEET)
+            [line.name, line.kind, line.meaning, "; ".join(line.values), line.missing]
+            for line in lines(SHEET)
         ]
 
 
-def origin(answer):
-    with translation.override(answer.language):
+def origin(dataset, long):
+    with translation.override(dataset.language):
         yield [[_("item"), _("value")]]
         yield [
-            [_("question"), answer.in_words],
-            [_("cases"), answer.count],
-            [_("address"), answer.work.url],
-            [_("date"), answer.work.date.isoformat()],
+            [_("question"), dataset.in_words],
+            [_("cases"), dataset.count],
+            [_("address"), dataset.work.url],
+            [_("date"), dataset.work.date.isoformat()],
             *([_("licence"), f"{one.name} {one.path} ({one.covers})"] for one in (TEXTS, DATA)),
-            *([one.style, str(one)] for one in citations(answer.work)),
+            *([one.style, str(one)] for one in citations(dataset.work)),
         ]  # fmt: skip
+    for slug, column, words in long:
+        pieces = parts(words)
+        yield [
+            [f"{slug} · {column} · {number}/{len(pieces)}", piece]
+            for number, piece in enumerate(pieces, start=1)
+        ]
 
 
 # --- a sheet ----------------------------------------------------------------------------
@@ -125,9 +157,14 @@ def cell(value, style=PLAIN):
         return (
             f'<c s="{MOMENT}"><v>{(value - DAY_ONE) / datetime.timedelta(days=1):.6f}</v></c>'
         )
-    words = "|".join(map(str, value)) if isinstance(value, list) else plain(str(value))
-    text = escape(for_xml(words)[:LONGEST])
+    text = escape(in_cell(value))
     return f'<c t="inlineStr" s="{style}"><is><t xml:space="preserve">{text}</t></is></c>'
+
+
+def in_cell(value):
+    """The words of a text or of a list."""
+    words = "|".join(map(str, value)) if isinstance(value, list) else plain(str(value))
+    return for_xml(words)
 
 
 # --- the parts that hold the sheets together ----------------------------------------------

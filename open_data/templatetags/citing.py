@@ -8,9 +8,9 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from .. import metadata
+from ..citable import of_case, of_contribution
 from ..formats import FORMATS
 from ..styles import citations
-from ..works import of_case, of_contribution
 
 register = template.Library()
 # No end of a script, and no entity, may stand in the data of one.

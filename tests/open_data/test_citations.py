@@ -9,8 +9,8 @@ from django.conf import settings
 from django.utils import translation
 
 from cases.models import Organisation
+from open_data.citable import Genre, Person, Work
 from open_data.styles import apa, chicago, iso690
-from open_data.works import Genre, Person, Work
 
 TODAY = datetime.date(2027, 3, 1)
 PAGE = Work(
@@ -198,8 +198,8 @@ def test_the_page_of_all_formats_refuses_a_bad_question(client, db):
 
 @pytest.mark.parametrize("language", ["fr", "en", "es"])
 def test_the_codebook_tells_every_column(client, db, language):
-    from open_data.reading import TABLES
     from open_data.sheet import SHEET
+    from open_data.table_rows import TABLES
 
     page = client.get(f"/{language}/data/codebook/").text
 

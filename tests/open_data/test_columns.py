@@ -5,8 +5,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from open_data.columns import Kind
-from open_data.reading import TABLES
 from open_data.sheet import MADE, RELATIONS, SHEET, TIES
+from open_data.table_rows import TABLES
 
 KINDS = {
     models.CharField: Kind.STRING,

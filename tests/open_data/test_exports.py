@@ -197,7 +197,7 @@ def test_the_workbook_has_a_frozen_head_numbers_and_its_codebook(take, make_case
     assert "CC-BY-4.0" in str(list(origin.values))
 
 
-FORMULAS = ['=HYPERLINK("http://x")', "+1+1", "-1+1", "@SUM(1)", "\t=1"]
+FORMULAS = ['=HYPERLINK("http://x")', "+1+1", "-1+1", "@SUM(1)"]
 
 
 @pytest.mark.parametrize("words", FORMULAS)
@@ -208,6 +208,14 @@ def test_a_spreadsheet_is_given_no_formula(take, rows, make_case, words):
     book = openpyxl.load_workbook(io.BytesIO(take("xlsx")))
     cell = next(cell for cell in book.worksheets[0][2] if words.strip() in str(cell.value))
     assert (cell.data_type, cell.value) == ("s", words)
+
+
+def test_a_formula_behind_a_tab_is_none_where_tabs_part_columns(rows, take, make_case):
+    make_case("\t=1", slug="a-case")
+
+    assert rows()[0]["title"] == "\t'=1"
+    book = openpyxl.load_workbook(io.BytesIO(take("xlsx")))
+    assert book.worksheets[0]["B2"].value == "\t=1"
 
 
 def test_points_get_a_bullet_where_a_hyphen_would_be_a_formula(rows, take, make_case):
@@ -223,6 +231,67 @@ def test_a_text_with_signs_that_xml_forbids_does_not_break_the_workbook(take, ma
     book = openpyxl.load_workbook(io.BytesIO(take("xlsx")))
 
     assert book.worksheets[0]["B2"].value == "Un <cas> & “deux” \U0001f331"
+
+
+LONG = "é" * 32_766 + "ab" + "\U0001f331" * 20_000
+
+
+@pytest.mark.parametrize("words", [LONG, "x" * 40_000, "=" * 32_768])
+def test_a_text_that_no_cell_holds_is_whole_on_the_last_sheet(take, make_case, words):
+    make_case("Un cas", slug="a-case", context_fr=words)
+    make_case("Deux", slug="b-case", context_fr="y" * 32_767)
+
+    cases, _codebook, origin = openpyxl.load_workbook(io.BytesIO(take("xlsx"))).worksheets
+
+    place = [column.name for column in SHEET].index("context")
+    first, second = ([*row][place] for row in cases.iter_rows(min_row=2, values_only=True))
+    assert first.endswith(
+        "… Le texte entier est sur la dernière feuille, «\u00a0origine\u00a0».]"
+    )
+    assert first.startswith(words[:10_000])
+    assert second == "y" * 32_767
+    parts = [row for row in origin.values if row[0].startswith("a-case · context · ")]
+    assert "".join(words for _name, words in parts) == words
+    assert all(len(told.encode("utf-16-le")) // 2 <= 32_767 for _name, told in parts)
+    assert len(first.encode("utf-16-le")) // 2 <= 32_767
+    assert not [row for row in origin.values if row[0].startswith("b-case")]
+
+
+# --- the delimiter ------------------------------------------------------------------------
+
+
+def test_columns_may_be_parted_by_semicolons_with_decimal_commas(
+    client, take, make_case, make_place
+):
+    lima = make_place("Lima")
+    lima.latitude, lima.longitude = "-12.05", "-77.04"
+    lima.save()
+    make_case("Un cas; deux", slug="a-case", places=[lima])
+
+    text = take("csv", "delimiter=semicolon").decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(text, newline=""), delimiter=";")
+
+    assert (row["slug"], row["title"]) == ("a-case", "Un cas; deux")
+    assert row["latitude"].startswith("-12,05")
+    (row,) = csv.DictReader(io.StringIO(take("csv").decode("utf-8-sig"), newline=""))
+    assert row["latitude"].startswith("-12.05")
+
+
+@pytest.mark.parametrize("name", ["export.csv", "matrix.csv"])
+def test_another_delimiter_is_refused_with_those_that_are_known(client, db, name):
+    response = client.get(f"/en/cases/{name}?delimiter=pipe")
+
+    assert response.status_code == 400
+    assert "<code>semicolon</code>" in response.text
+
+
+def test_the_page_says_which_file_opens_where(client, make_case):
+    make_case()
+
+    page = client.get("/en/data/?lever=a-lever").text
+
+    assert "/en/cases/export.csv?lever=a-lever&amp;delimiter=semicolon" in page
+    assert "/en/cases/export.csv?delimiter=semicolon" in client.get("/en/data/").text
 
 
 # --- references ---------------------------------------------------------------------------
@@ -396,6 +465,41 @@ def test_a_bad_question_is_refused_in_words(client, db, extension):
 
     assert response.status_code == 400
     assert "“nonsense” is not a value of “Lever”." in response.text
+
+
+@pytest.mark.parametrize("address", [
+    "/en/cases/export.json?lever=nonsense",
+    "/en/cases/export.geojson?from=once",
+    "/en/cases/export.csl.json?lever=nonsense",
+    "/en/cases/export.csl.json?entries=nonsense",
+    "/api/v1/cases/?lever=nonsense",
+])  # fmt: skip
+def test_what_is_read_by_programs_is_refused_as_a_problem(client, db, address):
+    response = client.get(address)
+
+    told = json.loads(response.content)
+    assert (response.status_code, told["status"]) == (400, 400)
+    assert response["Content-Type"] == "application/problem+json"
+    assert response["Access-Control-Allow-Origin"] == "*"
+    (fault,) = told["errors"]
+    assert fault["parameter"] in address
+    assert fault["detail"]
+
+
+@pytest.mark.parametrize(("address", "media_type"), [
+    ("/api/v1/cases/", "application/problem+json"),
+    ("/en/cases/export.json", "application/problem+json"),
+    ("/en/cases/feed.atom", "application/atom+xml"),
+    ("/en/cases/export.csv", "text/html; charset=utf-8"),
+])  # fmt: skip
+def test_too_many_parameters_are_refused_in_the_format_that_was_asked(
+    client, db, settings, address, media_type
+):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 3
+
+    response = client.get(f"{address}?{'&'.join(['q=a'] * 4)}")
+
+    assert (response.status_code, response["Content-Type"]) == (400, media_type)
 
 
 def test_unknown_entries_are_refused_with_those_that_are_known(client, db):

@@ -110,6 +110,19 @@ def test_a_feed_refuses_a_bad_question_and_a_page_that_is_not_there(client, db):
     assert client.get("/fr/cases/feed.atom?page=2").status_code == 404
 
 
+@pytest.mark.parametrize(("query", "words"), [
+    ("lever=nonsense", "“nonsense” is not a value of “Lever”."),
+    ("from=once", "A year is written with four digits, such as 2015."),
+    ("page=2", "This feed has no such page."),
+])  # fmt: skip
+def test_a_refused_feed_is_a_feed_that_says_why(client, db, query, words):
+    response = client.get(f"/en/cases/feed.atom?{query}")
+
+    told = feedparser.parse(response.content)
+    assert response["Content-Type"] == "application/atom+xml"
+    assert (told.bozo, told.entries, told.feed.subtitle) == (False, [], words)
+
+
 def test_the_list_names_its_feed(client, make_case):
     make_case(levers=["one"])
 

@@ -9,7 +9,7 @@ import frictionless
 import pytest
 
 from editorial.publication import State
-from open_data.reading import TABLES
+from open_data.table_rows import TABLES
 
 
 @pytest.fixture

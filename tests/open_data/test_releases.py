@@ -122,7 +122,9 @@ def test_the_page_of_a_release_lists_its_changes(client, three):
     page = client.get("/en/data/releases/2/").text
 
     assert "Corrected (1)" in page
-    assert "<code>title_fr</code>" in page
+    assert "title_fr" not in page
+    assert "<summary>Title (French)</summary>" in page
+    assert "<del>Cas a</del> <ins>Autrement</ins>" in page
     assert Release.objects.get(number=2).checksum in page
     assert '"@type": "Dataset"' in page
     assert "Atlas of Care: cases (release 2) [Data set]" in page.replace("<i>", "").replace(
@@ -254,10 +256,17 @@ def test_a_selection_says_what_changed_since(client, keep, three, make_case, mak
     page = client.get(address)
 
     since = page.context["since"]
-    assert since["corrected"] == [
-        ("a", "Cas a", ["title_fr"]),
-        ("c", "Cas c", ["case_levers"]),
+    assert [(slug, title) for slug, title, _told in since["corrected"]] == [
+        ("a", "Cas a"),
+        ("c", "Cas c"),
     ]
+    assert [[change.label for change in told] for *_case, told in since["corrected"]] == [
+        ["Title (French)"],
+        ["Levers"],
+    ]
+    assert "title_fr" not in page.text
+    assert "<del>Cas a</del> <ins>Autrement</ins>" in page.text
+    assert "<del>one</del>" in page.text
     assert [(slug, title) for slug, title, _stone in since["withdrawn"]] == [("b", "Cas b")]
     assert since["left"] == [("c", "Cas c")]
     assert [slug for slug, _title in since["new"]] == ["d"]

@@ -1,4 +1,4 @@
-"""The answer to a question, ready to be taken away: which cases, in what order and language."""
+"""The cases of a question as a set of data to take away: in one order, in one language."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,12 +12,12 @@ from cases.facets import sentence
 from cases.filters import CaseFilter
 from languages.addresses import absolute
 
-from .reading import in_order, pieces
-from .works import Genre, Work, atlas_name
+from .citable import Genre, Work, atlas_name
+from .table_rows import in_order, pieces
 
 
 @dataclass
-class Answer:
+class Dataset:
     """Whoever writes it to a file reads ``cases`` in pieces and never holds its rows."""
 
     question: CaseFilter
@@ -38,7 +38,7 @@ class Answer:
 
     def said_in(self, language):
         """The same cases; the question in another language has labels of its own."""
-        other = Answer(CaseFilter(self.question.data), language)
+        other = Dataset(CaseFilter(self.question.data), language)
         other.cases = self.cases
         return other
 
@@ -54,7 +54,7 @@ class Answer:
 
     @cached_property
     def work(self):
-        """The answer itself, as a work to cite."""
+        """The dataset itself, as a work to cite."""
         with translation.override(self.language):
             today = timezone.now().date()
             return Work(

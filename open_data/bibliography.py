@@ -8,43 +8,43 @@ from django.utils.translation import gettext_lazy as _
 from cases.filters import AnyOfField
 from cases.models import Source
 
-from .works import contributions_that_tell, of_cases, of_source
+from .citable import contributions_that_tell, of_cases, of_source
 
 
-class Entries(TextChoices):
+class Part(TextChoices):
     CASES = "cases", _("Cases")
     CONTRIBUTIONS = "contributions", _("Contributions that tell of them")
     SOURCES = "sources", _("Sources they rest on")
 
 
-class EntriesForm(forms.Form):
+class PartsForm(forms.Form):
     """``?entries=cases&entries=sources``; cases alone where nothing is said."""
 
-    entries = AnyOfField(choices=Entries, required=False, label=_("entries"))
+    entries = AnyOfField(choices=Part, required=False, label=_("entries"))
 
     @property
     def chosen(self):
-        return self.cleaned_data["entries"] or [Entries.CASES]
+        return self.cleaned_data["entries"] or [Part.CASES]
 
 
-def works(answer, chosen):
-    """The works of an answer, kind after kind, each kind in one stable order."""
-    for kind in Entries:
+def works(dataset, chosen):
+    """The works of a dataset, kind after kind, each kind in one stable order."""
+    for kind in Part:
         if kind in chosen:
-            yield from READ[kind](answer)
+            yield from READ[kind](dataset)
 
 
-def cases(answer):
-    for piece in answer.pieces:
-        with translation.override(answer.language):
+def cases(dataset):
+    for piece in dataset.pieces:
+        with translation.override(dataset.language):
             found = of_cases(piece)
         yield from found
 
 
-def contributions(answer):
+def contributions(dataset):
     seen = set()
-    for piece in answer.pieces:
-        with translation.override(answer.language):
+    for piece in dataset.pieces:
+        with translation.override(dataset.language):
             found = contributions_that_tell(piece)
         yield from (work for work in found if work.key not in seen)
         seen.update(work.key for work in found)
@@ -56,8 +56,8 @@ TOLD = [
 ]  # fmt: skip
 
 
-def sources(answer):
-    for piece in answer.pieces:
+def sources(dataset):
+    for piece in dataset.pieces:
         rank = {pk: number for number, pk in enumerate(piece)}
         rows = Source.objects.filter(case__in=piece).select_related("case").only(*TOLD)
         for source in sorted(rows, key=lambda row: (rank[row.case_id], row.position)):
@@ -65,7 +65,7 @@ def sources(answer):
 
 
 READ = {
-    Entries.CASES: cases,
-    Entries.CONTRIBUTIONS: contributions,
-    Entries.SOURCES: sources,
+    Part.CASES: cases,
+    Part.CONTRIBUTIONS: contributions,
+    Part.SOURCES: sources,
 }
