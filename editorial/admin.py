@@ -1,15 +1,27 @@
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group
 
 from languages.texts import columns
 
 from .models import Tombstone, User
+from .once import OnceAdmin
 
-admin.site.register(User, UserAdmin)
+admin.site.unregister(Group)
+
+
+@admin.register(User)
+class EditorAdmin(OnceAdmin, UserAdmin):
+    pass
+
+
+@admin.register(Group)
+class RightsAdmin(OnceAdmin, GroupAdmin):
+    pass
 
 
 @admin.register(Tombstone)
-class TombstoneAdmin(admin.ModelAdmin):
+class TombstoneAdmin(OnceAdmin):
     """The reason alone is written here; the stone comes and goes with its case."""
 
     list_display = ["__str__", "kind", "withdrawn_at", "has_reason"]

@@ -10,6 +10,7 @@ from languages.context import OWN_NAMES
 from languages.texts import CODES
 
 from . import catalogue
+from .once import OnceAdmin
 from .proofreading import ProofreadAdmin
 from .publication import TransitionRefused
 
@@ -52,7 +53,7 @@ class SlugFromTitle:
         return slug
 
 
-class ShownAdmin(ProofreadAdmin):
+class ShownAdmin(OnceAdmin, ProofreadAdmin):
     """Something that the public sees: what changes here is told to the catalogue."""
 
     def save_related(self, request, form, formsets, change):
