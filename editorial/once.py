@@ -121,8 +121,10 @@ class OnceAdmin(admin.ModelAdmin):
             return None
         if earlier.digest != sending.digest:
             link = format_html('<a href="{}">{}</a>', self._address_of(thing), thing)
-            words = _("This form was sent before and made {}. What stands here differs from it: "
-                      "change it there, or save again to make another.")  # fmt: skip
+            words = _(
+                "This form was sent before and made {}. What stands here differs from it: "
+                "change it there, or save again to make another."
+            )
             request.asked = format_html(words, link)
             return None
         self._tell_saved(request)
