@@ -17,12 +17,14 @@ from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import resolve
 from django.utils.translation import gettext_lazy as _
 from django.views.csrf import csrf_failure as refused_by_default
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from . import form_ids
+from .typed_texts import typed_texts
 
 CARRIED = "carried"  # the name of the field that carries what was typed
 SALT = "editorial.resuming"
@@ -47,7 +49,7 @@ class Resuming:
 
     def process_exception(self, request, error):
         if isinstance(error, PermissionDenied) and is_form_of_desk(request):
-            return page(request, "no-right", 403, texts=texts(sent(request)["fields"]))
+            return page(request, "no-right", 403, texts=texts_of(sent(request)))
         return None
 
 
@@ -90,14 +92,9 @@ def sent(request):
     return {"address": request.get_full_path(), "fields": fields}
 
 
-def texts(fields):
-    """(name, text) of what a person typed at length, to be copied."""
-    return [
-        (name, text)
-        for name, given in fields
-        for text in given
-        if not name.startswith("_") and len(text) > 2 and not text.isdecimal()
-    ]
+def texts_of(typed):
+    """(label, text) to be copied, whichever page shows them."""
+    return list(typed_texts(resolve(urlsplit(typed["address"]).path), typed["fields"]))
 
 
 def ask(request, writer, typed):
@@ -113,7 +110,7 @@ def ask(request, writer, typed):
         403,
         form=SignInAgain(request, writer),
         carried=packed(writer, typed),
-        texts=texts(typed["fields"]),
+        texts=texts_of(typed),
     )
 
 
@@ -149,7 +146,7 @@ def resume(request):
         return page(request, "unreadable", 400)
     form = SignInAgain(request, writer, request.POST)
     if not form.is_valid():
-        shown = texts(typed["fields"]) if request.user.is_anonymous else []
+        shown = texts_of(typed) if request.user.is_anonymous else []
         return page(request, "sign-in", 200, form=form, carried=carried, texts=shown)
     login(request, form.get_user())
     return page(request, "go-on", 200, typed=typed)

@@ -144,7 +144,7 @@ const typed = (() => {
       || (element.id && document.querySelector(`label[for="${element.id}"]`));
     const part = row?.querySelector("h2")?.textContent.trim();
     const own = label?.textContent.replace(/\s*:\s*$/, "").trim() || element.name;
-    return part ? `${part}: ${own}` : own;
+    return part ? `${part} · ${own}` : own;
   };
 
   const namesOf = (form, changed) => Object.fromEntries(Object.keys(changed).map((name) => {

@@ -186,7 +186,7 @@ def test_signing_out_leaves_nothing_in_the_browser(browse):
 def test_what_another_editor_saved_meanwhile_is_not_overwritten_by_a_draft(desk):
     page = desk("/admin/cases/case/?q=manzanas")
     page.click("#result_list th a")
-    page.wait_for_selector("#id_summary_en")
+    page.wait_for_selector("#id_summary_fr")
     address = page.url
     page.fill("#id_in_short_fr", "Ce que j’écris.")
     page.wait_for_timeout(800)
