@@ -183,9 +183,9 @@ def test_signing_out_leaves_nothing_in_the_browser(browse):
     assert kept(page) == []
 
 
-def test_what_another_editor_saved_meanwhile_is_not_overwritten_by_a_draft(desk):
+def test_only_what_was_typed_is_put_back_into_a_case(desk):
     page = desk("/admin/cases/case/?q=manzanas")
-    page.click("#result_list th a")
+    page.click("#result_list tbody th a")
     page.wait_for_selector("#id_summary_fr")
     address = page.url
     page.fill("#id_in_short_fr", "Ce que j’écris.")
@@ -217,3 +217,24 @@ def test_neither_passwords_nor_tokens_are_kept(desk):
     assert "nina" in texts
     assert "corr3ct-horse" not in texts
     assert "csrf" not in texts
+
+
+def test_six_clicks_at_once_make_one_theme(desk):
+    page = desk("/admin/cases/theme/add/")
+    page.fill("#id_name", "bains publics")
+    page.fill("#id_label_fr", "Bains publics")
+    page.fill("#id_slug", "bains-publics")
+
+    ends = page.evaluate("""() => {
+      const form = document.querySelector("#theme_form");
+      const body = new URLSearchParams(new FormData(form)).toString();
+      const headers = { "Content-Type": "application/x-www-form-urlencoded" };
+      const send = () => fetch(location.pathname, { method: "POST", body, headers });
+      return Promise.all(Array.from({ length: 6 }, () => send().then((answer) => answer.url)));
+    }""")
+
+    assert not [end for end in ends if end.endswith("/add/")]
+    page.evaluate("localStorage.clear()")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.goto("/admin/cases/theme/?q=bains-publics")
+    expect(page.locator("#result_list tbody tr")).to_have_count(1)
