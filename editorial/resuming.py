@@ -43,8 +43,9 @@ class Resuming:
 
     def process_view(self, request, view, arguments, options):
         """Only what has passed the check of Django's token comes here."""
-        if is_form_of_desk(request) and not is_its_writer(request):
-            return ask(request, form_ids.read(request).user, sent(request))
+        if is_form_of_desk(request):
+            writer = form_ids.read(request).user
+            return None if is_editor(request, writer) else ask(request, writer, sent(request))
         return None
 
     def process_exception(self, request, error):
@@ -56,8 +57,11 @@ class Resuming:
 def csrf_failure(request, reason=""):
     """Signed out and in again in another window, so that the token of this form is an old one:
     if the form is ours and was sent from our own page, its writer may go on."""
-    if is_form_of_desk(request) and is_from_here(request):
-        return ask(request, form_ids.read(request).user, sent(request))
+    if is_from_here(request):
+        if is_form_of_desk(request):
+            return ask(request, form_ids.read(request).user, sent(request))
+        if opened := carried_by(request):
+            return ask(request, *opened)
     return refused_by_default(request, reason)
 
 
@@ -66,9 +70,9 @@ def is_form_of_desk(request):
     return bool(place and place.app_name == "admin" and form_ids.read(request))
 
 
-def is_its_writer(request):
-    """Whether who opened the form is signed in, as an editor."""
-    return admin.site.has_permission(request) and request.user.pk == form_ids.read(request).user
+def is_editor(request, writer):
+    """Whether this person is signed in, as an editor."""
+    return admin.site.has_permission(request) and request.user.pk == writer
 
 
 def is_from_here(request):
@@ -99,7 +103,7 @@ def texts_of(typed):
 
 def ask(request, writer, typed):
     """The page for what was sent: go on if its writer is signed in, else sign in first."""
-    if is_its_writer(request):
+    if is_editor(request, writer):
         return page(request, "go-on", 403, typed=typed)
     if request.user.is_authenticated and request.user.pk != writer:
         return page(request, "another", 403, form=SignInAgain(request, writer),
@@ -116,6 +120,14 @@ def ask(request, writer, typed):
 
 def packed(writer, typed):
     return signing.dumps([writer, typed], salt=SALT, compress=True)
+
+
+def carried_by(request):
+    """(writer, what was typed) of our page; None if it is missing, forged or too old."""
+    try:
+        return signing.loads(request.POST.get(CARRIED, ""), salt=SALT, max_age=DAYS * 86400)
+    except signing.BadSignature:
+        return None
 
 
 class SignInAgain(AdminAuthenticationForm):
@@ -139,15 +151,17 @@ def resume(request):
     """Signs the writer of what is carried in, and asks whether to go on."""
     if request.method != "POST":
         return redirect("admin:index")
-    try:
-        carried = request.POST.get(CARRIED, "")
-        writer, typed = signing.loads(carried, salt=SALT, max_age=DAYS * 86400)
-    except signing.BadSignature:
+    opened = carried_by(request)
+    if opened is None:
         return page(request, "unreadable", 400)
+    writer, typed = opened
+    if is_editor(request, writer):  # signed in in another window meanwhile
+        return page(request, "go-on", 200, typed=typed)
     form = SignInAgain(request, writer, request.POST)
     if not form.is_valid():
         shown = texts_of(typed) if request.user.is_anonymous else []
-        return page(request, "sign-in", 200, form=form, carried=carried, texts=shown)
+        return page(request, "sign-in", 200, form=form, texts=shown,
+                    carried=request.POST[CARRIED])  # fmt: skip
     login(request, form.get_user())
     return page(request, "go-on", 200, typed=typed)
 

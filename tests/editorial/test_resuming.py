@@ -252,3 +252,28 @@ def test_a_form_beyond_the_bounds_is_refused(strict, written, address, part):
     end_session(strict)
 
     assert strict.post(address, written | part, headers=HERE).status_code in (400, 413)
+
+
+def test_who_signed_in_in_another_window_meanwhile_goes_on_from_this_one(
+    strict, written, address, case
+):
+    end_session(strict)
+    asked = strict.post(address, written, headers=HERE)
+    login = form_of(strict.get("/admin/login/"), "login-form")
+    strict.post("/admin/login/", login | {"username": "edith", "password": PASSWORD})
+
+    ready = sign_in(strict, asked)
+    go_on(strict, ready, address)
+
+    assert is_saved(case)
+
+
+def test_another_site_cannot_bring_what_is_carried(strict, written, address):
+    end_session(strict)
+    form = form_of(strict.post(address, written, headers=HERE), "sign_in_again")
+    del form["csrfmiddlewaretoken"]
+
+    refused = strict.post(RESUME, form, headers={"Origin": "https://elsewhere.example"})
+
+    assert refused.status_code == 403
+    assert "du soir" not in refused.text
