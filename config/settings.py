@@ -35,6 +35,7 @@ DATABASE = env.dj_db_url(
     "DATABASE_URL", f"sqlite:///{LOCAL_DIR / 'atlas.sqlite3'}", conn_max_age=60
 )
 CACHE_URL = env.str("CACHE_URL", "", validate=known_cache)
+PAGE_MEMORY_MB = env.int("PAGE_MEMORY_MB", 32, validate=at_least(0))
 CDN_SECONDS = env.int("CDN_SECONDS", 60, validate=at_least(0))
 LOG_FORMAT = env.str("LOG_FORMAT", "json", validate=one_of(["json", "text"]))
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=one_of(["DEBUG", "INFO", "WARNING", "ERROR"]))
@@ -76,11 +77,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.requests.RequestIdMiddleware",
+    "config.requests.NoBodyForHead",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.caching.PublicPages",
+    "django.middleware.gzip.GZipMiddleware",  # within: a page is compressed once
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -140,7 +142,7 @@ if CACHE_URL:
     CACHES["default"] = {
         "BACKEND": "config.shared_cache.SharedCache",
         "LOCATION": CACHE_URL,
-        "KEY_PREFIX": "atlas",
+        "KEY_PREFIX": f"atlas {SITE_URL}",  # several installations may share one server
         "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 1},
     }
 

@@ -48,7 +48,7 @@ def test_a_change_makes_every_tag_old(visitor, make_case):
 def test_new_code_makes_every_tag_old(visitor, make_case, monkeypatch):
     make_case()
     tag = visitor.get("/fr/cases/")["ETag"]
-    monkeypatch.setattr(caching, "code_version", lambda: "newer")
+    monkeypatch.setattr(caching, "made_with", lambda: "newer")
 
     assert visitor.get("/fr/cases/", headers={"If-None-Match": tag}).status_code == 200
 
