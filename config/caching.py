@@ -93,9 +93,7 @@ def is_public(request):
     return (
         request.method in ("GET", "HEAD")
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
-        and (
-            request.path_info.startswith(BESIDE) or get_language_from_path(request.path_info)
-        )
+        and (request.path_info.startswith(BESIDE) or get_language_from_path(request.path_info))
         and is_for_us(request)
     )
 

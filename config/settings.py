@@ -22,6 +22,7 @@ from .environment import (
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_DIR = BASE_DIR / ".local"  # what this machine makes: database, key, collected files
+LIMITS_FILE = LOCAL_DIR / "limits.sqlite3"  # how often addresses asked, for all processes
 
 # --- the environment --------------------------------------------------------------------
 
@@ -80,9 +81,9 @@ MIDDLEWARE = [
     "config.requests.NoBodyForHead",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.caching.PublicPages",  # what stands below is not done again for the same page
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
-    "config.caching.PublicPages",
-    "django.middleware.gzip.GZipMiddleware",  # within: a page is compressed once
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -164,8 +165,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],  # it shows what everybody may see
     "DEFAULT_PERMISSION_CLASSES": [],
     "DEFAULT_RENDERER_CLASSES": ["open_data.api.rendering.JSONRenderer"],
-    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"anon": API_RATE},
+    "DEFAULT_THROTTLE_CLASSES": ["open_data.throttles.ApiThrottle"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "open_data.api.problems.as_problem",
     "NUM_PROXIES": PROXY_COUNT,

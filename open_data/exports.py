@@ -1,6 +1,6 @@
 """Files of the answer to a question, sent while they are written."""
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.formats import number_format
@@ -44,7 +44,7 @@ def export(request, extension):
         return too_large(request, answer, format)
     subject = works(answer, entries.chosen) if format.of_works else answer
     name = f"atlas-{answer.language}-{timezone.now():%Y-%m-%d}.{extension}"
-    response = streamed(request, format.media_type, name, format.write(subject))
+    response = streamed(format.media_type, name, format.write(subject))
     if not format.of_works:
         response["X-Total-Count"] = answer.count
     return response
@@ -57,7 +57,7 @@ def matrix(request):
     if not (question.is_valid() and axes.is_valid()):
         return case_matrix(request)
     table = crossed(Matrix(question, **axes.cleaned_data).records())
-    return streamed(request, FORMATS["csv"].media_type, "atlas-matrix.csv", table)
+    return streamed(FORMATS["csv"].media_type, "atlas-matrix.csv", table)
 
 
 @require_safe
@@ -68,7 +68,7 @@ def package(request):
         return case_list(request)
     answer = Answer(question, get_language())
     name = f"atlas-{answer.language}-{timezone.now():%Y-%m-%d}.zip"
-    response = streamed(request, "application/zip", name, zipped(files(answer)))
+    response = streamed("application/zip", name, zipped(files(answer)))
     response["X-Total-Count"] = answer.count
     return response
 
@@ -91,7 +91,7 @@ def reference(request, work, extension):
         return unknown_format(request, extension, REFERENCES.values())
     format = REFERENCES[extension]
     name = f"{work.key}.{extension}"
-    return streamed(request, format.media_type, name, format.write([work]))
+    return streamed(format.media_type, name, format.write([work]))
 
 
 def too_large(request, answer, format):
@@ -111,12 +111,9 @@ def unknown_format(request, extension, formats):
     return render(request, "open_data/unknown_format.html", context, status=404)
 
 
-def streamed(request, media_type, name, pieces):
-    """A file to keep, with its licence; for HEAD the head alone."""
-    if request.method == "HEAD":
-        response = HttpResponse(content_type=media_type)
-    else:
-        response = StreamingHttpResponse(pieces, content_type=media_type)
+def streamed(media_type, name, pieces):
+    """A file to keep, with its licence."""
+    response = StreamingHttpResponse(pieces, content_type=media_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Link"] = f'<{TEXTS.path}>; rel="license"'
     response["Access-Control-Allow-Origin"] = "*"  # public data, for pages of others too

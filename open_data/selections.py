@@ -12,12 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import (
-    conditional_page,
-    require_http_methods,
-    require_safe,
-)
-from rest_framework.throttling import AnonRateThrottle
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.facets import sentence
 from cases.filters import CaseFilter
@@ -35,14 +30,9 @@ from .models import Record, Release, Selection
 from .reading import in_order, pieces
 from .records import changes, current, kept
 from .styles import citations
+from .throttles import SelectionThrottle
+from .validated import validated
 from .works import Genre, Work, atlas_name
-
-
-class Keeping(AnonRateThrottle):
-    """Selections stay for ever: one address may keep so many an hour."""
-
-    rate = "60/hour"
-    scope = "keeping"
 
 
 @csrf_exempt  # it acts for nobody, so nobody's browser can be abused; and it needs no cookie
@@ -58,10 +48,10 @@ def keep(request):
         return render(request, "open_data/keep.html", {"answer": answer})
     if not answer.count:
         return render(request, "open_data/keep.html", {"answer": answer}, status=409)
-    throttle = Keeping()
+    throttle = SelectionThrottle()
     if not throttle.allow_request(request, None):
         response = render(request, "open_data/too_many.html", status=429)
-        response["Retry-After"] = str(round(throttle.wait() or 60))
+        response["Retry-After"] = str(throttle.wait())
         return response
     return redirect(kept_selection(answer))
 
@@ -196,7 +186,7 @@ def titles_of(question):
 
 
 @require_safe
-@conditional_page
+@validated
 def selection_json(request, code):
     """All that was kept, in three languages."""
     selection = get_object_or_404(Selection.objects.select_related("release"), code=code)
@@ -211,7 +201,7 @@ def selection_json(request, code):
 
 
 @require_safe
-@conditional_page
+@validated
 def selection_csv(request, code):
     """The cases that were kept, one a row, without what they are tied to."""
     selection = get_object_or_404(Selection, code=code)
