@@ -6,6 +6,8 @@ from django.views.generic import RedirectView
 
 from open_data import selections, sitemaps
 
+handler400 = "languages.refusals.bad_request"
+handler403 = "languages.refusals.forbidden"
 handler404 = "open_data.gone.not_found"
 
 

@@ -22,10 +22,12 @@ from django.core.cache import cache
 
 PARTS = 60
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400}
-TABLE = (
-    "CREATE TABLE IF NOT EXISTS asked (who BLOB, until REAL, times INTEGER,"
-    " PRIMARY KEY (who, until)) WITHOUT ROWID"
-)
+TABLE = """
+CREATE TABLE IF NOT EXISTS asked (
+  who BLOB, until REAL, times INTEGER, PRIMARY KEY (who, until)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS asked_until ON asked (until);
+"""
 log = logging.getLogger("atlas.limits")
 
 
@@ -122,8 +124,7 @@ class MachineCounter:
             self.path, timeout=2, isolation_level=None, check_same_thread=False
         )
         # A count that a power cut takes away is no loss.
-        new.executescript(f"PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; {TABLE};"
-                          "CREATE INDEX IF NOT EXISTS asked_until ON asked (until)")  # fmt: skip
+        new.executescript(f"PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; {TABLE}")
         return new
 
     def _close(self):

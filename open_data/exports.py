@@ -1,7 +1,7 @@
 """Files of the answer to a question, sent while they are written."""
 
 from django.http import StreamingHttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import get_language
@@ -13,6 +13,7 @@ from cases.matrix import Matrix
 from cases.models import Case
 from cases.views import axes_of, case_list, case_matrix
 from contributions.models import Contribution
+from languages.refusals import refusal
 
 from .answer import Answer
 from .entries import EntriesForm, works
@@ -37,7 +38,7 @@ def export(request, extension):
         return case_list(request)
     entries = EntriesForm(request.GET)
     if not entries.is_valid():
-        return render(request, "open_data/refused.html", {"form": entries}, status=400)
+        return refusal(request, "open_data/refused.html", {"form": entries}, status=400)
     format = FORMATS[extension]
     answer = Answer(question, get_language())
     if format.most and answer.count > format.most:
@@ -103,12 +104,12 @@ def too_large(request, answer, format):
         "most": number_format(format.most, force_grouping=True),
         "count": number_format(answer.count, force_grouping=True),
     }
-    return render(request, "open_data/refused.html", {"refused": refused}, status=413)
+    return refusal(request, "open_data/refused.html", {"refused": refused}, status=413)
 
 
 def unknown_format(request, extension, formats):
     context = {"asked": extension[:20], "formats": formats}
-    return render(request, "open_data/unknown_format.html", context, status=404)
+    return refusal(request, "open_data/unknown_format.html", context)
 
 
 def streamed(media_type, name, pieces):

@@ -19,6 +19,7 @@ from cases.filters import CaseFilter
 from cases.models import Case
 from editorial.models import Tombstone
 from languages.addresses import absolute
+from languages.refusals import refusal
 from languages.texts import Text, preference
 
 from . import metadata
@@ -42,7 +43,7 @@ def keep(request):
     """What would be kept, then the selection. The same answer twice is one selection."""
     question = CaseFilter(request.GET)
     if not question.is_valid():
-        return render(request, "open_data/refused.html", {"form": question.form}, status=400)
+        return refusal(request, "open_data/refused.html", {"form": question.form}, status=400)
     answer = Answer(question, get_language())
     if request.method != "POST":
         return render(request, "open_data/keep.html", {"answer": answer})
@@ -50,7 +51,7 @@ def keep(request):
         return render(request, "open_data/keep.html", {"answer": answer}, status=409)
     throttle = SelectionThrottle()
     if not throttle.allow_request(request, None):
-        response = render(request, "open_data/too_many.html", status=429)
+        response = refusal(request, "open_data/too_many.html", status=429)
         response["Retry-After"] = str(throttle.wait())
         return response
     return redirect(kept_selection(answer))
