@@ -9,12 +9,15 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.conf import settings
 
+from config import shared_cache
 from editorial import limits
 from editorial.limits import Limit, MachineCounter, network
+from tests.postgres import free_port
 
 PROCESS = """
 import django; django.setup()
 from pathlib import Path
+from config import shared_cache
 from editorial import limits
 counter = limits.MachineCounter(Path({path!r}))
 limits.of_this_machine = lambda: counter
@@ -153,3 +156,18 @@ def test_a_file_that_is_no_database_stops_nothing(file):
 )
 def test_who_has_a_network_is_one_reader(address, counted):
     assert network(address) == counted
+
+
+def test_where_the_shared_cache_is_away_the_machine_counts(file, settings, monkeypatch, caplog):
+    monkeypatch.setattr(shared_cache.SharedCache, "away_until", 0)
+    settings.CACHE_URL = f"redis://127.0.0.1:{free_port()}/0"
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "config.shared_cache.SharedCache",
+            "LOCATION": settings.CACHE_URL,
+        }
+    }
+    limit = Limit("api", "2/minute")
+
+    assert [bool(limit.refused("192.0.2.1")) for _ in range(3)] == [False, False, True]
+    assert file.exists()
