@@ -143,7 +143,7 @@ if CACHE_URL:
     CACHES["default"] = {
         "BACKEND": "config.shared_cache.SharedCache",
         "LOCATION": CACHE_URL,
-        "KEY_PREFIX": f"atlas {SITE_URL}",  # several installations may share one server
+        "KEY_PREFIX": f"atlas-{SITE_URL}",  # several installations may share one server
         "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 1},
     }
 

@@ -1,9 +1,11 @@
 """Public pages for caches: unchanged, changed, and never for who is signed in."""
 
+import io
 from datetime import timedelta
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone, translation
 
@@ -251,6 +253,14 @@ def test_two_changes_within_a_second_have_dates_apart(visitor, make_case):
     asked = visitor.get("/fr/cases/", headers={"If-Modified-Since": first["Last-Modified"]})
 
     assert asked.status_code == 200
+
+
+def test_a_search_that_was_rebuilt_makes_every_tag_old(visitor, make_case):
+    make_case()
+    tag = visitor.get("/fr/cases/?q=case")["ETag"]
+    call_command("rebuild_search", stdout=io.StringIO())
+
+    assert visitor.get("/fr/cases/?q=case")["ETag"] != tag
 
 
 # --- only what is there is unchanged ------------------------------------------------------
