@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cartography.sheet import FRAMES, sheet_of
+from languages.refusals import refused_question
 from search.engines import listed
 
 from .facets import chips, facets, sentence
@@ -31,7 +32,7 @@ def case_map(request):
     }
     if not question.is_valid() or (zoom and zoom not in regions):
         context["sheets"] = regions.values() if question.is_valid() else None
-        return render(request, "cases/case_map.html", context, status=400)
+        return refused_question(request, "cases/case_map.html", context)
     case_map = CaseMap(
         for_map(Case.objects.filter(pk__in=listed(question.keys()))), sheet_of(zoom)
     )

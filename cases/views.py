@@ -4,6 +4,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from languages.refusals import refused_question
+
 from .facets import chips, facets, sentence
 from .filters import CaseFilter
 from .found import attempts, explained
@@ -28,7 +30,7 @@ def case_list(request):
         "sentence": sentence(question),
     }
     if not question.is_valid():
-        return render(request, "cases/case_list.html", context, status=400)
+        return refused_question(request, "cases/case_list.html", context)
     page = page_of(question.ordered(), request.GET.get("page", 1))
     found = Case.objects.for_cards().in_bulk(page.object_list)
     context |= {
@@ -64,7 +66,7 @@ def case_matrix(request):
         "sentence": sentence(question),
     }
     if not (question.is_valid() and axes.is_valid()):
-        return render(request, "cases/case_matrix.html", context, status=400)
+        return refused_question(request, "cases/case_matrix.html", context)
     context["matrix"] = Matrix(question, **axes.cleaned_data)
     return render(request, "cases/case_matrix.html", context)
 

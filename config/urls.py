@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 from open_data import selections, sitemaps
 
 handler400 = "open_data.refusals.bad_request"
+handler403 = "languages.refusals.forbidden"
 handler404 = "open_data.gone.not_found"
 
 

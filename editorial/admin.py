@@ -3,13 +3,14 @@ from django.contrib.auth.admin import UserAdmin
 
 from languages.texts import columns
 
+from .desk import ShownAdmin
 from .models import Tombstone, User
 
 admin.site.register(User, UserAdmin)
 
 
 @admin.register(Tombstone)
-class TombstoneAdmin(admin.ModelAdmin):
+class TombstoneAdmin(ShownAdmin):
     """The reason alone is written here; the stone comes and goes with its case."""
 
     list_display = ["__str__", "kind", "withdrawn_at", "has_reason"]

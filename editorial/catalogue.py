@@ -6,8 +6,10 @@ changes something that is shown says so here, in the same transaction.
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import timedelta
+from functools import lru_cache
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
@@ -16,6 +18,9 @@ from search import keeping
 from .models import Catalogue
 
 _read = ContextVar("catalogue", default=None)  # a list of what was read, within read_once
+# Every request asks it, and to write the same SQL again takes longer than the answer.
+STAMP = f"SELECT stamp FROM {Catalogue._meta.db_table} WHERE id = {Catalogue.ONLY}"
+NEVER = ("", None)
 
 
 def stamp():
@@ -23,11 +28,20 @@ def stamp():
     read = _read.get()
     if read:
         return read[0]
-    rows = Catalogue.objects.filter(pk=Catalogue.ONLY).values_list("stamp", "changed_at")
-    found = rows.first() or ("", None)
+    with connection.cursor() as cursor:
+        cursor.execute(STAMP)
+        row = cursor.fetchone()
+    found = _dated(*row) if row else NEVER
     if read is not None:
         read.append(found)
     return found
+
+
+@lru_cache(maxsize=1)
+def _dated(code):
+    """The date goes with the stamp: neither comes again."""
+    rows = Catalogue.objects.values_list("stamp", "changed_at")
+    return rows.filter(pk=Catalogue.ONLY).first() or NEVER
 
 
 @contextmanager
@@ -40,11 +54,16 @@ def read_once():
         _read.reset(token)
 
 
+@transaction.atomic
 def stamp_anew():
-    """A random stamp, never a number: one that was rolled back must not come again."""
+    """A random stamp, never a number: one that was rolled back must not come again. Dates of
+    HTTP have whole seconds: no two changes fall into the same."""
+    now = timezone.now()
+    before = Catalogue.objects.select_for_update().filter(pk=Catalogue.ONLY).first()
+    if before:
+        now = max(now, before.changed_at + timedelta(seconds=1))
     Catalogue.objects.update_or_create(
-        pk=Catalogue.ONLY,
-        defaults={"stamp": get_random_string(22), "changed_at": timezone.now()},
+        pk=Catalogue.ONLY, defaults={"stamp": get_random_string(22), "changed_at": now}
     )
     if read := _read.get():
         read.clear()

@@ -1,6 +1,7 @@
 """What every page needs in order to offer itself in the other languages."""
 
 from django.urls import translate_url
+from django.utils.translation import get_language
 
 from .addresses import absolute
 from .texts import CODES
@@ -10,15 +11,15 @@ OWN_NAMES = {"fr": "français", "en": "English", "es": "español"}
 
 
 def languages(request):
-    return {"tongues": [tongue(request, code) for code in CODES]}
+    address = request.get_full_path()
+    return {"tongues": [tongue_at(translate_url(address, code), code) for code in CODES]}
 
 
-def tongue(request, code):
-    address = translate_url(request.get_full_path(), code)
+def tongue_at(address, code):
     return {
         "code": code,
         "name": OWN_NAMES[code],
         "href": address,
         "absolute": absolute(address),
-        "current": code == request.LANGUAGE_CODE,
+        "current": code == get_language(),
     }

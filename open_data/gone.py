@@ -1,9 +1,9 @@
 """What was published and is withdrawn: its address answers 410, with the reason."""
 
 from django.shortcuts import render
-from django.views.defaults import page_not_found
 
 from editorial.models import Tombstone
+from languages.refusals import refusal
 
 # The addresses that citations point to, and what each shows.
 KINDS = {
@@ -21,4 +21,4 @@ def not_found(request, exception):
         kind, slug = KINDS[match.view_name], match.kwargs["slug"]
         if stone := Tombstone.objects.filter(kind=kind, slug=slug).first():
             return render(request, "open_data/gone.html", {"stone": stone}, status=410)
-    return page_not_found(request, exception)
+    return refusal(request, "404.html")

@@ -11,6 +11,7 @@ from cases.models import Case
 from cases.trail import query_of
 from contributions import documents as of_contributions
 from infrastructures import documents as of_levers
+from languages.refusals import refused_question
 from search.extracts import Finder
 from search.suggesting import suggestions as suggested
 
@@ -25,7 +26,7 @@ def search(request):
     context = {"words": request.GET.get("q", "").strip(), "question": question}
     if not question.is_valid():
         context["refusal"] = " ".join(question.form.errors.get("q", []))
-        return render(request, "pages/search.html", context, status=400)
+        return refused_question(request, "pages/search.html", context)
     if "q" in question.chosen:
         keys = question.ordered()[:CASES]
         found = Case.objects.for_cards().in_bulk(keys)

@@ -4,6 +4,7 @@ from functools import partial
 
 from django.core.management.base import BaseCommand
 
+from editorial import catalogue
 from search import keeping
 
 
@@ -25,6 +26,7 @@ class Command(BaseCommand):
             if if_stale and not keeping.is_stale(kind):
                 continue
             keeping.rebuild(kind, partial(self.progress, kind.name))
+            catalogue.stamp_anew()  # the same words may find something else now
 
     def progress(self, what, done, total):
         """One moving line on a terminal; one line at the end in a log."""

@@ -1,0 +1,42 @@
+"""Pages that say no. Nothing stands at their address, in no language: they name no address of
+their own, and offer the front page of each other language instead."""
+
+from django.shortcuts import render
+from django.urls import reverse, translate_url
+from django.utils.translation import override
+
+from .context import tongue_at
+from .texts import CODES
+
+
+def refusal(request, template, context=None, status=404):
+    told = {"tongues": front_pages(), "is_refusal": True}
+    return render(request, template, told | (context or {}), status=status)
+
+
+def refused_question(request, template, context):
+    """A page that exists and cannot answer what it was asked: it is offered without that."""
+    context["tongues"] = [tongue_at(translate_url(request.path, code), code) for code in CODES]
+    return refusal(request, template, context, status=400)
+
+
+def front_pages():
+    return [tongue_at(front_page(code), code) for code in CODES]
+
+
+def front_page(code):
+    with override(code):
+        return reverse("pages:home")
+
+
+def bad_request(request, exception):
+    return refusal(request, "400.html", status=400)
+
+
+def forbidden(request, exception):
+    return refusal(request, "403.html", status=403)
+
+
+def forged(request, reason=""):
+    """A form without its token: it was open too long, or comes from elsewhere."""
+    return refusal(request, "403_csrf.html", status=403)
