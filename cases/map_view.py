@@ -8,11 +8,10 @@ from django.views.decorators.http import require_safe
 from cartography.sheet import FRAMES, sheet_of
 from search.engines import listed
 
-from .facets import chips, facets, sentence
 from .filters import CaseFilter
 from .mapping import CaseMap, for_map
 from .models import Case
-from .trail import query_of
+from .views import asked
 
 
 @require_safe
@@ -20,11 +19,7 @@ def case_map(request):
     question = CaseFilter(request.GET)
     zoom = request.GET.get("zoom", "")
     regions = with_a_sheet(question.vocabulary)
-    context = {
-        "question": question,
-        "facets": facets(question),
-        "chips": chips(question),
-        "sentence": sentence(question),
+    context = asked(request, question, **({"zoom": zoom} if zoom in regions else {})) | {
         "functions": question.vocabulary.functions,
         "more": [("zoom", zoom)],
         "zoom": zoom,
@@ -38,7 +33,7 @@ def case_map(request):
     context |= {
         "map": case_map,
         "region": regions.get(zoom),
-        "trail": query_of(question) if question.chosen else "",
+        "trail": question.trail if question.chosen else "",
         "parts": parts(case_map, question.vocabulary, zoom),
     }
     return render(request, "cases/case_map.html", context)

@@ -1,6 +1,9 @@
 """What every page needs in order to offer itself in the other languages."""
 
+from functools import partial
+
 from django.urls import translate_url
+from django.utils.functional import SimpleLazyObject
 
 from .addresses import absolute
 from .texts import CODES
@@ -10,11 +13,17 @@ OWN_NAMES = {"fr": "français", "en": "English", "es": "español"}
 
 
 def languages(request):
-    return {"tongues": [tongue(request, code) for code in CODES]}
+    return {"tongues": SimpleLazyObject(partial(tongues, request))}
 
 
-def tongue(request, code):
-    address = translate_url(request.get_full_path(), code)
+def tongues(request, query=None):
+    """The page in each language; ``query``: what is understood of its query string."""
+    address = request.get_full_path() if query is None else f"{request.path}{query}"
+    return [tongue(request, address, code) for code in CODES]
+
+
+def tongue(request, address, code):
+    address = translate_url(address, code)
     return {
         "code": code,
         "name": OWN_NAMES[code],

@@ -75,8 +75,7 @@ def page_of(question, number):
         page = Paginator(listed, PER_PAGE).page(number)
     except InvalidPage as error:
         raise Http404(_("This feed has no such page.")) from error
-    found = Case.objects.in_bulk(page.object_list)
-    page.object_list = [found[pk] for pk in page.object_list if pk in found]
+    page.object_list = Case.objects.published().in_order(page.object_list)
     return page
 
 

@@ -19,9 +19,9 @@ from django.views.decorators.http import (
 )
 from rest_framework.throttling import AnonRateThrottle
 
-from cases.facets import sentence
 from cases.filters import CaseFilter
 from cases.models import Case
+from cases.question_words import sentence
 from editorial.models import Tombstone
 from languages.addresses import absolute
 from languages.texts import Text, preference

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
-from cases.facets import chips
 from cases.filters import CaseFilter
 from cases.models import Source
+from cases.question_words import chips
 from cases.views import case_list
 from contributions.models import Contribution
 
