@@ -8,6 +8,7 @@ question wants of it, None for nothing.
 from dataclasses import KW_ONLY, dataclass
 from enum import Enum
 from functools import reduce
+from math import floor
 from operator import or_
 
 from django.db.models import Q
@@ -90,8 +91,11 @@ class Choices(Facet):
 
     def condition(self, asked):
         """The same for the database, whichever path leads to one of the values."""
-        paths = [f"{self.ties.via}__{path}" for path in self.paths] or [self.name]
-        return reduce(or_, (Q(**{f"{path}__in": asked}) for path in paths))
+        return reduce(or_, (Q(**{f"{path}__in": asked}) for path in self.case_paths))
+
+    @property
+    def case_paths(self):
+        return [f"{self.ties.via}__{path}" for path in self.paths] or [self.name]
 
     def words(self, name, asked, vocabulary):
         """(value, words) of what is asked for."""
@@ -121,7 +125,7 @@ class Nested(Choices):
 
 @dataclass(frozen=True, eq=False)
 class Range(Facet):
-    """Numbers between two bounds, both included: of a column of the case, or of rows that it
+    """Whole numbers between two bounds, both included: of a column of the case, or of rows that it
     is tied to, by ``path``. ``first`` and ``last`` are its two parameters.
 
     Words for people: ``bounds`` before each box, ``said`` of each bound in a question (with
@@ -204,7 +208,8 @@ class Range(Facet):
         rows = {}
         for number, cases in sets.items():
             if cases and self._holds(number, first, last):
-                rows.setdefault(number - number % self.step, []).append(cases)
+                start = floor(number / self.step) * self.step
+                rows.setdefault(start, []).append(cases)
         for start, found in sorted(rows.items()):
             end = start + self.step - 1
             asks = {

@@ -19,19 +19,18 @@ from .search_results import attempts, explained
 PER_PAGE = 20
 
 
-def asked(request, question, **shown):
+def asked(request, question, page=None, **shown):
     """What every page of an answer shows of its question; ``shown`` are the parameters of
-    the page itself, such as the axes of a matrix."""
+    the page itself, such as the axes of a matrix. A choice less leads back to page one."""
     context = {
         "question": question,
         "facets": facets(question),
         "ranges": ranges(question),
         "chips": chips(question, **shown),
         "sentence": sentence(question),
-        "shown": shown,
     }
     if question.is_valid():
-        context["tongues"] = tongues(request, question.query(**shown).rstrip("?"))
+        context["tongues"] = tongues(request, question.query(**shown, page=page).rstrip("?"))
     return context
 
 
@@ -39,7 +38,7 @@ def asked(request, question, **shown):
 def case_list(request):
     """The answer to a question, or the question again with what is wrong in it (400)."""
     question = CaseFilter(request.GET)
-    context = asked(request, question)
+    context = asked(request, question, page=request.GET.get("page"))
     if not question.is_valid():
         return render(request, "cases/case_list.html", context, status=400)
     page = page_of(question.ordered(), request.GET.get("page", 1))

@@ -22,7 +22,8 @@ def kept(question):
 @register.simple_tag(takes_context=True)
 def question_query(context, **changes):
     """The query string of the question of the page, with some changes: see CaseFilter."""
-    return context["question"].query(**changes)
+    query = context["question"].query(**changes)
+    return query if query != "?" or context["request"].GET else ""
 
 
 @register.filter
