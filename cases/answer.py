@@ -9,7 +9,7 @@ from .ordering import Sort
 
 
 class Answer:
-    """``chosen``: {parameter: cleaned value}; ``search``: that of its words."""
+    """``chosen``: {parameter: cleaned value}; ``search``: that of its words, if any."""
 
     def __init__(self, chosen, index, search):
         self.index, self.search = index, search
@@ -46,8 +46,8 @@ class Answer:
 
     def counts(self, facet):
         """{value: cases}, the facet's own choice left out: what a choice would give."""
-        cases = self.cases(without=facet)
-        return {value: len(those & cases) for value, those in self.case_sets(facet).items()}
+        mask, sets = self.cases(without=facet).mask, self.case_sets(facet)
+        return {value: (cases.mask & mask).bit_count() for value, cases in sets.items()}
 
     def has(self, cases, key):
         return self.index.has(cases, key)

@@ -125,8 +125,8 @@ class Nested(Choices):
 
 @dataclass(frozen=True, eq=False)
 class Range(Facet):
-    """Whole numbers between two bounds, both included: of a column of the case, or of rows that it
-    is tied to, by ``path``. ``first`` and ``last`` are its two parameters.
+    """Whole numbers between two bounds, both included: of a column of the case, or of rows
+    that it is tied to, by ``path``. ``first`` and ``last`` are its two parameters.
 
     Words for people: ``bounds`` before each box, ``said`` of each bound in a question (with
     ``%(value)s``), ``invalid``, ``outside`` and ``crossed`` for what cannot be; ``unknown``

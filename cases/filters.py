@@ -144,7 +144,8 @@ class CaseFilter:
 
     @cached_property
     def answer(self):
-        return Answer(self.chosen, facet_index.current(), self.search)
+        search = self.search if "q" in self.chosen else None
+        return Answer(self.chosen, facet_index.current(), search)
 
     @property
     def is_partial(self):

@@ -29,11 +29,17 @@ class Vocabulary:
 
     def __init__(self, stamp=""):
         self.stamp = stamp
-        self.labels = cache(self.labels)
+        self.labels, self.alphabet = cache(self.labels), cache(self.alphabet)
 
     def labels(self, facet):
         """{value: label} of a facet, in their order."""
         return facet.labels(self)
+
+    def alphabet(self, facet):
+        """{value: where its label stands in the alphabet}"""
+        labels = self.labels(facet)
+        in_order = sorted(labels, key=lambda value: sorting_key(labels[value]))
+        return {value: number for number, value in enumerate(in_order)}
 
     @cached_property
     def functions(self):
