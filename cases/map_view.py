@@ -28,7 +28,7 @@ def case_map(request):
         context["sheets"] = regions.values() if question.is_valid() else None
         return render(request, "cases/case_map.html", context, status=400)
     case_map = CaseMap(
-        for_map(Case.objects.filter(pk__in=listed(question.keys()))), sheet_of(zoom)
+        for_map(Case.objects.published().filter(pk__in=listed(question.keys()))), sheet_of(zoom)
     )
     context |= {
         "map": case_map,

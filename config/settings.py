@@ -49,7 +49,6 @@ refuse_nonsense()
 # --- applications -----------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "django_filters",
     "taggit",
     "csp",
     "django_htmx",
