@@ -113,8 +113,8 @@ def compared(site, url, options):
 def index_cost(url):
     """Seconds of a process without a server: by the clock, and of its processor."""
     code = (
-        "import time; from cases.index import Index;"
-        "clock, worked = time.perf_counter(), time.process_time(); i = Index('');"
+        "import time; from cases.facet_index import FacetIndex;"
+        "clock, worked = time.perf_counter(), time.process_time(); i = FacetIndex('');"
         "print(time.perf_counter() - clock, time.process_time() - worked)"
     )
     clock, worked = map(float, atlases.run(url, code).split())

@@ -9,11 +9,10 @@ from cartography.sheet import FRAMES, sheet_of
 from languages.refusals import refused_question
 from search.engines import listed
 
-from .facets import chips, facets, sentence
 from .filters import CaseFilter
 from .mapping import CaseMap, for_map
 from .models import Case
-from .trail import query_of
+from .views import asked
 
 
 @require_safe
@@ -21,11 +20,7 @@ def case_map(request):
     question = CaseFilter(request.GET)
     zoom = request.GET.get("zoom", "")
     regions = with_a_sheet(question.vocabulary)
-    context = {
-        "question": question,
-        "facets": facets(question),
-        "chips": chips(question),
-        "sentence": sentence(question),
+    context = asked(request, question, **({"zoom": zoom} if zoom in regions else {})) | {
         "functions": question.vocabulary.functions,
         "more": [("zoom", zoom)],
         "zoom": zoom,
@@ -34,12 +29,12 @@ def case_map(request):
         context["sheets"] = regions.values() if question.is_valid() else None
         return refused_question(request, "cases/case_map.html", context)
     case_map = CaseMap(
-        for_map(Case.objects.filter(pk__in=listed(question.keys()))), sheet_of(zoom)
+        for_map(Case.objects.published().filter(pk__in=listed(question.keys()))), sheet_of(zoom)
     )
     context |= {
         "map": case_map,
         "region": regions.get(zoom),
-        "trail": query_of(question) if question.chosen else "",
+        "trail": question.trail if question.chosen else "",
         "parts": parts(case_map, question.vocabulary, zoom),
     }
     return render(request, "cases/case_map.html", context)

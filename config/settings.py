@@ -51,7 +51,6 @@ refuse_nonsense()
 # --- applications -----------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "django_filters",
     "taggit",
     "csp",
     "django_htmx",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import catalogue
 from .models import Tombstone
+from .querysets import InOrderQuerySet
 
 
 class State(models.TextChoices):
@@ -22,7 +23,7 @@ class TransitionRefused(ValidationError):
     """The deed does not fit the state, or something is missing. Words for the editor."""
 
 
-class PublishableQuerySet(models.QuerySet):
+class PublishableQuerySet(InOrderQuerySet):
     def published(self):
         return self.filter(state=State.PUBLISHED)
 

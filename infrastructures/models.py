@@ -4,10 +4,11 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from editorial.querysets import InOrderQuerySet
 from languages.texts import Translated
 
 
-class BySlug(models.Manager):
+class BySlug(models.Manager.from_queryset(InOrderQuerySet)):
     """A slug is the natural key: it is the same in all languages and never changes."""
 
     def get_by_natural_key(self, slug):

@@ -15,9 +15,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.facets import sentence
 from cases.filters import CaseFilter
 from cases.models import Case
+from cases.question_words import sentence
 from editorial.models import Tombstone
 from languages.addresses import absolute
 from languages.refusals import refusal

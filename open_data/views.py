@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
-from cases.facets import chips
 from cases.models import Source
+from cases.question_words import chips
 from contributions.models import Contribution
 
 from .bibliography import Part

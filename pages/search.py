@@ -6,9 +6,8 @@ from django.views.decorators.http import require_safe
 
 from cases import documents as of_cases
 from cases.filters import CaseFilter
-from cases.found import attempts, explained
 from cases.models import Case
-from cases.trail import query_of
+from cases.search_results import attempts, explained
 from contributions import documents as of_contributions
 from infrastructures import documents as of_levers
 from languages.refusals import refused_question
@@ -29,9 +28,9 @@ def search(request):
         return refused_question(request, "pages/search.html", context)
     if "q" in question.chosen:
         keys = question.ordered()[:CASES]
-        found = Case.objects.for_cards().in_bulk(keys)
-        context["trail"] = query_of(question)
-        context["cases"] = explained([found[key] for key in keys], question)
+        cases = Case.objects.published().for_cards().in_order(keys)
+        context["trail"] = question.trail
+        context["cases"] = explained(cases, question)
         context["attempts"] = [] if keys else attempts(question)
         context |= {name: best(question.search, kind) for name, kind in GROUPS.items()}
     return render(request, "pages/search.html", context)
@@ -40,12 +39,12 @@ def search(request):
 def best(search, kind):
     """The first things of a kind that have all the words, each with its ``hit``."""
     keys = search.keys(kind.number, partly=False)[:OTHERS]
-    found = kind.public().in_bulk(keys)
+    things = kind.public().in_order(keys)
     passages = search.documents(kind.number, keys)
     finder = Finder(search.query)
-    for key in keys:
-        found[key].hit = finder.hit(passages[key])
-    return [found[key] for key in keys]
+    for thing in things:
+        thing.hit = finder.hit(passages.get(thing.pk, []))
+    return things
 
 
 @require_safe

@@ -26,7 +26,6 @@ NEWEST = 6
 def home(request):
     published = Case.objects.published()
     newest = CaseFilter().ordered(Sort.DOCUMENTED)
-    cases = Case.objects.for_cards().in_bulk(newest[:NEWEST])
     functions = functions_with_cases()
     return render(
         request,
@@ -35,7 +34,7 @@ def home(request):
             "functions": functions,
             "map": CaseMap(shown_under(functions), sheet_of()),
             "recommendations": Recommendation.objects.prefetch_related("levers__function"),
-            "newest": [cases[pk] for pk in newest[:NEWEST]],
+            "newest": published.for_cards().in_order(newest[:NEWEST]),
             "counts": {
                 "cases": len(newest),
                 "countries": Country.objects.filter(places__cases__in=published)
@@ -80,9 +79,8 @@ def sureness(case):
 def answer(**question):
     """The cases of a question, as cards, in the order of their titles."""
     asked = CaseFilter(question)
-    pks = list(asked.ordered(Sort.TITLE))
-    found = Case.objects.for_cards().in_bulk(pks)
-    return asked, [found[pk] for pk in pks]
+    keys = list(asked.ordered(Sort.TITLE))
+    return asked, Case.objects.published().for_cards().in_order(keys)
 
 
 @require_safe

@@ -6,7 +6,7 @@ from languages.texts import CODES
 
 from . import engines, spelling
 from .expressions import Phrase, either
-from .masks import mask_of
+from .masks import bits_of, mask_of
 from .models import STRIDE, Document, Zone, key_of, number_of
 from .query import WORD, Group, Level, parse
 from .ranking import Found, ranking
@@ -66,16 +66,15 @@ class Search:
             and not any(numbers for _weight, numbers in ways)
         )
 
-    def ranking(self, kind, places):
-        """The ranking of a kind; ``places`` gives each primary key its place."""
+    def ranking(self, kind, bit_of):
+        """The ranking of a kind; ``bit_of`` gives each primary key its bit."""
         if not self.query:
             return ranking([], 0, 0)
-        size = len(places)
+        size = len(bit_of)
 
         def mask(numbers):
-            at = places.get
-            wanted = (at(number // STRIDE) for number in numbers if number % STRIDE == kind)
-            return mask_of([place for place in wanted if place is not None], size)
+            keys = [number // STRIDE for number in numbers if number % STRIDE == kind]
+            return mask_of(bits_of(keys, bit_of), size)
 
         found = [
             Found(

@@ -7,7 +7,7 @@ they are to what was typed, and how rare they are. The same on every database.
 from dataclasses import dataclass
 from math import log
 
-from .masks import places_in, whole
+from .masks import bits_in, whole
 
 STEPS = 240  # the score of something whose title holds every word as typed
 
@@ -24,7 +24,7 @@ class Ranking:
     def places(self, among=None):
         """The places in their order; of those in a mask, if one is given."""
         for tier in self.tiers:
-            yield from places_in(tier if among is None else tier & among)
+            yield from bits_in(tier if among is None else tier & among)
 
 
 @dataclass(frozen=True)

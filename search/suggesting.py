@@ -33,12 +33,10 @@ def _numbers(words):
 
 
 def _entries(kind, keys):
-    rows = kind.public().prefetch_related(None).in_bulk(keys)
-    for key in keys:
-        if key in rows:
-            title = str(rows[key])
-            yield {
-                "label": title,
-                "language": getattr(title, "language", ""),
-                "address": rows[key].get_absolute_url(),
-            }
+    for row in kind.public().prefetch_related(None).in_order(keys):
+        title = str(row)
+        yield {
+            "label": title,
+            "language": getattr(title, "language", ""),
+            "address": row.get_absolute_url(),
+        }

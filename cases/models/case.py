@@ -260,7 +260,7 @@ class Case(Publishable):
     @property
     def told_until(self):
         """The year of the newest source that a statement rests on; None if none is dated."""
-        years = [source.year for source in self.sources.all() if not source.is_general]
+        years = [source.year for source in self.sources.all() if source.tells]
         return max(filter(None, years), default=None)
 
     @property

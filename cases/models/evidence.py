@@ -19,6 +19,12 @@ class SourceKind(models.TextChoices):
     PRESS = "press", _("Press")
 
 
+class SourceQuerySet(models.QuerySet):
+    def telling(self):
+        """The rule of ``Source.tells``, for many."""
+        return self.filter(is_general=False)
+
+
 class Source(models.Model):
     """A document that statements of a case rest on; ``[3]`` in a text is its position."""
 
@@ -45,6 +51,8 @@ class Source(models.Model):
         help_text=_("On the case as a whole: no statement cites it by its number."),
     )
 
+    objects = SourceQuerySet.as_manager()
+
     class Meta:
         ordering = ["case", "position"]
         verbose_name = _("source")
@@ -68,6 +76,11 @@ class Source(models.Model):
 
     def __str__(self):
         return f"{self.position}. {self.title}"
+
+    @property
+    def tells(self):
+        """Whether a statement rests on it; a general source says how new nothing is."""
+        return not self.is_general
 
     @property
     def language_name(self):

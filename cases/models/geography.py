@@ -27,6 +27,18 @@ class RegionManager(models.Manager):
     def get_by_natural_key(self, code):
         return self.get(code=code)
 
+    def lines(self):
+        """{code: the codes of the region and of all that contain it}"""
+        above = dict(self.order_by().values_list("code", "parent__code"))
+        lines = {}
+        for code in above:
+            line, at = [], code
+            while at:
+                line.append(at)
+                at = above[at]
+            lines[code] = line
+        return lines
+
 
 class Region(models.Model):
     """A region, sub-region or intermediate region of the UN M49 standard."""

@@ -19,6 +19,19 @@ def kept(question):
     return [(name, value) for name, value in carried(question) if name != "q"]
 
 
+@register.simple_tag(takes_context=True)
+def question_query(context, **changes):
+    """The query string of the question of the page, with some changes: see CaseFilter."""
+    query = context["question"].query(**changes)
+    return query if query != "?" or context["request"].GET else ""
+
+
+@register.filter
+def typed(question, name):
+    """What was understood of a parameter; else what was typed, to be mended."""
+    return question.typed(name)
+
+
 @register.filter
 def field(form, name):
     return form.fields.get(name)

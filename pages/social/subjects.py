@@ -105,7 +105,7 @@ def tally(function, words, number, cases):
 
 
 def answer(**question):
-    return for_map(Case.objects.filter(pk__in=CaseFilter(question).keys()))
+    return for_map(Case.objects.published().filter(pk__in=CaseFilter(question).keys()))
 
 
 def counted(cases):

@@ -1,14 +1,14 @@
-"""The way through an answer: the case before a case and the one after, in its order."""
+"""The neighbours of a case in an answer: the one before and the one after, in its order."""
 
 from dataclasses import dataclass
 
-from .facets import sentence
 from .filters import CaseFilter
 from .models import Case
+from .question_words import sentence
 
 
 @dataclass(frozen=True)
-class Trail:
+class Neighbours:
     """Where a case stands in the answer that the reader came from."""
 
     query: str  # the question, as links carry it along
@@ -19,16 +19,8 @@ class Trail:
     next: Case | None
 
 
-def query_of(question):
-    """The query string that lets the page of a case know its answer, question mark included."""
-    data = question.data.copy()
-    data.pop("page", None)
-    data.setdefault("sort", question.order)
-    return f"?{data.urlencode()}"
-
-
-def trail_of(case, data):
-    """The trail of a question; None where there is no question, or the case is not in it.
+def neighbours(case, data):
+    """Those in the answer to a question; None where there is none, or it lacks the case.
 
     A question that cannot be answered is told by the list; the case itself is still what the
     reader asked for.
@@ -43,9 +35,9 @@ def trail_of(case, data):
         number, previous, following = around(case.pk, keys)
     except ValueError:  # withdrawn meanwhile
         return None
-    near = Case.objects.in_bulk(filter(None, [previous, following]))
-    return Trail(
-        query_of(question),
+    near = Case.objects.published().in_bulk(filter(None, [previous, following]))
+    return Neighbours(
+        question.trail,
         sentence(question),
         number,
         len(keys),

@@ -6,7 +6,7 @@ from search.extracts import Finder
 from search.spelling import nearest
 
 from .documents import NUMBER
-from .facets import sentence
+from .question_words import sentence
 
 
 def explained(cases, question):
@@ -32,8 +32,8 @@ class Attempt:
 def attempts(question):
     """Questions near one that finds nothing: other spellings, then each choice taken away.
     Only what finds something is proposed."""
-    found = [*_spellings(question), *_looser(question)]
-    return sorted((one for one in found if one.count), key=lambda one: -one.count)[:6]
+    near = [*_spellings(question), *_looser(question)]
+    return sorted((one for one in near if one.count), key=lambda one: -one.count)[:6]
 
 
 def _spellings(question):
@@ -45,18 +45,12 @@ def _spellings(question):
 
 def _looser(question):
     for name in question.chosen:
-        if name not in question.NOT_NARROWING and len(question.chosen) > 1:
+        if name not in ("sort", "exact") and len(question.chosen) > 1:
             yield _try(question, **{name: None})
     if "exact" in question.chosen:
         yield _try(question, exact=None)
 
 
 def _try(question, **changes):
-    data = question.data.copy()
-    data.pop("page", None)
-    for name, value in changes.items():
-        data.pop(name, None)
-        if value is not None:
-            data[name] = value
-    other = type(question)(data)
-    return Attempt(sentence(other), len(other.cases()), data.urlencode())
+    other = type(question)({**question.chosen, **changes})
+    return Attempt(sentence(other), len(other.answer.cases()), other.query().removeprefix("?"))
