@@ -10,6 +10,7 @@ from functools import cache, cached_property, partial
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django_filters import Filter, FilterSet
 
 from search.asking import Search
 from search.engines import listed
@@ -22,14 +23,17 @@ from .models import Case
 from .ordering import Sort
 
 
+class Parameter(Filter):
+    """A parameter of the question, by its form field. What it means is said by its facet:
+    two bounds of a range are one condition, which two filters could not say."""
+
+    def __init__(self, field):
+        super().__init__(label=field.label)
+        self._field = field
+
+
 class QuestionForm(forms.Form):
     """What was typed must also make sense together."""
-
-    def __init__(self, data, vocabulary):
-        super().__init__(data)
-        for facet in facets.FACETS:
-            if not isinstance(facet, Range):
-                self.fields[facet.name].labels = partial(vocabulary.labels, facet)
 
     def clean(self):
         chosen = super().clean()
@@ -40,8 +44,8 @@ class QuestionForm(forms.Form):
 
 
 @cache
-def form_of(declared):
-    """The class of the form for some facets, made once."""
+def filters_of(declared):
+    """{name: parameter} of a question about some facets, in the order of its words."""
     fields = {
         "q": forms.CharField(label=_("Search"), max_length=200, required=False),
         "exact": forms.ChoiceField(
@@ -51,30 +55,48 @@ def form_of(declared):
     for facet in declared:
         fields |= facet.fields()
     fields["sort"] = forms.ChoiceField(label=_("Sort"), choices=Sort.with_words, required=False)
+    return {name: Parameter(field) for name, field in fields.items()}
+
+
+@cache
+def form_of(declared):
+    """The class of the form for some facets, made once and not for each request."""
+    fields = {name: parameter.field for name, parameter in filters_of(declared).items()}
     return type("QuestionForm", (QuestionForm,), fields)
 
 
-class CaseFilter:
+class CaseFilter(FilterSet):
     """``data``: a QueryDict, or a dict of values."""
 
+    class Meta:
+        model = Case
+        fields = []  # all come from the facets: nothing is filterable by accident
+
     def __init__(self, data=None):
-        self.data = {} if data is None else data
+        self.base_filters = filters_of(tuple(facets.FACETS))
+        super().__init__({} if data is None else data, Case.objects.published())
 
     @staticmethod
     def parameters():
         """The names that a question understands."""
-        return form_of(tuple(facets.FACETS)).base_fields
+        return filters_of(tuple(facets.FACETS))
 
     @cached_property
     def vocabulary(self):
         return vocabulary.current()
 
-    @cached_property
-    def form(self):
-        return form_of(tuple(facets.FACETS))(self.data, self.vocabulary)
+    def get_form_class(self):
+        return form_of(tuple(facets.FACETS))
 
-    def is_valid(self):
-        return self.form.is_valid()
+    @property
+    def form(self):
+        if not hasattr(self, "_form"):
+            fields = super().form.fields
+            for facet in facets.FACETS:
+                if not isinstance(facet, Range):
+                    # A function: read when a value is checked or the facet shown, else never.
+                    fields[facet.name].labels = partial(self.vocabulary.labels, facet)
+        return self._form
 
     @cached_property
     def chosen(self):
@@ -129,10 +151,8 @@ class CaseFilter:
 
     # --- what it finds ------------------------------------------------------------------
 
-    @property
-    def qs(self):
-        """The published cases that it asks for, by the database alone: the plain truth."""
-        queryset = Case.objects.published()
+    def filter_queryset(self, queryset):
+        """What ``qs`` is: the cases asked for, by the database alone. The plain truth."""
         for facet in facets.FACETS:
             if asked := facet.asked(self.chosen):
                 # A subquery, so that a case with two of the values is not listed twice.

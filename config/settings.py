@@ -51,6 +51,7 @@ refuse_nonsense()
 # --- applications -----------------------------------------------------------------------
 
 INSTALLED_APPS = [
+    "django_filters",
     "taggit",
     "csp",
     "django_htmx",

@@ -2,7 +2,7 @@
 their own, and offer the front page of each other language instead."""
 
 from django.shortcuts import render
-from django.urls import reverse, translate_url
+from django.urls import reverse
 from django.utils.translation import override
 
 from .context import tongue_at
@@ -15,9 +15,9 @@ def refusal(request, template, context=None, status=404):
 
 
 def refused_question(request, template, context):
-    """A page that exists and cannot answer what it was asked: it is offered without that."""
-    context["tongues"] = [tongue_at(translate_url(request.path, code), code) for code in CODES]
-    return refusal(request, template, context, status=400)
+    """A page that exists and cannot answer what it was asked: the question stays, to be
+    mended, and the other languages say what is wrong with it too."""
+    return render(request, template, {"is_refusal": True} | context, status=400)
 
 
 def front_pages():

@@ -52,8 +52,8 @@ LAYER = {name: height for height, layer in enumerate(LAYERS) for name in layer}
 # The layers of rooms that say it of every module, by its name inside the room.
 LAYERS_OF = {
     "open_data": [
-        {"apps", "citable", "columns", "comparison", "formats.archive", "formats.xml", "frozen",
-         "gone", "licences", "matrix_rows", "schema"},
+        {"citable", "columns", "comparison", "formats.archive", "formats.xml", "frozen",
+         "gone", "licences", "matrix_rows", "schema", "throttles", "validated"},
         {"bibliography", "codebook", "formats.references", "metadata", "models", "styles",
          "vocabulary_tables"},
         {"case_tables", "sitemaps"},

@@ -71,9 +71,6 @@ REFUSED = [
     ("/fr/cases/nothing/", 404),
     ("/fr/regions/999/", 404),
     ("/fr/cases/export.docx", 404),
-    ("/fr/cases/?lever=nonsense", 400),
-    ("/fr/cases/map/?zoom=nowhere", 400),
-    ("/fr/cases/matrix/?rows=nonsense", 400),
     ("/fr/selections/new/?lever=nonsense", 400),
     ("/fr/cases/export.bib?entries=nonsense", 400),
 ]
@@ -89,6 +86,21 @@ def test_a_refusal_leads_to_what_exists_in_each_language(client, db, address, st
     assert [client.get(tongue).status_code for tongue in tongues] == [200] * 3
     assert (alternates, has_canonical) == ([], False)
     assert '<html lang="fr">' in page.text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["cases/?lever=nonsense", "cases/map/?zoom=nowhere", "cases/matrix/?rows=nonsense"],
+)
+def test_a_refused_question_is_explained_in_each_language_and_offered_to_no_robot(
+    client, db, asked
+):
+    page = client.get(f"/fr/{asked}")
+
+    tongues, alternates, has_canonical = links(page)
+    assert tongues == [f"/{code}/{asked}" for code in ("fr", "en", "es")]
+    assert [client.get(tongue).status_code for tongue in tongues] == [400] * 3
+    assert (alternates, has_canonical) == ([], False)
 
 
 def test_what_is_withdrawn_is_so_in_each_language(client, make_case):
