@@ -56,7 +56,7 @@ def listed(question, function, count, cases):
     return {
         "count": count,
         "cases": cases,
-        "others": count - len(cases),
+        "left_out": count - len(cases),
         "tally": Tally(function, counts, unit_for(count)),
     }
 

@@ -62,7 +62,7 @@ def test_a_case_with_two_places_far_apart_stands_at_both(client, make_case, make
     response = client.get("/fr/cases/map/")
 
     assert len(links(response.text)) == 2
-    assert [entry.place.slug for entry in response.context["map"].index] == ["lima", "paris"]
+    assert [line.site.slug for line in response.context["map"].index] == ["lima", "paris"]
 
 
 def test_a_case_with_two_places_close_together_is_one_mark(client, make_case, make_point):

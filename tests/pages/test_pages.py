@@ -160,7 +160,7 @@ def test_a_lever_groups_its_cases_by_region(client, make_case, make_place):
 
     grouped = client.get("/fr/levers/one/").context["by_region"]
 
-    assert [(str(region), len(cases)) for region, cases in grouped] == [
+    assert [(str(group.region), len(group.cases)) for group in grouped] == [
         ("région 002", 1),
         ("région 419", 1),
         ("None", 1),
