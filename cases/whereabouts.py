@@ -105,6 +105,8 @@ class Whereabouts:
 
     def marked(self, cases):
         """{primary key: MarkedCase} of some primary keys, in one query however many."""
+        if not cases:
+            return {}
         titles, languages = translated_row("title")
         rows = Case.objects.published().filter(pk__in=listed(cases)).order_by()
         return {

@@ -12,6 +12,7 @@ from cases.filters import CaseFilter
 from cases.models import Source
 from cases.views import case_list
 from contributions.models import Contribution
+from search.engines import listed
 
 from .answer import Answer
 from .codebook import entries
@@ -47,13 +48,11 @@ def count_of(kind, answer):
     """How many works a file of references of this kind holds."""
     if kind == Entries.CASES:
         return answer.count
+    cases = listed(answer.cases)
     if kind == Entries.SOURCES:
-        return sum(Source.objects.filter(case__in=piece).count() for piece in answer.pieces)
-    tell = Contribution.objects.published()
-    found = set()
-    for piece in answer.pieces:
-        found.update(tell.filter(cases__in=piece).values_list("pk", flat=True))
-    return len(found)
+        return Source.objects.filter(case__in=cases).count()
+    told = Contribution.cases.through.objects.filter(case__in=cases).values("contribution")
+    return Contribution.objects.published().filter(pk__in=told).count()
 
 
 @require_safe

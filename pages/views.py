@@ -81,7 +81,7 @@ def lever(request, slug):
     lever = get_object_or_404(Lever.objects.select_related("function"), slug=slug)
     question = CaseFilter({"lever": [slug]})
     counts = question.counts("region")
-    contributions = lever.contributions.published().for_cards()[: MENTIONED + 1]
+    contributions = list(lever.contributions.published().for_cards()[: MENTIONED + 1])
     context = {
         "lever": lever,
         "functions": Function.objects.prefetch_related("levers__function"),

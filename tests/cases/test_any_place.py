@@ -37,7 +37,7 @@ def place(db):
 
 @pytest.mark.parametrize("point", [True, False])
 @pytest.mark.parametrize("within", ["country", "region", "country without region"])
-@pytest.mark.parametrize("kind", PlaceKind.values)
+@pytest.mark.parametrize("kind", ["city", "region", "country", "multi-country"])
 def test_every_page_shows_a_place_of_any_kind(client, make_case, place, kind, within, point):
     try:
         with transaction.atomic():

@@ -18,7 +18,7 @@ KB = 1_000
 # {kind: (an address of it, its largest size in bytes)}. The kinds are those of the addresses of
 # the project: a new one wants a line here.
 KINDS = {
-    "pages:home": ("/fr/", 200 * KB),
+    "pages:home": ("/fr/", 250 * KB),
     "pages:function": ("/fr/functions/social/", 80 * KB),
     "pages:lever": ("/fr/levers/physical-1/", 80 * KB),
     "pages:recommendations": ("/fr/recommendations/", 30 * KB),
@@ -83,6 +83,8 @@ WHOLE = {
 NO_PAGE = {"favicon.ico", "set_language", "selection", "open_data:release_file",
            "open_data:selection_csv", "api:"}  # fmt: skip
 
+# What a selection was is compared with what its cases are now, five hundred at a time.
+IN_PIECES = {"open_data:selection"}
 NO_CHANGES = {"added": [], "withdrawn": [], "corrected": {}}
 
 
@@ -142,7 +144,7 @@ def test_a_page_has_a_largest_size(measured, kind):
     assert 0 < size <= KINDS[kind][1]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", sorted({*KINDS} - IN_PIECES))
 def test_a_page_asks_as_much_with_many_cases_as_with_few(measured, kind):
     few, many = measured[kind]
 
