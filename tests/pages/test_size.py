@@ -149,3 +149,38 @@ def test_a_page_asks_as_much_with_many_cases_as_with_few(measured, kind):
     few, many = measured[kind]
 
     assert many[2] == few[2]
+
+
+@pytest.fixture
+def home(measured):
+    return Client().get("/en/").text
+
+
+def test_marks_that_stand_for_several_cases_say_for_how_many(home):
+    # Two of the nine levers each: 2,000 cases are 444 or 445 under each of them.
+    assert "one mark for 20 cases" in home
+    tally = home.partition('<p class="tally"')[2].partition("</p>")[0]
+    assert tally.count("<svg") == 22
+
+
+def test_a_plate_counts_all_its_cases_and_leads_to_those_it_does_not_name(home):
+    plate = home.partition('<div class="plate">')[2].partition("</div>")[0]
+
+    assert "<b>445<" in plate
+    assert plate.count('href="/en/cases/case-') == 12
+    assert '?lever=physical-1">and 433 others</a>' in plate
+
+
+def test_the_map_counts_all_cases_and_says_what_its_index_leaves_out(measured):
+    page = Client().get("/en/cases/map/").text
+
+    assert "<b>2000</b> cases, 2000 of them on the sheet, at 2000 places" in page
+    assert "1800 places more are not in this index" in page
+    assert "/en/cases/?sort=place" in page
+
+
+def test_all_cases_of_the_synthesis_are_reached_by_its_pages(measured):
+    pages = [Client().get(f"/en/contributions/synthesis/?page={n}").text for n in (1, 34)]
+
+    assert all('class="ledger"' in page for page in pages)
+    assert Client().get("/en/contributions/synthesis/?page=35").status_code == 404
