@@ -68,8 +68,10 @@ def ring(one, address):
 
 def alone(one, case, trail):
     at, function = one.at, hue(case)
-    area = f" ({_('area')})" if one.is_area else ""
-    said = f"{names(one.places)}{area}{pgettext('place and case', ': ')}{case.title}"
+    # Apart, since gettext does not look into f-strings.
+    area, colon = _("area"), pgettext("place and case", ": ")
+    where = f"{names(one.places)} ({area})" if one.is_area else names(one.places)
+    said = f"{where}{colon}{case.title}"
     address = conditional_escape(f"{case.get_absolute_url()}{trail}")
     return (
         f'<a class="{function}" href="{address}"><title>{conditional_escape(said)}</title>'
