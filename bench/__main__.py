@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from urllib.parse import quote
 
-from . import atlases, exports, profile, servers
+from . import atlases, exports, pages, profile, servers
 
 ROOT = Path(__file__).resolve().parents[1]
 WORDS = ["eau", "women", "vivienda", "market", "enfants", "participación", "climate", "santé"]
@@ -41,6 +41,7 @@ def main():
             made = {size: atlases.atlas(engine, size, server) for size in options.sizes}
             lines[engine] = [*report(engine, measure(engine, made, options))]
             write(lines, load)
+        lines["pages"] = list(pages.table())
         for engine, server in there.items():
             lines[engine] += judged(atlases.atlas(engine, "real", server))
             ends = [options.sizes[0], options.sizes[-1]]

@@ -31,10 +31,11 @@ from cases.models import (
     SourceKind,
     Theme,
 )
+from contributions.models import Author, Authorship, Contribution
 from editorial import catalogue
 from editorial.publication import State
 from infrastructures import content as vocabulary
-from infrastructures.models import Lever
+from infrastructures.models import Lever, Recommendation
 from languages.texts import CODES
 from search import keeping
 from search import passages as analysed
@@ -64,6 +65,7 @@ def make(cases, seed=7):
         maker = Maker(chance)
         for start in range(0, cases, AT_ONCE):
             maker.add(range(start, min(start + AT_ONCE, cases)))
+        sum_up()
         keeping.count(maker.words)
         catalogue.stamp_anew()
     connection.cursor().execute("ANALYZE")
@@ -78,6 +80,25 @@ def load_vocabulary():
     content.load_themes(FOLDER / "themes.yaml")
     content.load_places(FOLDER / "places.yaml")
     content.load_organisations(FOLDER / "organisations.yaml")
+    vocabulary.load_recommendations(FOLDER / "recommendations.yaml")
+
+
+def sum_up():
+    """A synthesis that tells of all cases, and recommendations that all of them illustrate."""
+    synthesis = Contribution.objects.create(
+        slug="synthesis", original_title="Synthesis", title_fr="Synthèse", language="fr",
+        is_synthesis=True, state=State.PUBLISHED, published_at=timezone.now(),
+    )  # fmt: skip
+    author = Author.objects.create(slug="ada-byron", name="Ada Byron")
+    Authorship.objects.create(contribution=synthesis, author=author)
+    synthesis.levers.set(Lever.objects.all())
+    advice = Recommendation.objects.first()
+    for model, fields in [
+        (Contribution.cases.through, {"contribution": synthesis}),
+        (Case.recommendations.through, {"recommendation": advice}),
+    ]:
+        keys = Case.objects.order_by().values_list("pk", flat=True)
+        model.objects.bulk_create((model(case_id=key, **fields) for key in keys), AT_ONCE)
 
 
 def sentences():

@@ -79,7 +79,7 @@ def of_place(place):
     yield from named("place", place, "name")
     if place.country:
         yield from named("place", place.country, "name")
-    region = place.region or place.country.region
+    region = place.region or (place.country and place.country.region)
     while region:
         yield from named("place", region, "name", "alternative_names")
         region = region.parent

@@ -57,9 +57,9 @@ def case_list(request):
     return render(request, "cases/case_list.html", context)
 
 
-def page_of(pks, number):
+def page_of(items, number, per_page=PER_PAGE):
     try:
-        return Paginator(pks, PER_PAGE).page(number)
+        return Paginator(items, per_page).page(number)
     except InvalidPage as error:
         raise Http404(_("This list has no such page.")) from error
 

@@ -85,11 +85,6 @@ class ContributionQuerySet(PublishableQuerySet):
             Prefetch("levers", Lever.objects.select_related("function")),
         )
 
-    def for_page(self):
-        return self.for_cards().prefetch_related(
-            Prefetch("cases", Case.objects.published().for_cards(), to_attr="published_cases")
-        )
-
     def others_by_the_same(self, contribution):
         """Other documents that share an author or an organisation with one."""
         return (

@@ -7,7 +7,7 @@ changes something that is shown says so here, in the same transaction.
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import timedelta
-from functools import lru_cache
+from functools import lru_cache, wraps
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -52,6 +52,25 @@ def read_once():
         yield
     finally:
         _read.reset(token)
+
+
+def once_per_stamp(make):
+    """What ``make`` gives for some arguments, made anew when the public sees something new.
+    Requests share it, so it must never be changed."""
+    made = ("", {})
+
+    @wraps(make)
+    def current(*arguments):
+        nonlocal made
+        now, _changed = stamp()
+        if made[0] != now or not now:
+            made = (now, {})
+        answers = made[1]  # another request may put others in its place meanwhile
+        if arguments not in answers:
+            answers[arguments] = make(*arguments)
+        return answers[arguments]
+
+    return current
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import override
 
-from .context import tongue_at
+from .context import tongue_at, tongues
 from .texts import CODES
 
 
@@ -17,7 +17,8 @@ def refusal(request, template, context=None, status=404):
 def refused_question(request, template, context):
     """A page that exists and cannot answer what it was asked: the question stays, to be
     mended, and the other languages say what is wrong with it too."""
-    return render(request, template, {"is_refusal": True} | context, status=400)
+    told = {"tongues": tongues(request), "is_refusal": True}
+    return render(request, template, context | told, status=400)
 
 
 def front_pages():

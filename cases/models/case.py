@@ -19,6 +19,11 @@ from .organisation import Organisation
 from .ties import CaseLever, CaseOrganisation, CasePlace
 
 
+def short(title):
+    """A title up to its first comma or colon."""
+    return Text(re.split(r"\s*[,:]", title)[0], title.language)
+
+
 class CaseQuerySet(PublishableQuerySet):
     def for_cards(self):
         """All that a card shows, in the same few queries for one case or for fifty."""
@@ -29,6 +34,14 @@ class CaseQuerySet(PublishableQuerySet):
             ),
             Prefetch("case_levers", CaseLever.objects.select_related("lever__function")),
             "groups",
+        )
+
+    def for_lines(self):
+        """All that a line of a ledger shows."""
+        places = CasePlace.objects.select_related("place__country", "place__region")
+        return self.prefetch_related(
+            Prefetch("case_places", places.defer("place__locator")),
+            Prefetch("case_levers", CaseLever.objects.select_related("lever__function")),
         )
 
     def for_page(self):
@@ -245,7 +258,7 @@ class Case(Publishable):
     @property
     def short_title(self):
         """The title up to its first comma or colon, for a list of names."""
-        return Text(re.split(r"\s*[,:]", self.title)[0], self.title.language)
+        return short(self.title)
 
     @property
     def standing(self):

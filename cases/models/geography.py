@@ -248,10 +248,18 @@ class Place(models.Model):
 
     @property
     def within(self):
-        """What to print after the name: the country, unless the place is the country."""
+        """What to print after the name: the country, unless the place is the country; where
+        there is none, the region."""
         if self.kind in (PlaceKind.COUNTRY, PlaceKind.MULTI_COUNTRY):
             return ""
-        return self.country.name
+        around = self.country or self.region
+        return around.name if around else ""
+
+    @property
+    def smallest_region_id(self):
+        """The primary key of the region that it lies in, its own or that of its country; None
+        for the Antarctic, which M49 leaves outside its regions."""
+        return self.region_id or (self.country.region_id if self.country else None)
 
     @property
     def kilometres_around(self):
