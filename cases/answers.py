@@ -36,7 +36,9 @@ class IndexedAnswer:
     @property
     def ranking(self):
         if not hasattr(self, "_ranking"):
-            self._ranking = self.question.search.ranking(NUMBER, self.index.places)
+            self._ranking = self.question.search.ranking(
+                NUMBER, self.index.places, self.index.ties
+            )
         return self._ranking
 
     @property
@@ -124,7 +126,7 @@ class PlainAnswer:
     def ordered(self, sort):
         cases = self.cases()
         if sort == Sort.RELEVANCE:
-            ranked = self.ranking.places()
+            ranked = self.ranking.in_order()
             return [pk for place in ranked if (pk := self._in_places[place]) in cases]
         return [pk for pk in self._keys(sort) if pk in cases]
 

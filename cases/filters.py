@@ -20,8 +20,8 @@ from django_filters import (
     NumberFilter,
 )
 
-from search.asking import Search
 from search.engines import listed
+from search.searching import Search
 
 from . import index, vocabulary
 from .answers import IndexedAnswer, PlainAnswer

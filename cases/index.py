@@ -15,10 +15,11 @@ from django.db import connection
 
 from editorial import catalogue
 from languages.texts import CODES, preference
-from search.masks import as_bytes, places_in, whole
+from search.masks import as_bytes, bits_in, whole
 
 from . import having
 from .models import Case
+from .named import CaseTies
 from .ordering import Sort, Sorter
 
 FEW = 4_000  # cases that are sorted, rather than met along the whole order
@@ -58,6 +59,7 @@ class Index:
             for name, found in having.masks(self.places).items()
         }
         self.years = self.values.pop("start_year")
+        self.ties = CaseTies(self.places, self.values)
         self._order = cache(self._order)
         for code in CODES:
             self._order(Sort.DOCUMENTED, code)  # reads all that any order is made from
@@ -81,7 +83,7 @@ class Index:
         return Order(self.sorter.order(sort, language))
 
     def keys_of(self, bits):
-        return frozenset(self.keys[place] for place in places_in(bits.mask))
+        return frozenset(self.keys[place] for place in bits_in(bits.mask))
 
 
 class Page:
@@ -119,7 +121,7 @@ class Order:
     def among(self, mask):
         """The places of a mask, in this order."""
         if mask.bit_count() < FEW:
-            return sorted(places_in(mask), key=self.rank.__getitem__)
+            return sorted(bits_in(mask), key=self.rank.__getitem__)
         return self._met(mask)
 
     def _met(self, mask):

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from search import keeping
+from search import indexing
 
 from .models import Catalogue
 
@@ -50,18 +50,25 @@ def stamp_anew():
         read.clear()
 
 
-@transaction.atomic
+@contextmanager
+def writing():
+    """A transaction of the one who writes. The stamp comes first, since its row is held to
+    the end: whoever else changes something waits here, and then sees what was written."""
+    with transaction.atomic():
+        stamp_anew()
+        yield
+
+
 def changed(*instances):
     """These were added or changed, with all that belongs to them."""
-    keeping.refresh(keeping.affected(*instances))
-    stamp_anew()
+    with writing():
+        indexing.refresh(indexing.affected(*instances))
 
 
 @contextmanager
 def deleting(*instances):
     """Within it, these are deleted."""
-    with transaction.atomic():
-        affected = keeping.affected(*instances)
+    affected = indexing.affected(*instances)
+    with writing():
         yield
-        keeping.refresh(affected)
-        stamp_anew()
+        indexing.refresh(affected)
