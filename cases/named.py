@@ -34,10 +34,10 @@ TIED = {Place: (CasePlace, "place"), Organisation: (CaseOrganisation, "organisat
 
 
 class CaseTies:
-    """``values``: {facet: {value: its cases}}; ``bits`` gives each case its bit."""
+    """``values``: {facet: {value: its cases}}; ``bit_of`` gives each case its bit."""
 
-    def __init__(self, bits, values):
-        self.size = len(bits)
+    def __init__(self, bit_of, values):
+        self.size = len(bit_of)
         self.masks = {
             model: {
                 key: values[facet][value].mask
@@ -46,7 +46,7 @@ class CaseTies:
             }
             for model, (facet, column) in FACETS.items()
         }
-        self.lists = {model: bits_by_key(*tie, bits) for model, tie in TIED.items()}
+        self.lists = {model: bits_by_key(*tie, bit_of) for model, tie in TIED.items()}
 
     def mask(self, named, keys):
         """The cases that name any of some keys."""
@@ -59,9 +59,9 @@ class CaseTies:
         return reduce(or_, (masks[key] for key in keys if key in masks), 0)
 
 
-def bits_by_key(tie, name, bits):
+def bits_by_key(tie, name, bit_of):
     found = {}
     for case, key in tie.objects.order_by().values_list("case", name).iterator(AT_ONCE):
-        if (bit := bits.get(case)) is not None:
+        if (bit := bit_of.get(case)) is not None:
             found.setdefault(key, array("I")).append(bit)
     return found

@@ -42,8 +42,8 @@ class Hits:
 class Ties:
     """Which things of a kind name which others, as the database says."""
 
-    def __init__(self, kind, bits):
-        self.kind, self.bits = kind, bits
+    def __init__(self, kind, bit_of):
+        self.kind, self.bit_of = kind, bit_of
         self._masks = {}
 
     def mask(self, named, keys):
@@ -56,23 +56,23 @@ class Ties:
     def _read(self, named):
         found = {}
         for key, one in named.pairs(self.kind.public()):
-            if (bit := self.bits.get(key)) is not None:
+            if (bit := self.bit_of.get(key)) is not None:
                 found.setdefault(one, set()).add(bit)
-        return {one: mask_of(bits, len(self.bits)) for one, bits in found.items()}
+        return {one: mask_of(bits, len(self.bit_of)) for one, bits in found.items()}
 
 
 class Things:
     """The things of one kind as bits: where each expression stands in them, by zone.
 
-    ``keys`` are their primary keys, ``bits`` gives each its bit, and ``ties`` tells which of
+    ``keys`` are their primary keys, ``bit_of`` gives each its bit, and ``ties`` tells which of
     them name some others.
     """
 
-    def __init__(self, kind, bits, ties=None, keys=None):
-        self.kind, self.bits = kind, bits
-        self.keys = list(bits) if keys is None else keys
-        self.ties = ties or Ties(kind, bits)
-        self.size = len(bits)
+    def __init__(self, kind, bit_of, ties=None, keys=None):
+        self.kind, self.bit_of = kind, bit_of
+        self.keys = list(bit_of) if keys is None else keys
+        self.ties = ties or Ties(kind, bit_of)
+        self.size = len(bit_of)
 
     @classmethod
     def in_database(cls, number):
@@ -98,5 +98,5 @@ class Things:
         return reduce(or_, masks, 0)
 
     def _mask(self, keys):
-        at = self.bits.get
+        at = self.bit_of.get
         return mask_of([bit for key in keys if (bit := at(key)) is not None], self.size)

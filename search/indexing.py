@@ -26,17 +26,21 @@ from .passages import Passage, terms, words
 CHUNK = 200
 
 
-def affected(*instances):
-    """{number of a kind: primary keys} of the documents that are of these; and of what they
-    name, where it has none yet."""
+def affected(*rows):
+    """{number of a kind: primary keys} of the documents that are of these (model, primary
+    key); and of what they name, where it has none yet."""
     found = {}
     for kind in kinds.values():
-        if keys := {one.pk for one in instances if isinstance(one, kind.model)}:
+        if keys := {key for model, key in rows if model is kind.model and key}:
             found.setdefault(kind.number, set()).update(keys)
             for named in kind.names:
                 if new := without_document(kind, named, keys):
                     found.setdefault(named.kind.number, set()).update(new)
     return found
+
+
+def rows_of(found):
+    return [(kinds[number].model, key) for number, keys in found.items() for key in keys]
 
 
 def without_document(kind, named, keys):
@@ -166,19 +170,15 @@ def stale(kind):
             "key", "version", "digest"
         )
     }
-    indexed = {
-        number // STRIDE: digest
-        for number, digest in engines.digests()
-        if number % STRIDE == kind.number
-    }
+    terms_of = indexed(kind)
     made = {}
     for some in chunks(sorted(kind.public().values_list("pk", flat=True)), CHUNK):
         for one in kind.public().filter(pk__in=some):
             made[one.pk] = digest_of([passage.kept() for passage in kind.passages(one)])
     return {
         key
-        for key in made.keys() | kept.keys() | indexed.keys()
-        if not made.get(key) == kept.get(key) == indexed.get(key)
+        for key in made.keys() | kept.keys() | terms_of.keys()
+        if not made.get(key) == kept.get(key) == terms_of.get(key)
     }
 
 
@@ -188,8 +188,17 @@ def is_stale(kind):
 
 def all_of(kind):
     """The primary keys of all that a kind has, or has had, documents of."""
-    documents = Document.objects.filter(kind=kind.number).values_list("key", flat=True)
-    return {*kind.public().values_list("pk", flat=True), *documents}
+    kept = Document.objects.filter(kind=kind.number).values_list("key", flat=True)
+    return {*kind.public().values_list("pk", flat=True), *kept, *indexed(kind)}
+
+
+def indexed(kind):
+    """{primary key: digest of what its terms were made from}"""
+    return {
+        number // STRIDE: digest
+        for number, digest in engines.digests()
+        if number % STRIDE == kind.number
+    }
 
 
 def rebuild(kind):

@@ -1,11 +1,11 @@
-"""Sets of things as bits of one integer: the thing with bit 5 counts 2**5.
+"""Sets of things as bits of one integer: the thing of bit 5 has the value 2**5.
 
 An intersection of two sets of a hundred thousand takes some microseconds, a count as well.
 """
 
 from array import array
 
-BITS = [tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256)]
+IN_BYTE = [tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256)]
 
 
 def mask_of(bits, size):
@@ -20,7 +20,7 @@ def bits_in(mask):
     """The bits of a mask, from the first on."""
     for start, byte in enumerate(as_bytes(mask)):
         if byte:
-            for bit in BITS[byte]:
+            for bit in IN_BYTE[byte]:
                 yield start * 8 + bit
 
 

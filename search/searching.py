@@ -59,10 +59,10 @@ class Search:
             and not any_public(hits.of(expressions_of([group])))
         )
 
-    def ranking(self, number, bits, ties=None):
-        """The ranking of a kind. ``bits`` gives each primary key its bit; ``ties``, if what
+    def ranking(self, number, bit_of, ties=None):
+        """The ranking of a kind. ``bit_of`` gives each primary key its bit; ``ties``, if what
         names what is known already, has ``mask(named, keys)``."""
-        return self.ranked(Things(kinds[number], bits, ties, keys=()))
+        return self.ranked(Things(kinds[number], bit_of, ties, keys=()))
 
     def ranked(self, things):
         if not self.query:

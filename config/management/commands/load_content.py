@@ -54,7 +54,7 @@ class Command(BaseCommand):
             if keys := indexing.stale(kind):
                 tell = partial(self.progress, f"search: {kind.name}", total=len(keys))
                 with catalogue.writing():
-                    indexing.refresh({kind.number: keys}, tell)
+                    catalogue.refresh({kind.number: keys}, tell)
 
     def load(self, folder):
         """The rows that were written: what is as its file says is left alone."""

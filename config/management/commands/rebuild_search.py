@@ -45,7 +45,7 @@ class Command(BaseCommand):
         for start in range(0, len(keys), AT_ONCE):
             some = {kind.number: keys[start : start + AT_ONCE]}
             with catalogue.writing():
-                indexing.refresh(some, partial(self.tell, kind, start, len(keys)))
+                catalogue.refresh(some, partial(self.tell, kind, start, len(keys)))
 
     def check_all(self):
         found = {kind.name: len(indexing.stale(kind)) for kind in kinds.values()}
