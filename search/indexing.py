@@ -12,6 +12,7 @@ their numbers, then words in theirs: two who write without it wait, and never in
 import hashlib
 import json
 from collections import Counter
+from itertools import groupby
 from zlib import crc32
 
 from django.db import connection, transaction
@@ -126,14 +127,20 @@ DROP = "DELETE FROM search_term WHERE word = %s"
 
 def count(change):
     """Add to the counts of words, in the order of the words."""
+    rows = [(word, n) for word, n in sorted(change.items()) if n]
     with connection.cursor() as cursor:
-        for word, n in sorted(change.items()):
-            if n > 0:
-                cursor.execute(ADD, [word, n])
-            elif n < 0:
-                cursor.execute(TAKE, [-n, word, -n])
-                if not cursor.rowcount:
-                    cursor.execute(DROP, [word])
+        for are_more, some in groupby(rows, key=lambda row: row[1] > 0):
+            if are_more:
+                cursor.executemany(ADD, list(some))
+            else:
+                for word, n in some:
+                    _take(cursor, word, -n)
+
+
+def _take(cursor, word, n):
+    cursor.execute(TAKE, [n, word, n])
+    if not cursor.rowcount:
+        cursor.execute(DROP, [word])
 
 
 @transaction.atomic
