@@ -62,7 +62,7 @@ def make(cases, seed=7):
     with transaction.atomic():
         load_vocabulary()
         for kind in kinds.values():
-            indexing.rebuild(kind)
+            catalogue.refresh({kind.number: indexing.all_of(kind)})
         maker = Maker(chance)
         for start in range(0, cases, AT_ONCE):
             maker.add(range(start, min(start + AT_ONCE, cases)))
@@ -185,6 +185,7 @@ class Maker:
         for passages in made.values():
             self.words.update(analysed.words(passages))
         indexing.put(documents.KIND, made)
+        catalogue.told({documents.NUMBER: made})
 
     def own(self, told):
         for code, words in told.items():

@@ -80,6 +80,11 @@ def deleting(*instances):
 def refresh(documents, progress=lambda done: None):
     """Write documents anew, of {number of a kind: primary keys}, for one who is ``writing``."""
     indexing.refresh(documents, progress)
+    told(documents)
+
+
+def told(documents):
+    """These documents, {number of a kind: primary keys}, are as their rows are now."""
     _untold.rows -= set(indexing.rows_of(documents))
 
 
