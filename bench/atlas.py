@@ -1,7 +1,6 @@
 """A synthetic atlas: as many cases as wanted, with the vocabulary, the places and the
 sentences of the real one, spread as things are: a few values often, most of them rarely."""
 
-import itertools
 import random
 import re
 from collections import Counter
@@ -37,8 +36,9 @@ from editorial.publication import State
 from infrastructures import content as vocabulary
 from infrastructures.models import Lever, Recommendation
 from languages.texts import CODES
-from search import keeping
+from search import indexing
 from search import passages as analysed
+from search.kinds import kinds
 from search.models import Zone
 from search.passages import Passage
 
@@ -62,11 +62,13 @@ def make(cases, seed=7):
     chance = random.Random(seed)
     with transaction.atomic():
         load_vocabulary()
+        for kind in kinds.values():
+            catalogue.refresh({kind.number: indexing.all_of(kind)})
         maker = Maker(chance)
         for start in range(0, cases, AT_ONCE):
             maker.add(range(start, min(start + AT_ONCE, cases)))
         sum_up()
-        keeping.count(maker.words)
+        indexing.count(maker.words)
         catalogue.stamp_anew()
     connection.cursor().execute("ANALYZE")
     return None
@@ -143,7 +145,7 @@ class Maker:
         ]  # fmt: skip
         self.tie(cases, ties)
         self.document(cases)
-        self.index(cases, told, ties)
+        self.index(cases, told)
 
     def told(self):
         """{language: {field: sentences}}"""
@@ -198,15 +200,13 @@ class Maker:
             for n in range(1, self.chance.randint(2, 7))
         )  # fmt: skip
 
-    def index(self, cases, told, ties):
+    def index(self, cases, told):
         """The documents, a passage a sentence: the same words, made faster."""
-        made = {
-            case.pk: list(itertools.chain(self.own(words), names(*tie)))
-            for case, words, tie in zip(cases, told, ties, strict=True)
-        }
+        made = {case.pk: list(self.own(words)) for case, words in zip(cases, told, strict=True)}
         for passages in made.values():
-            self.words.update(keeping.words(passages))
-        keeping.put(documents.KIND, made)
+            self.words.update(analysed.words(passages))
+        indexing.put(documents.KIND, made)
+        catalogue.told({documents.NUMBER: made})
 
     def own(self, told):
         for code, words in told.items():
@@ -214,24 +214,3 @@ class Maker:
                 zone = ZONES.get(name, Zone.BODY)
                 for sentence in some:
                     yield Passage.of(zone, name, code, sentence)
-
-
-def names(levers, groups, themes, places):
-    for place in places:
-        yield from kept_names("place", place)
-    for what, rows in (("lever", levers), ("group", groups), ("theme", themes)):
-        for row in rows:
-            yield from kept_names(what, row)
-
-
-_names = {}
-FIELDS = {"lever": "short_name", "group": "name", "theme": "label"}
-
-
-def kept_names(what, row):
-    key = what, row.pk
-    if key not in _names:
-        place = what == "place"
-        found = documents.of_place(row) if place else documents.named(what, row, FIELDS[what])
-        _names[key] = list(found)
-    return _names[key]

@@ -22,7 +22,7 @@ class Answer:
 
     @cached_property
     def ranking(self):
-        return self.search.ranking(NUMBER, self.index.bit_of)
+        return self.search.ranking(NUMBER, self.index.bit_of, self.index.ties)
 
     @property
     def published(self):

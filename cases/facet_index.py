@@ -14,6 +14,7 @@ from search.masks import bits_in, whole
 
 from . import facets
 from .case_sets import CaseSet, Tables
+from .named import CaseTies
 from .ordering import Order, OrderedCases, Sort, Sorter
 
 
@@ -28,6 +29,7 @@ class FacetIndex:
         columns = [column for facet in facets.FACETS for column in facet.columns()]
         tables = Tables(self.bit_of, columns)
         self.values = {facet.name: facet.case_sets(tables) for facet in facets.FACETS}
+        self.ties = CaseTies(self.bit_of, self.values)
         self._order = cache(self._order)
         for code in CODES:
             self._order(Sort.DOCUMENTED, code)  # reads all that any order is made from

@@ -12,8 +12,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django_filters import Filter, FilterSet
 
-from search.asking import Search
 from search.engines import listed
+from search.searching import Search
 
 from . import facet_index, facets, vocabulary
 from .answer import Answer

@@ -14,9 +14,9 @@ def explained(cases, question):
     if not question.chosen.get("q"):
         return cases
     finder = Finder(question.search.query)
-    documents = question.search.documents(NUMBER, [case.pk for case in cases])
+    passages = question.search.passages(NUMBER, [case.pk for case in cases])
     for case in cases:
-        case.hit = finder.hit(documents.get(case.pk, []))
+        case.hit = finder.hit(passages[case.pk])
     return cases
 
 
@@ -37,10 +37,10 @@ def attempts(question):
 
 
 def _spellings(question):
-    typed = question.chosen.get("q", "")
-    for group in question.search.query.groups if typed else ():
+    query = question.search.query
+    for group in query.groups:
         for word in nearest(group.words[0].word) if len(group.words) == 1 else ():
-            yield _try(question, q=typed.replace(group.words[0].written, word))
+            yield _try(question, q=query.with_word(group, word))
 
 
 def _looser(question):

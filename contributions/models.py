@@ -8,17 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, Organisation
 from editorial.publication import Publishable, PublishableQuerySet
+from editorial.shown import Shown, ShownQuerySet
 from infrastructures.models import Lever
 from languages.names import language_name
 from languages.texts import Text, Translated
 
 
-class AuthorManager(models.Manager):
+class AuthorManager(models.Manager.from_queryset(ShownQuerySet)):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
 
-class Author(models.Model):
+class Author(Shown):
     """A person who signs a contribution, as printed there."""
 
     slug = models.SlugField(_("slug"), max_length=100, unique=True)
@@ -213,8 +214,10 @@ class Contribution(Publishable):
         return missing
 
 
-class Authorship(models.Model):
+class Authorship(Shown):
     """An author of a contribution, in the printed order."""
+
+    PART_OF = "contribution"
 
     contribution = models.ForeignKey(
         Contribution, on_delete=models.CASCADE, related_name="authorships"
@@ -223,6 +226,8 @@ class Authorship(models.Model):
         Author, on_delete=models.PROTECT, related_name="authorships", verbose_name=_("author")
     )
     position = models.PositiveSmallIntegerField(_("position"), default=1)
+
+    objects = ShownQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]
@@ -238,8 +243,10 @@ class Authorship(models.Model):
         return str(self.author)
 
 
-class ContributionOrganisation(models.Model):
+class ContributionOrganisation(Shown):
     """An organisation behind a contribution, in the printed order."""
+
+    PART_OF = "contribution"
 
     contribution = models.ForeignKey(
         Contribution, on_delete=models.CASCADE, related_name="contribution_organisations"
@@ -251,6 +258,8 @@ class ContributionOrganisation(models.Model):
         verbose_name=_("organisation"),
     )
     position = models.PositiveSmallIntegerField(_("position"), default=1)
+
+    objects = ShownQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]

@@ -4,6 +4,7 @@ Whatever keeps answers (the facet index, HTTP caches) asks for the stamp first. 
 changes something that is shown says so here, in the same transaction.
 """
 
+import threading
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import timedelta
@@ -13,7 +14,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from search import keeping
+from search import indexing
 
 from .models import Catalogue
 
@@ -88,18 +89,66 @@ def stamp_anew():
         read.clear()
 
 
-@transaction.atomic
+@contextmanager
+def writing():
+    """A transaction of the one who writes. The stamp comes first, since its row is held to
+    the end: whoever else changes something waits here, and then sees what was written."""
+    with transaction.atomic():
+        stamp_anew()
+        yield
+
+
 def changed(*instances):
     """These were added or changed, with all that belongs to them."""
-    keeping.refresh(keeping.affected(*instances))
-    stamp_anew()
+    with writing():
+        refresh(indexing.affected(*keys_of(instances)))
+    _untold.rows -= set(keys_of(instances))
 
 
 @contextmanager
 def deleting(*instances):
     """Within it, these are deleted."""
-    with transaction.atomic():
-        affected = keeping.affected(*instances)
+    keys = keys_of(instances)
+    with writing():
         yield
-        keeping.refresh(affected)
-        stamp_anew()
+        refresh(indexing.affected(*keys))
+    _untold.rows -= set(keys)
+
+
+def refresh(documents, progress=lambda done: None):
+    """Write documents anew, of {number of a kind: primary keys}, for one who is ``writing``."""
+    indexing.refresh(documents, progress)
+    told(documents)
+
+
+def told(documents):
+    """These documents, {number of a kind: primary keys}, are as their rows are now."""
+    _untold.rows -= set(indexing.rows_of(documents))
+
+
+def keys_of(instances):
+    return [(type(one), one.pk) for one in instances]
+
+
+class Untold(threading.local):
+    """(model, primary key) of what was written here and not told yet."""
+
+    def __init__(self):
+        self.rows = set()
+
+
+_untold = Untold()
+
+
+def wrote(*rows):
+    """These rows, (model, primary key), were written. If nobody says so by the end of the
+    transaction, it is said then; where there is none, now."""
+    _untold.rows.update(rows)
+    transaction.on_commit(tell, robust=True)
+
+
+def tell():
+    if rows := _untold.rows:
+        _untold.rows = set()
+        with writing():
+            indexing.refresh(indexing.affected(*rows))

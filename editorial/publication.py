@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import catalogue
 from .models import Tombstone
-from .querysets import InOrderQuerySet
+from .shown import Shown, ShownQuerySet
 
 
 class State(models.TextChoices):
@@ -23,7 +23,7 @@ class TransitionRefused(ValidationError):
     """The deed does not fit the state, or something is missing. Words for the editor."""
 
 
-class PublishableQuerySet(InOrderQuerySet):
+class PublishableQuerySet(ShownQuerySet):
     def published(self):
         return self.filter(state=State.PUBLISHED)
 
@@ -37,7 +37,7 @@ class PublishableQuerySet(InOrderQuerySet):
     delete.queryset_only = True
 
 
-class Publishable(models.Model):
+class Publishable(Shown):
     """Something the public sees only when it is published. State changes by deeds alone."""
 
     state = models.CharField(

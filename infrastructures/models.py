@@ -4,18 +4,18 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from editorial.querysets import InOrderQuerySet
+from editorial.shown import Shown, ShownQuerySet
 from languages.texts import Translated
 
 
-class BySlug(models.Manager.from_queryset(InOrderQuerySet)):
+class BySlug(models.Manager.from_queryset(ShownQuerySet)):
     """A slug is the natural key: it is the same in all languages and never changes."""
 
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
 
-class Function(models.Model):
+class Function(Shown):
     """One of the three things an infrastructure of care does."""
 
     slug = models.SlugField(_("slug"), unique=True)
@@ -42,7 +42,7 @@ class Function(models.Model):
         return (self.slug,)
 
 
-class Lever(models.Model):
+class Lever(Shown):
     """A way local governments advance a function."""
 
     function = models.ForeignKey(
@@ -94,7 +94,7 @@ class Lever(models.Model):
         return f"{self.function.position}.{self.position}"
 
 
-class Recommendation(models.Model):
+class Recommendation(Shown):
     """What the synthesis advises local governments, and the levers that put it to work."""
 
     slug = models.SlugField(_("slug"), unique=True)

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases import documents as of_cases
+from cases import facet_index
 from cases.filters import CaseFilter
 from cases.models import Case
 from cases.search_results import attempts, explained
@@ -12,6 +13,7 @@ from contributions import documents as of_contributions
 from infrastructures import documents as of_levers
 from languages.refusals import refused_question
 from search.extracts import Finder
+from search.hits import Things
 from search.suggesting import suggestions as suggested
 
 CASES, OTHERS = 10, 5  # shown of each
@@ -40,7 +42,7 @@ def best(search, kind):
     """The first things of a kind that have all the words, each with its ``hit``."""
     keys = search.keys(kind.number, partly=False)[:OTHERS]
     things = kind.public().in_order(keys)
-    passages = search.documents(kind.number, keys)
+    passages = search.passages(kind.number, keys)
     finder = Finder(search.query)
     for thing in things:
         thing.hit = finder.hit(passages.get(thing.pk, []))
@@ -51,5 +53,12 @@ def best(search, kind):
 def suggestions(request):
     """Names that the words typed so far may be on the way to, as JSON."""
     typed = request.GET.get("q", "")[:200].replace("\x00", " ")
-    kinds = [of_cases.KIND, *GROUPS.values()]
-    return JsonResponse({"suggestions": suggested(typed, kinds) if typed.strip() else []})
+    found = suggested(typed, searched()) if typed.strip() else []
+    return JsonResponse({"suggestions": found})
+
+
+def searched():
+    """All that is suggested, a kind after the other."""
+    index = facet_index.current()
+    yield Things(of_cases.KIND, index.bit_of, index.ties, index.keys)
+    yield from (Things.in_database(kind.number) for kind in GROUPS.values())

@@ -16,11 +16,6 @@ def mask_of(bits, size):
     return int.from_bytes(data, "little")
 
 
-def bits_of(keys, bit_of):
-    """The bits of those keys that have one."""
-    return [bit for bit in map(bit_of.get, keys) if bit is not None]
-
-
 def bits_in(mask):
     """The bits of a mask, from the first on."""
     for start, byte in enumerate(as_bytes(mask)):

@@ -31,7 +31,7 @@ from contributions.models import Author, Authorship, Contribution, ContributionO
 from editorial import catalogue
 from editorial.publication import State
 from infrastructures.models import Function, Lever, Recommendation
-from search import keeping
+from search import indexing
 from search.models import Zone
 from search.passages import Passage
 
@@ -112,7 +112,7 @@ def add_cases(numbers):
     )
     tie_to_all(cases)
     passages = [Passage.of(Zone.TITLE, "title", "fr", "un cas parmi beaucoup")]
-    keeping.put(documents.KIND, {case.pk: passages for case in cases})
+    indexing.put(documents.KIND, {case.pk: passages for case in cases})
     for n in itertools.islice(numbers, 0, None, 10):
         document(n + 1)
     catalogue.stamp_anew()

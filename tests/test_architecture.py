@@ -35,14 +35,14 @@ BELOW = {
 # Inside a room, a module imports only from the layers before its own.
 LAYERS = [
     {"models"},
-    {"documents", "ordering", "vocabulary", "facet_fields", "mapping", "notes"},
-    {"case_sets"},
+    {"documents", "ordering", "vocabulary", "facet_fields", "gathering", "notes", "tally"},
+    {"case_sets", "named", "whereabouts"},
     {"facet_kinds"},
     {"facets"},
     {"facet_index"},
     {"answer"},
     {"filters"},
-    {"facet_boxes", "question_words", "matrix", "related"},
+    {"facet_boxes", "mapping", "question_words", "matrix", "related"},
     {"neighbours", "search_results"},
     {"search", "social", "views"},
     {"map_view"},

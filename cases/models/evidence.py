@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from editorial.shown import Shown, ShownQuerySet
 from languages.names import language_name
 from languages.texts import Translated
 
@@ -19,14 +20,16 @@ class SourceKind(models.TextChoices):
     PRESS = "press", _("Press")
 
 
-class SourceQuerySet(models.QuerySet):
+class SourceQuerySet(ShownQuerySet):
     def telling(self):
         """The rule of ``Source.tells``, for many."""
         return self.filter(is_general=False)
 
 
-class Source(models.Model):
+class Source(Shown):
     """A document that statements of a case rest on; ``[3]`` in a text is its position."""
+
+    PART_OF = "case"
 
     case = models.ForeignKey(
         "cases.Case", on_delete=models.CASCADE, related_name="sources", verbose_name=_("case")
@@ -87,8 +90,10 @@ class Source(models.Model):
         return language_name(self.language)
 
 
-class Result(models.Model):
+class Result(Shown):
     """Something a case achieved: a statement, the year it speaks of, the source it rests on."""
+
+    PART_OF = "case"
 
     case = models.ForeignKey(
         "cases.Case", on_delete=models.CASCADE, related_name="results", verbose_name=_("case")
@@ -100,6 +105,8 @@ class Result(models.Model):
         Source, on_delete=models.RESTRICT, related_name="results", verbose_name=_("source")
     )
     statement = Translated(models.TextField, verbose_name=_("statement"))
+
+    objects = ShownQuerySet.as_manager()
 
     class Meta:
         ordering = ["case", "position"]

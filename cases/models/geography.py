@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cartography import grid
 from cartography.locators import Locator, locator
+from editorial.shown import Shown, ShownQuerySet
 from languages.texts import Translated
 
 
@@ -23,7 +24,7 @@ class Section(models.TextChoices):
     NORTH_AMERICA = "north-america", _("UCLG North America (NORAM)")
 
 
-class RegionManager(models.Manager):
+class RegionManager(models.Manager.from_queryset(ShownQuerySet)):
     def get_by_natural_key(self, code):
         return self.get(code=code)
 
@@ -40,7 +41,7 @@ class RegionManager(models.Manager):
         return lines
 
 
-class Region(models.Model):
+class Region(Shown):
     """A region, sub-region or intermediate region of the UN M49 standard."""
 
     code = models.CharField(
@@ -89,12 +90,12 @@ class Region(models.Model):
         return (self.code,)
 
 
-class CountryManager(models.Manager):
+class CountryManager(models.Manager.from_queryset(ShownQuerySet)):
     def get_by_natural_key(self, iso2):
         return self.get(iso2=iso2)
 
 
-class Country(models.Model):
+class Country(Shown):
     """A country or territory of ISO 3166-1."""
 
     iso2 = models.CharField(_("ISO code, two letters"), max_length=2, unique=True)
@@ -132,7 +133,7 @@ class Country(models.Model):
         return (self.iso2,)
 
 
-class PlaceManager(models.Manager):
+class PlaceManager(models.Manager.from_queryset(ShownQuerySet)):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
@@ -147,7 +148,7 @@ class PlaceKind(models.TextChoices):
     MULTI_COUNTRY = "multi-country", _("Several countries")
 
 
-class Place(models.Model):
+class Place(Shown):
     """Where a case happens. Only a point has meaning for a neighbourhood or a city;
     for an area the coordinates are those of its label."""
 

@@ -4,15 +4,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
+from editorial.shown import Shown, ShownQuerySet
 from languages.texts import Translated
 
 
-class GroupManager(models.Manager):
+class BySlug(models.Manager.from_queryset(ShownQuerySet)):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
 
-class Group(models.Model):
+class Group(Shown):
     """The people a case is for: women and girls, carers, workers in informal employment …"""
 
     slug = models.SlugField(_("slug"), unique=True)
@@ -25,7 +26,7 @@ class Group(models.Model):
         help_text=_("Other words that readers type, separated by commas."),
     )
 
-    objects = GroupManager()
+    objects = BySlug()
 
     class Meta:
         ordering = ["slug"]
@@ -39,7 +40,7 @@ class Group(models.Model):
         return (self.slug,)
 
 
-class Theme(TagBase):
+class Theme(Shown, TagBase):
     """A subject. A tag whose ``name`` and ``slug`` are its key; its label is a text."""
 
     label = Translated(models.CharField, max_length=80, blank=True, verbose_name=_("label"))
@@ -50,6 +51,8 @@ class Theme(TagBase):
         verbose_name=_("alternative names"),
         help_text=_("Other words that readers type, separated by commas."),
     )
+
+    objects = BySlug()
 
     class Meta:
         ordering = ["slug"]
@@ -63,13 +66,22 @@ class Theme(TagBase):
         return (self.slug,)
 
 
-class CaseTheme(ItemBase):
+class CaseThemeManager(models.Manager.from_queryset(ShownQuerySet)):
+    def get_by_natural_key(self, case, theme):
+        return self.get(content_object__slug=case, tag__slug=theme)
+
+
+class CaseTheme(Shown, ItemBase):
     """A theme of a case, by real foreign keys."""
+
+    PART_OF = "content_object"
 
     content_object = models.ForeignKey(
         "cases.Case", on_delete=models.CASCADE, related_name="case_themes"
     )
     tag = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="case_themes")
+
+    objects = CaseThemeManager()
 
     class Meta:
         verbose_name = _("theme of a case")
@@ -79,3 +91,9 @@ class CaseTheme(ItemBase):
                 fields=["content_object", "tag"], name="case_has_a_theme_once"
             )
         ]
+
+    def natural_key(self):
+        """taggit has one that asks for names of fields, and cannot be written down."""
+        return self.content_object.slug, self.tag.slug
+
+    natural_key.dependencies = ["cases.case", "cases.theme"]

@@ -3,10 +3,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from editorial.shown import Shown, ShownQuerySet
 from languages.texts import Text, Translated
 
 
-class OrganisationManager(models.Manager):
+class OrganisationManager(models.Manager.from_queryset(ShownQuerySet)):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
@@ -25,7 +26,7 @@ class OrganisationKind(models.TextChoices):
     PRIVATE = "private", _("Private company")
 
 
-class Organisation(models.Model):
+class Organisation(Shown):
     """Who leads, pays, takes part or writes. It keeps its own name; a label says it in the
     reader's language when the name is a description, or has a well-known translation."""
 

@@ -29,7 +29,8 @@ from editorial import catalogue
 from editorial.publication import State
 from infrastructures.models import Function, Lever, Recommendation
 from languages.content import read
-from search.keeping import is_stale, kinds
+from search.indexing import is_stale
+from search.kinds import kinds
 from search.models import Document
 
 FIXTURES = settings.BASE_DIR / "fixtures"

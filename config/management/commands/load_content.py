@@ -12,8 +12,8 @@ from cases.models import Case
 from contributions import content as contributions
 from editorial import catalogue
 from infrastructures import content as infrastructures
-from search import keeping
-from search.keeping import is_stale
+from search import indexing
+from search.kinds import kinds
 
 
 class Command(BaseCommand):
@@ -43,16 +43,18 @@ class Command(BaseCommand):
             changed = self.load(folder)
             if changed and not is_new:
                 catalogue.changed(*changed)
-            self.index(kind for kind in keeping.kinds.values() if is_new or is_stale(kind))
+            self.index()
             self.stdout.write(f"{len(changed)} rows differed and were written")
             # A database plans badly what it never counted.
             connection.cursor().execute("ANALYZE")
 
-    def index(self, kinds):
-        """All documents at once, which takes less time than one by one."""
-        for kind in kinds:
-            keeping.rebuild(kind, partial(self.progress, f"search: {kind.name}"))
-            catalogue.stamp_anew()
+    def index(self):
+        """All documents that are missing or old, at once: quicker than one by one."""
+        for kind in kinds.values():
+            if keys := indexing.stale(kind):
+                tell = partial(self.progress, f"search: {kind.name}", total=len(keys))
+                with catalogue.writing():
+                    catalogue.refresh({kind.number: keys}, tell)
 
     def load(self, folder):
         """The rows that were written: what is as its file says is left alone."""
