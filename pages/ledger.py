@@ -36,7 +36,7 @@ def ledger(question, function):
     """What the template shows of an answer, by title; ``function`` gives marks their shape
     where one of them stands for several cases."""
     keys = question.ordered(Sort.TITLE)
-    return listed(question, function, len(keys), in_order(keys[:LINES]))
+    return listed(question, function, len(keys), shown_lines(keys[:LINES]))
 
 
 def ledger_by_region(question, function):
@@ -44,7 +44,8 @@ def ledger_by_region(question, function):
     keys = list(question.ordered(Sort.TITLE))
     groups = by_region(keys, question.vocabulary.regions_by_pk)
     most = len(keys) if len(keys) <= LINES else max(FEWEST, LINES // len(groups))
-    found = Case.objects.for_lines().in_bulk([pk for one in groups for pk in one.keys[:most]])
+    rows = shown_lines([pk for one in groups for pk in one.keys[:most]])
+    found = {case.pk: case for case in rows}
     for one in groups:
         one.cases = [found[pk] for pk in one.keys[:most] if pk in found]
     shown = [found[pk] for pk in keys if pk in found]
@@ -61,9 +62,8 @@ def listed(question, function, count, cases):
     }
 
 
-def in_order(keys):
-    found = Case.objects.for_lines().in_bulk(keys)
-    return [found[pk] for pk in keys if pk in found]
+def shown_lines(keys):
+    return Case.objects.published().for_lines().in_order(keys)
 
 
 def by_region(keys, regions):

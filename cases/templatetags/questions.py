@@ -2,6 +2,8 @@
 
 from django import template
 
+from ..filters import CaseFilter
+
 register = template.Library()
 
 
@@ -21,8 +23,10 @@ def kept(question):
 
 @register.simple_tag(takes_context=True)
 def question_query(context, **changes):
-    """The query string of the question of the page, with some changes: see CaseFilter."""
-    query = context["question"].query(**changes)
+    """The query string of the question of the page, with some changes: see CaseFilter. Of a
+    page without a question, no more than the changes."""
+    question = context.get("question") or CaseFilter()
+    query = question.query(**changes)
     return query if query != "?" or context["request"].GET else ""
 
 

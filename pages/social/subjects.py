@@ -123,7 +123,7 @@ def tally(function, words, number, asked):
 def counted(question):
     """Such as “13 cases, 9 countries”."""
     countries = sum(1 for count in question.counts("country").values() if count)
-    return in_words(len(question.cases()), countries)
+    return in_words(question.count, countries)
 
 
 def in_words(cases, countries):

@@ -16,7 +16,6 @@ PAGES = [
     "/fr/regions/419/",
     "/fr/cases/here/",
     "/fr/cases/here/?sort=title",
-    "/fr/cases/map/",
     "/fr/cases/feed.atom",
     "/fr/search/suggestions.json?q=cas",
 ]
@@ -40,6 +39,15 @@ def test_a_page_leaves_out_what_vanished(make_case, make_place, visitor, page, d
 
     assert response.status_code in (200, 404)
     assert "Cas parti" not in response.content.decode()
+
+
+def test_a_map_is_of_the_moment_in_which_it_was_read(make_case, make_place, visitor):
+    gone = make_case("Cas parti", places=[make_place("Lima")])
+    visitor.get("/fr/cases/map/")
+
+    Case.objects.filter(pk=gone.pk).update(state="archived")
+
+    assert visitor.get("/fr/cases/map/").status_code == 200
 
 
 def test_rows_come_in_the_order_of_their_keys(make_case, make_lever):

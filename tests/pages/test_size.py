@@ -145,10 +145,12 @@ def test_a_page_has_a_largest_size(measured, kind):
 
 
 @pytest.mark.parametrize("kind", sorted({*KINDS} - IN_PIECES))
-def test_a_page_asks_as_much_with_many_cases_as_with_few(measured, kind):
+def test_a_page_asks_no_more_with_many_cases_than_with_few(measured, kind):
     few, many = measured[kind]
 
-    assert many[2] == few[2]
+    # A map of many cases has no mark of a single one, whose title it would read.
+    spared = 1 if kind in {"pages:region", "social:region"} else 0
+    assert few[2] - spared <= many[2] <= few[2]
 
 
 @pytest.fixture
