@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from django.utils.text import slugify
+
 LETTERS = {
     "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "ı": "i", "’": "'",
     "đ": "d", "ð": "d", "þ": "th", "ħ": "h",
@@ -36,3 +38,21 @@ def without_marks(words):
 def sorting_key(words):
     """A key under which É stands with E, and quotation marks count for nothing."""
     return fold(words).lstrip("«“\"'¿¡ "), words
+
+
+# Letters that a search keeps as they are, for which an address has a letter of ASCII.
+FOR_ADDRESSES = LETTERS | {
+    "ə": "e", "ɛ": "e", "ɔ": "o", "ŋ": "ng", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y", "ŧ": "t",
+    "ʻ": "", "ʼ": "", "ĸ": "k", "ɖ": "d", "ƒ": "f", "ɣ": "g", "ʋ": "v",
+}  # fmt: skip
+
+
+def slug_of(words):
+    """``Œuvre, Łódź`` gives ``oeuvre-lodz``: folded as a search folds, then joined by hyphens.
+    Letters of other scripts fall out."""
+    return slugify("".join(FOR_ADDRESSES.get(sign, sign) for sign in fold(words)))
+
+
+def lost_letters(words):
+    """The letters that ``slug_of`` has no letter for, as a text."""
+    return "".join(sign for sign in fold(words) if sign.isalpha() and not slug_of(sign))

@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
+from languages.addresses import no_address_word
+from languages.constraints import given, slug_of_signs
 from languages.texts import Translated
 
 
@@ -15,7 +17,7 @@ class GroupManager(models.Manager):
 class Group(models.Model):
     """The people a case is for: women and girls, carers, workers in informal employment …"""
 
-    slug = models.SlugField(_("slug"), unique=True)
+    slug = models.SlugField(_("slug"), unique=True, validators=[no_address_word])
     name = Translated(models.CharField, max_length=80, verbose_name=_("name"))
     alternative_names = Translated(
         models.CharField,
@@ -31,6 +33,10 @@ class Group(models.Model):
         ordering = ["slug"]
         verbose_name = _("group")
         verbose_name_plural = _("groups")
+        constraints = [
+            slug_of_signs("group_slug_is_of_an_address"),
+            given("name_fr", "group_has_a_name", _("Give a name in French.")),
+        ]
 
     def __str__(self):
         return self.name
@@ -42,6 +48,9 @@ class Group(models.Model):
 class Theme(TagBase):
     """A subject. A tag whose ``name`` and ``slug`` are its key; its label is a text."""
 
+    slug = models.SlugField(
+        _("slug"), max_length=100, unique=True, validators=[no_address_word]
+    )
     label = Translated(models.CharField, max_length=80, blank=True, verbose_name=_("label"))
     alternative_names = Translated(
         models.CharField,
@@ -55,6 +64,10 @@ class Theme(TagBase):
         ordering = ["slug"]
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
+        constraints = [
+            slug_of_signs("theme_slug_is_of_an_address"),
+            given("name", "theme_has_a_name", _("Give a name.")),
+        ]
 
     def __str__(self):
         return self.label or self.name
