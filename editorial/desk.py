@@ -12,6 +12,7 @@ from languages.texts import CODES
 from . import catalogue
 from .proofreading import ProofreadAdmin
 from .publication import TransitionRefused
+from .saving import GuardedAdmin
 
 
 def language_fieldsets(*names):
@@ -52,12 +53,16 @@ class SlugFromTitle:
         return slug
 
 
-class ShownAdmin(ProofreadAdmin):
+class ShownAdmin(GuardedAdmin, ProofreadAdmin):
     """Something that the public sees: what changes here is told to the catalogue."""
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        self.check_saved(form, formsets)
         catalogue.changed(form.instance)
+
+    def check_saved(self, form, formsets):
+        """A hook: a ValidationError takes the save back and stands beside its fields."""
 
     def delete_model(self, request, obj):
         with catalogue.deleting(obj):
@@ -75,6 +80,10 @@ class PublishableAdmin(ShownAdmin):
     actions = [*ProofreadAdmin.actions, "submit", "send_back", "publish", "archive", "reopen"]
     readonly_fields = ["state", "published_at", "state_changed_at", "state_changed_by"]
     save_on_top = True
+
+    def check_saved(self, form, formsets):
+        super().check_saved(form, formsets)
+        type(form.instance)._base_manager.get(pk=form.instance.pk).keep_promises()
 
     def get_view_on_site_url(self, obj=None):
         """Only what is published can be seen on the site."""
