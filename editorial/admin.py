@@ -4,12 +4,13 @@ from django.contrib.auth.admin import UserAdmin
 from languages.texts import columns
 
 from .models import Tombstone, User
+from .saving import GuardedAdmin
 
 admin.site.register(User, UserAdmin)
 
 
 @admin.register(Tombstone)
-class TombstoneAdmin(admin.ModelAdmin):
+class TombstoneAdmin(GuardedAdmin):
     """The reason alone is written here; the stone comes and goes with its case."""
 
     list_display = ["__str__", "kind", "withdrawn_at", "has_reason"]

@@ -7,7 +7,7 @@ browser sent, so that every form of the desk has it, with all its rows and ties.
 import re
 from dataclasses import dataclass, field
 
-from .versions import posted, typed
+from .versions import posted, told, typed
 
 ORDER = "position"  # never asked: an order can be mended by moving again
 CHOICE = "_take:"  # + name of a field, or of a row: mine, theirs, both
@@ -108,7 +108,9 @@ def _keep(merged, row, had, has, columns, is_unknown):
     """Merge a row into what is saved; False if it is no more."""
     if row.part and not row.key:
         merged.is_changed |= any(
-            value != _empty(columns[name], name) for name, value in row.values.items()
+            value != _empty(columns[name])
+            for name, value in row.values.items()
+            if name != ORDER
         )
         row.mine = set(row.values)
         return True
@@ -125,9 +127,7 @@ def _keep(merged, row, had, has, columns, is_unknown):
     return True
 
 
-def _empty(column, name):
-    from .versions import told
-
+def _empty(column):
     return told(column, column.initial() if callable(column.initial) else column.initial)
 
 
@@ -204,17 +204,11 @@ def written(data, rows):
     """``data`` (a QueryDict) with these rows in place of its own, numbered anew."""
     parts = [part for part in rows if part]
     new = data.copy()
-    own = re.compile(rf"(?:{'|'.join(map(re.escape, parts))})-(?:\d+-|TOTAL|INITIAL)")
-    for name in list(new):
-        is_of_a_part = parts and own.match(name)
-        if is_of_a_part or name.startswith((CHOICE, BOTH)):
-            del new[name]
-    moved = {}
-    for part in parts:
-        for number, row in enumerate(rows[part]):
-            if row.was is not None:
-                moved[f"{part}-{row.was}"] = f"{part}-{number}"
-            row.was = number
+    any_part = "|".join(map(re.escape, parts)) or "(?!)"
+    own = re.compile(rf"(?:{any_part})-(?:\d+-|TOTAL|INITIAL)|{CHOICE}|{BOTH}")
+    for name in filter(own.match, list(new)):
+        del new[name]
+    moved = _numbered_anew(rows)
     for part, some in rows.items():
         for row in some:
             _write(new, row, moved)
@@ -222,6 +216,17 @@ def written(data, rows):
             new[f"{part}-TOTAL_FORMS"] = str(len(some))
             new[f"{part}-INITIAL_FORMS"] = str(sum(bool(row.key) for row in some))
     return new
+
+
+def _numbered_anew(rows):
+    """{"sources-7": "sources-8"} of rows whose number in the form is another now."""
+    moved = {}
+    for part, some in rows.items():
+        for number, row in enumerate(some) if part else ():
+            if row.was is not None:
+                moved[f"{part}-{row.was}"] = f"{part}-{number}"
+            row.was = number
+    return moved
 
 
 def _write(new, row, moved):

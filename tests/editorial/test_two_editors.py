@@ -226,7 +226,7 @@ def test_a_published_contribution_keeps_somebody_who_signs(make_contribution, op
 
     answer = saved(paper, opened(paper), authorships__0__DELETE="on")
 
-    assert "un auteur ou une organisation" in answer.text
+    assert "signée d’une personne ou d’une" in answer.text
     assert paper.authorships.exists()
 
 
