@@ -22,7 +22,8 @@ class Check(models.CheckConstraint):
         return "django.db.models.CheckConstraint", args, options
 
     def clone(self):
-        return models.CheckConstraint(**self.deconstruct()[2])
+        """As Django's, which would lose what is not deconstructed."""
+        return type(self)(beside=self.beside, **self.deconstruct()[2])
 
     def validate(self, *args, **options):
         try:
