@@ -5,7 +5,7 @@ from django.db.models import Count, TextField
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
-from editorial.desk import PublishableAdmin, ShownAdmin, language_fieldsets, slug_from
+from editorial.desk import PublishableAdmin, ShownAdmin, language_fieldsets, only_one, slug_from
 from editorial.ordering import OrderedFormSet, OrderedRowForm
 from languages.texts import columns
 
@@ -179,7 +179,7 @@ class WithCases(ShownAdmin):
 
 @admin.register(Place)
 class PlaceAdmin(WithCases):
-    form = slug_from("name_fr")
+    form = only_one("name_fr", within="country")
     list_display = ["__str__", "kind", "country", "region", "cases_count"]
     list_filter = ["kind", "country__region"]
     list_select_related = ["country", "region"]
@@ -190,7 +190,7 @@ class PlaceAdmin(WithCases):
 
 @admin.register(Group)
 class GroupAdmin(WithCases):
-    form = slug_from("name_fr")
+    form = only_one("name_fr")
     prepopulated_fields = {"slug": ["name_fr"]}
     list_display = ["__str__", "slug", "cases_count"]
     search_fields = ["slug", *columns("name", "alternative_names")]
@@ -198,7 +198,7 @@ class GroupAdmin(WithCases):
 
 @admin.register(Theme)
 class ThemeAdmin(WithCases):
-    form = slug_from("name")
+    form = only_one("name", "label_fr")
     list_display = ["__str__", "slug", "cases_count"]
     search_fields = ["slug", *columns("label", "alternative_names")]
     prepopulated_fields = {"slug": ["name"]}
@@ -206,7 +206,7 @@ class ThemeAdmin(WithCases):
 
 @admin.register(Organisation)
 class OrganisationAdmin(WithCases):
-    form = slug_from("name")
+    form = only_one("name", "label_fr")
     list_display = ["__str__", "acronym", "kind", "cases_count"]
     list_filter = ["kind"]
     search_fields = ["slug", "name", "acronym", *columns("label")]

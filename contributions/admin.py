@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from editorial.desk import PublishableAdmin, ShownAdmin, language_fieldsets, slug_from
+from editorial.desk import PublishableAdmin, ShownAdmin, language_fieldsets, only_one, slug_from
 from editorial.ordering import OrderedFormSet, OrderedRowForm
 from languages.texts import columns
 
@@ -74,7 +74,7 @@ class ContributionAdmin(PublishableAdmin):
 
 @admin.register(Author)
 class AuthorAdmin(ShownAdmin):
-    form = slug_from("name")
+    form = only_one("name")
     ordering = ["slug"]
     list_display = ["name", "contributions_count"]
     search_fields = ["name"]

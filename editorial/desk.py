@@ -14,6 +14,7 @@ from .proofreading import ProofreadAdmin
 from .publication import TransitionRefused
 from .saving import GuardedAdmin
 from .slugs import SlugFromTitle
+from .twins import WithoutTwin
 
 
 def language_fieldsets(*names):
@@ -33,6 +34,12 @@ def language_fieldsets(*names):
 def slug_from(source):
     """A form whose empty slug is made from this field."""
     return type("SlugForm", (SlugFromTitle, forms.ModelForm), {"slug_source": source})
+
+
+def only_one(source, *more, within=None):
+    """The same, for a vocabulary: no two entries with the same words in one of the fields."""
+    own = {"twin_columns": (source, *more), "twin_within": within}
+    return type("EntryForm", (WithoutTwin, slug_from(source)), own)
 
 
 class ShownAdmin(GuardedAdmin, GuardedList, ProofreadAdmin):

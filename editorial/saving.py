@@ -57,6 +57,8 @@ class GuardedAdmin(admin.ModelAdmin):
             thing = self.model._base_manager.select_for_update().filter(pk=pk).first()
         except (ValueError, ValidationError):
             return None
+        if thing is None and self.has_change_permission(request):
+            return self._gone(request)
         if thing is None or not self.has_change_permission(request, thing):
             return None
         form, formsets = self.unbound(request, thing)
@@ -77,6 +79,16 @@ class GuardedAdmin(admin.ModelAdmin):
         if not merged.conflicts:
             return None
         return self._asked(request, thing, merged, (fields, formsets), base is None)
+
+    def _gone(self, request):
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("This was deleted"),
+            "opts": self.opts,
+            "sent": sent(request.POST),
+        }
+        template = "admin/editorial/gone.html"
+        return TemplateResponse(request, template, context, status=409)
 
     def unbound(self, request, thing):
         """The form and its formsets as they are shown of what is saved."""

@@ -230,6 +230,27 @@ def test_a_published_contribution_keeps_somebody_who_signs(make_contribution, op
     assert paper.authorships.exists()
 
 
+def test_what_another_deleted_meanwhile_gives_the_text_back(make_case, opened, desk):
+    case = make_case()
+    form = opened(case) | {"summary_fr": ["Un long travail."]}
+    Case.objects.get().delete()
+
+    answer = desk.post(address_of(case), form)
+
+    assert answer.status_code == 409
+    assert "Un long travail." in answer.text
+
+
+@pytest.mark.parametrize("name", ["City Hall", "CITY  hall", "Cíty-Hall"])
+def test_an_entry_that_is_there_already_is_refused_with_a_link(desk, name):
+    city = Organisation.objects.create(slug="a-city", name="City Hall", kind="ngo")
+
+    answer = desk.post("/admin/cases/organisation/add/", {"name": name, "kind": "ngo"})
+
+    assert f'<a href="{address_of(city)}">City Hall</a>' in answer.text
+    assert Organisation.objects.count() == 1
+
+
 def test_a_constraint_of_the_table_is_told_in_words(make_case, opened, saved):
     case = make_case()
 
