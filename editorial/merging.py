@@ -156,8 +156,17 @@ def _merge_field(merged, row, name, column, base, theirs):
         return
     row.mine.add(name)
     merged.is_changed = True
+    if isinstance(mine, list) and base is not None:
+        row.values[name] = row.raw[name] = _both(was or [], now or [], mine)
+        return
     if base is None or was != now:
         merged.conflicts.append(Conflict(row, name, was or "", now, mine))
+
+
+def _both(was, now, mine):
+    """Of themes and the like: what either added is there, what either took away is not."""
+    was, now, mine = set(was), set(now), set(mine)
+    return sorted((now | (mine - was)) - (was - mine))
 
 
 def _add_theirs(merged, part, had, has, columns):

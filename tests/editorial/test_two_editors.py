@@ -4,7 +4,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
-from cases.models import Case, Organisation, Result, Source
+from cases.models import Case, Organisation, Result, Source, Theme
 
 from .forms import add_row, form_of
 
@@ -187,6 +187,19 @@ def test_tags_and_relations_are_part_of_the_version(make_case, opened, saved):
 
     assert saved(case, mine, title_en="Mine").status_code == 302
     assert not case.themes.exists()
+
+
+def test_of_themes_what_either_added_or_took_away_counts(make_case, opened, saved):
+    case = make_case(themes=["care"])
+    make_case(themes=["water", "food"])
+    by_slug = {theme.slug: str(theme.pk) for theme in Theme.objects.all()}
+    mine, theirs = opened(case), opened(case)
+
+    saved(case, {**theirs, "themes": [by_slug["care"], by_slug["water"]]})
+    answer = saved(case, {**mine, "themes": [by_slug["food"]]})
+
+    assert answer.status_code == 302
+    assert set(case.themes.values_list("slug", flat=True)) == {"water", "food"}
 
 
 def test_the_vocabulary_has_the_same_rule(db, opened, saved):
