@@ -217,8 +217,7 @@ class Case(Publishable):
                 violation_error_message=_("A year is between 1800 and 2100."),
             ),
             Check(
-                beside="end_year",
-                name="case_ends_after_it_starts",
+                name="case_ends_after_it_starts",  # of two fields: said above both
                 condition=Q(start_year__isnull=True)
                 | Q(end_year__isnull=True)
                 | Q(end_year__gte=F("start_year")),

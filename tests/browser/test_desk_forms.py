@@ -11,7 +11,7 @@ CASE = "/admin/cases/case/?q=manzanas"
 @pytest.fixture
 def case(desk):
     page = desk(CASE)
-    page.click("#result_list th a")
+    page.click("#result_list tbody th a")
     page.wait_for_selector("#sources-0 .move")
     return page
 
@@ -61,6 +61,7 @@ def test_a_slug_typed_ahead_keeps_its_letters(desk, name, slug):
     page = desk("/admin/cases/place/add/")
 
     page.locator("#id_name_fr").press_sequentially(name)
+    page.keyboard.press("Tab")
 
     assert page.input_value("#id_slug") == slug
 
@@ -70,8 +71,8 @@ def test_two_windows_and_one_text(browse):
     for page in (one, other):
         sign_in(page)
         page.goto(CASE)
-        page.click("#result_list th a")
-        page.wait_for_selector("#id_challenges_es")
+        page.click("#result_list tbody th a")
+        page.wait_for_selector("#id_challenges_fr")
     kept = one.input_value("#id_challenges_fr")
 
     for page, words in [(other, "- Le leur."), (one, "- Le mien.")]:
