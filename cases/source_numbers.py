@@ -50,8 +50,8 @@ def rebase(merged, base, now):
         if row.key or not row.values.get("title"):
             continue
         typed = _number(row.values)
-        if typed in had.values():
-            continue  # a place among those that there were
+        if typed and typed in mine:
+            continue  # a place among those that there are, or twice the same: the form says so
         called = typed or max(mine) + 1
         mine.add(called)
         is_now = called if typed and called not in saved else max(saved) + 1

@@ -121,6 +121,18 @@ def test_two_new_rows_that_ask_for_one_place_are_told(case, opened, saved):  # n
     assert case.sources.count() == 2
 
 
+def test_two_new_rows_of_one_number_are_told_and_no_mark_moves(case, opened, saved):  # noqa: F811
+    form = opened(case)
+    for title in ["Three", "Four"]:
+        add_row(form, "sources", title=title, position="34", **NEW)
+
+    answer = saved(case, form, financing_fr="Trois [34].")
+
+    assert answer.status_code == 200
+    assert "Trois [34]." in answer.text
+    assert case.sources.count() == 2
+
+
 def test_places_are_moved_too(case, make_place, opened, saved):  # noqa: F811
     for place in [make_place("Lima"), make_place("Cusco")]:
         case.case_places.create(place=place)
