@@ -19,8 +19,8 @@ class WithoutTwin:
             column, pk, name = twin
             opts = self._meta.model._meta
             address = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[pk])
-            words = _('It is there already: <a href="{}">{}</a>.')
-            self.add_error(column, format_html(words, address, name))
+            link = format_html('<a href="{}">{}</a>', address, name)
+            self.add_error(column, format_html(_("It is there already: {}."), link))
         return cleaned
 
     def _twin(self, cleaned):
