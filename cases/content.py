@@ -138,6 +138,7 @@ def load_case(path):
         save_dated(case)  # what belongs to it is part of it: its date of change moves
         is_other = True
     case.full_clean()
+    case.keep_promises()
     return written([(case, is_other)])
 
 

@@ -1,7 +1,6 @@
 """Read the contributions of ``fixtures/`` into the database, by slug."""
 
 from django.utils import timezone
-from django.utils.text import slugify
 
 from cases.models import Case, Organisation
 from editorial.publication import State
@@ -17,6 +16,7 @@ from languages.content import (
     tie,
     written,
 )
+from languages.folding import slug_of
 
 from .models import Author, Contribution
 
@@ -39,6 +39,7 @@ def load_contribution(path):
         save_dated(contribution)  # what belongs to it is part of it: its date of change moves
         is_other = True
     contribution.full_clean()
+    contribution.keep_promises()
     return written([(contribution, is_other), *authors])
 
 
@@ -59,4 +60,4 @@ def _tied(contribution, entry, authors):
 def _author(person):
     """A name; or, where more than its last word is the family name, ``{name, family_name}``."""
     names = {"name": person, "family_name": ""} if isinstance(person, str) else person
-    return put(Author, {"slug": slugify(names["name"]), **names})
+    return put(Author, {"slug": slug_of(names["name"]), **names})

@@ -79,9 +79,18 @@ class Publishable(Shown):
     def is_published(self):
         return self.state == State.PUBLISHED
 
+    def gaps(self):
+        """{field, or name of its rows: words} of what a published one must have and lacks."""
+        return {}
+
     def missing_for_publication(self):
         """Words for what is still missing; empty when it can be published."""
-        return []
+        return list(self.gaps().values())
+
+    def keep_promises(self):
+        """What was asked for to publish is asked for as long as it is published."""
+        if self.is_published and (gaps := self.gaps()):
+            raise ValidationError(gaps)
 
     def submit(self, *, by=None):
         self._move([State.DRAFT], State.IN_REVIEW, by)

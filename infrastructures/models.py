@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from editorial.shown import Shown, ShownQuerySet
+from languages.addresses import no_address_word
+from languages.constraints import given, slug_of_signs
 from languages.texts import Translated
 
 
@@ -18,7 +20,7 @@ class BySlug(models.Manager.from_queryset(ShownQuerySet)):
 class Function(Shown):
     """One of the three things an infrastructure of care does."""
 
-    slug = models.SlugField(_("slug"), unique=True)
+    slug = models.SlugField(_("slug"), unique=True, validators=[no_address_word])
     position = models.PositiveSmallIntegerField(_("position"), unique=True)
     name = Translated(models.CharField, max_length=120, verbose_name=_("name"))
     short_name = Translated(models.CharField, max_length=60, verbose_name=_("short name"))
@@ -31,6 +33,12 @@ class Function(Shown):
         ordering = ["position"]
         verbose_name = _("function")
         verbose_name_plural = _("functions")
+        constraints = [
+            slug_of_signs("function_slug_is_of_an_address"),
+            given(
+                "short_name_fr", "function_has_a_short_name", _("Give a short name in French.")
+            ),
+        ]
 
     def __str__(self):
         return self.short_name
@@ -48,7 +56,7 @@ class Lever(Shown):
     function = models.ForeignKey(
         Function, on_delete=models.PROTECT, related_name="levers", verbose_name=_("function")
     )
-    slug = models.SlugField(_("slug"), unique=True)
+    slug = models.SlugField(_("slug"), unique=True, validators=[no_address_word])
     position = models.PositiveSmallIntegerField(_("position"))
     name = Translated(models.CharField, max_length=150, verbose_name=_("name"))
     short_name = Translated(models.CharField, max_length=60, verbose_name=_("short name"))
@@ -74,9 +82,13 @@ class Lever(Shown):
         verbose_name = _("lever")
         verbose_name_plural = _("levers")
         constraints = [
+            slug_of_signs("lever_slug_is_of_an_address"),
+            given("short_name_fr", "lever_has_a_short_name", _("Give a short name in French.")),
             models.UniqueConstraint(
-                fields=["function", "position"], name="lever_position_is_unique_in_its_function"
-            )
+                fields=["function", "position"],
+                name="lever_position_is_unique_in_its_function",
+                violation_error_message=_("Another lever of this function has this place."),
+            ),
         ]
 
     def __str__(self):
@@ -97,7 +109,7 @@ class Lever(Shown):
 class Recommendation(Shown):
     """What the synthesis advises local governments, and the levers that put it to work."""
 
-    slug = models.SlugField(_("slug"), unique=True)
+    slug = models.SlugField(_("slug"), unique=True, validators=[no_address_word])
     position = models.PositiveSmallIntegerField(_("position"), unique=True)
     title = Translated(models.CharField, max_length=150, verbose_name=_("title"))
     body = Translated(models.TextField, verbose_name=_("body"))
@@ -111,6 +123,10 @@ class Recommendation(Shown):
         ordering = ["position"]
         verbose_name = _("recommendation")
         verbose_name_plural = _("recommendations")
+        constraints = [
+            slug_of_signs("recommendation_slug_is_of_an_address"),
+            given("title_fr", "recommendation_has_a_title", _("Give a title in French.")),
+        ]
 
     def __str__(self):
         return self.title

@@ -10,6 +10,8 @@ from taggit.managers import TaggableManager
 
 from editorial.publication import Publishable, PublishableQuerySet
 from infrastructures.models import Lever, Recommendation
+from languages.addresses import no_address_word
+from languages.constraints import Check, given, language_code, slug_of_signs
 from languages.texts import Text, Translated
 
 from .evidence import SANE_YEARS, Result, Source
@@ -87,7 +89,9 @@ class Documentation(models.TextChoices):
 
 
 class Case(Publishable):
-    slug = models.SlugField(_("slug"), max_length=100, unique=True)
+    slug = models.SlugField(
+        _("slug"), max_length=100, unique=True, validators=[no_address_word]
+    )
     title = Translated(
         models.CharField,
         max_length=120,
@@ -216,24 +220,23 @@ class Case(Publishable):
                 name="case_documentation_is_known",
                 condition=Q(documentation__in=Documentation.values),
             ),
-            models.CheckConstraint(
+            slug_of_signs("case_slug_is_of_an_address"),
+            language_code("original_language", "case_original_language_is_a_code", blank=True),
+            Check(
+                beside="start_year",
                 name="case_years_are_sane",
                 condition=(Q(start_year__isnull=True) | Q(start_year__range=SANE_YEARS))
                 & (Q(end_year__isnull=True) | Q(end_year__range=SANE_YEARS)),
                 violation_error_message=_("A year is between 1800 and 2100."),
             ),
-            models.CheckConstraint(
-                name="case_ends_after_it_starts",
+            Check(
+                name="case_ends_after_it_starts",  # of two fields: said above both
                 condition=Q(start_year__isnull=True)
                 | Q(end_year__isnull=True)
                 | Q(end_year__gte=F("start_year")),
                 violation_error_message=_("It cannot end before it starts."),
             ),
-            models.CheckConstraint(
-                name="case_has_a_title",
-                condition=~Q(title_fr=""),
-                violation_error_message=_("Give a title in French."),
-            ),
+            given("title_fr", "case_has_a_title", _("Give a title in French.")),
         ]
 
     def __str__(self):
@@ -245,15 +248,15 @@ class Case(Publishable):
     def natural_key(self):
         return (self.slug,)
 
-    def missing_for_publication(self):
-        missing = []
+    def gaps(self):
+        gaps = {}
         if not self.summary_fr:
-            missing.append(_("A published case needs a summary in French."))
+            gaps["summary_fr"] = _("A published case needs a summary in French.")
         if not self.case_levers.exists():
-            missing.append(_("A published case needs at least one lever."))
+            gaps["case_levers"] = _("A published case needs at least one lever.")
         if not self.sources.exists():
-            missing.append(_("A published case needs at least one source."))
-        return missing
+            gaps["sources"] = _("A published case needs at least one source.")
+        return gaps
 
     @property
     def short_title(self):

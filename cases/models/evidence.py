@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from editorial.shown import Shown, ShownQuerySet
+from languages.constraints import Check, given, language_code, web_address
 from languages.names import language_name
 from languages.texts import Translated
 
@@ -70,7 +71,17 @@ class Source(Shown):
                 name="source_kind_is_known",
                 condition=Q(kind__in=SourceKind.values),
             ),
-            models.CheckConstraint(
+            given("title", "source_has_a_title", _("Give a title.")),
+            language_code("language", "source_language_is_a_code"),
+            web_address("url", "source_address_is_of_the_web"),
+            Check(
+                name="source_number_counts_from_1",
+                condition=Q(position__gte=1),
+                beside="position",
+                violation_error_message=_("Sources are numbered from 1."),
+            ),
+            Check(
+                beside="year",
                 name="source_year_is_sane",
                 condition=Q(year__isnull=True) | Q(year__range=SANE_YEARS),
                 violation_error_message=_("A year is between 1800 and 2100."),
@@ -113,7 +124,9 @@ class Result(Shown):
         verbose_name = _("result")
         verbose_name_plural = _("results")
         constraints = [
-            models.CheckConstraint(
+            given("statement_fr", "result_has_a_statement", _("Give a statement in French.")),
+            Check(
+                beside="year",
                 name="result_year_is_sane",
                 condition=Q(year__isnull=True) | Q(year__range=SANE_YEARS),
                 violation_error_message=_("A year is between 1800 and 2100."),
@@ -122,6 +135,11 @@ class Result(Shown):
 
     def __str__(self):
         return self.statement[:80]
+
+    def save(self, **options):
+        """No check of a table can compare two rows: this truth is held here."""
+        self.clean()
+        super().save(**options)
 
     def clean(self):
         if self.source_id and self.case_id and self.source.case_id != self.case_id:

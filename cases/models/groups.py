@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
 from editorial.shown import Shown, ShownQuerySet
+from languages.addresses import no_address_word
+from languages.constraints import given, slug_of_signs
 from languages.texts import Translated
 
 
@@ -16,7 +18,7 @@ class BySlug(models.Manager.from_queryset(ShownQuerySet)):
 class Group(Shown):
     """The people a case is for: women and girls, carers, workers in informal employment …"""
 
-    slug = models.SlugField(_("slug"), unique=True)
+    slug = models.SlugField(_("slug"), unique=True, validators=[no_address_word])
     name = Translated(models.CharField, max_length=80, verbose_name=_("name"))
     alternative_names = Translated(
         models.CharField,
@@ -32,6 +34,10 @@ class Group(Shown):
         ordering = ["slug"]
         verbose_name = _("group")
         verbose_name_plural = _("groups")
+        constraints = [
+            slug_of_signs("group_slug_is_of_an_address"),
+            given("name_fr", "group_has_a_name", _("Give a name in French.")),
+        ]
 
     def __str__(self):
         return self.name
@@ -43,6 +49,9 @@ class Group(Shown):
 class Theme(Shown, TagBase):
     """A subject. A tag whose ``name`` and ``slug`` are its key; its label is a text."""
 
+    slug = models.SlugField(
+        _("slug"), max_length=100, unique=True, validators=[no_address_word]
+    )
     label = Translated(models.CharField, max_length=80, blank=True, verbose_name=_("label"))
     alternative_names = Translated(
         models.CharField,
@@ -58,6 +67,10 @@ class Theme(Shown, TagBase):
         ordering = ["slug"]
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
+        constraints = [
+            slug_of_signs("theme_slug_is_of_an_address"),
+            given("name", "theme_has_a_name", _("Give a name.")),
+        ]
 
     def __str__(self):
         return self.label or self.name

@@ -1,0 +1,70 @@
+"""What a browser would send of a page, if nobody typed anything."""
+
+from html.parser import HTMLParser
+
+UNSENT = {"submit", "button", "reset", "file", "image"}
+
+
+class _Form(HTMLParser):
+    def __init__(self, only):
+        super().__init__()
+        self.only, self.inside, self.sent = only, False, {}
+        self.area = self.select = self.option = None
+
+    def handle_starttag(self, tag, attributes):
+        has = dict(attributes)
+        if tag == "form":
+            self.inside = (has.get("id") or "").endswith(self.only) and "logout" not in str(has)
+        if not self.inside:
+            return
+        if tag == "input" and has.get("name") and has.get("type") not in UNSENT:
+            if has.get("type") not in ("checkbox", "radio") or "checked" in has:
+                default = "on" if has.get("type") == "checkbox" else ""
+                self.put(has["name"], has.get("value", default))
+        elif tag == "textarea":
+            self.area = (has["name"], [])
+        elif tag == "select" and has.get("name"):
+            self.select = (has["name"], "multiple" in has, [])
+        elif tag == "option" and self.select:
+            self.select[2].append((has.get("value", ""), "selected" in has))
+
+    def handle_data(self, words):
+        if self.area:
+            self.area[1].append(words)
+
+    def handle_endtag(self, tag):
+        if tag == "textarea" and self.area:
+            name, words = self.area
+            text = "".join(words).removeprefix("\r\n").removeprefix("\n")
+            self.put(name, text.replace("\r\n", "\n").replace("\n", "\r\n"))
+            self.area = None
+        elif tag == "select" and self.select:
+            name, is_multiple, options = self.select
+            chosen = [value for value, is_selected in options if is_selected]
+            if not chosen and options and not is_multiple:
+                chosen = [options[0][0]]
+            for value in chosen:
+                self.put(name, value)
+            self.select = None
+        elif tag == "form":
+            self.inside = False
+
+    def put(self, name, value):
+        self.sent.setdefault(name, []).append(value)
+
+
+def form_of(page, only="_form"):
+    """{name: [texts]} of the form whose id ends so, the templates of new rows left out."""
+    reader = _Form(only)
+    reader.feed(page.text if hasattr(page, "text") else page)
+    return {name: texts for name, texts in reader.sent.items() if "__prefix__" not in name}
+
+
+def add_row(form, part, **values):
+    """Fill a new row of an inline; its number."""
+    number = int(form[f"{part}-TOTAL_FORMS"][0])
+    form[f"{part}-TOTAL_FORMS"] = [str(number + 1)]
+    form[f"{part}-{number}-id"] = [""]
+    for name, value in values.items():
+        form[f"{part}-{number}-{name}"] = [str(value)]
+    return number
