@@ -5,6 +5,7 @@ from django.utils.text import slugify
 from cases.content import BY_DEEDS
 from cases.models import Case
 from editorial.content import Kind, opened
+from editorial.models import Tombstone
 from editorial.publication import State
 from languages.shapes import Fact, Link, Many, Rows, Shape, Words
 
@@ -51,14 +52,27 @@ class Told(Many):
 
     def store(self, row, value, at):
         own = row.cases.exclude(state=State.PUBLISHED).values_list("slug", flat=True)
-        return super().store(row, sorted({*(value or []), *own}), at)
+        existing = Case.objects.filter(slug__in=value).values_list("slug", flat=True)
+        deleted = withdrawn() - set(existing)
+        return super().store(row, sorted({*value, *own} - deleted), at)
+
+
+def withdrawn():
+    return set(Tombstone.objects.filter(kind="case").values_list("slug", flat=True))
 
 
 class Contributions(Kind):
     def hidden(self):
-        return frozenset(
-            Case.objects.exclude(state=State.PUBLISHED).values_list("slug", flat=True)
-        )
+        unpublished = Case.objects.exclude(state=State.PUBLISHED)
+        return withdrawn() | set(unpublished.values_list("slug", flat=True))
+
+    def before_withdrawals(self, ours, theirs, hidden):
+        lost = hidden.intersection(theirs["cases"])
+        return {**ours, "cases": sorted({*ours["cases"], *lost})}
+
+    def own_words(self, slugs):
+        rows = self.rows().filter(slug__in=slugs)
+        return {document["slug"]: document for _row, document in self.documents(rows)}
 
     def compared(self, document, hidden):
         told = [slug for slug in document["cases"] if slug not in hidden]

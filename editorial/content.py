@@ -200,6 +200,14 @@ class Kind:
         """A document without what is hidden: the same for every reader of the files."""
         return document
 
+    def before_withdrawals(self, ours, theirs, hidden):
+        """What the desk says, with what it lost only because other things were withdrawn."""
+        return ours
+
+    def own_words(self, slugs):
+        """{slug: document} of those that the desk tells more about than files."""
+        return {}
+
     def numbered(self):
         """The rows whose order is their position, each list by itself."""
         return [self.model.objects.order_by("position")] if self.ordered else []

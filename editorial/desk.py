@@ -10,6 +10,7 @@ from languages.context import OWN_NAMES
 from languages.texts import CODES
 
 from . import catalogue
+from .models import FormerSlug
 from .proofreading import ProofreadAdmin
 from .publication import TransitionRefused
 
@@ -54,6 +55,13 @@ class SlugFromTitle:
 
 class ShownAdmin(ProofreadAdmin):
     """Something that the public sees: what changes here is told to the catalogue."""
+
+    def save_model(self, request, obj, form, change):
+        """A slug that is changed is remembered: files, and addresses, know the thing by it."""
+        super().save_model(request, obj, form, change)
+        if change and "slug" in form.changed_data:
+            kind, old = obj._meta.model_name, form.initial["slug"]
+            FormerSlug.objects.renamed(kind, old, obj.slug)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -59,7 +59,7 @@ def refuse_moved(line):
     ((_row, document),) = kind.documents(kind.rows().filter(pk=line.row.pk))
     if kind.ordered:
         document["position"] = line.document["position"]
-    if checksum(kind.compared(document, kind.hidden())) != checksum(line.document):
+    if document != line.document:
         raise ChangedMeanwhile(f"{line}: somebody saved it meanwhile. Look at the plan again.")
 
 
@@ -81,16 +81,19 @@ def withdrawn(line):
 
 def settle(kind, lines):
     """Write down what each file said when desk and file last agreed."""
-    for line in lines:
-        if line.entry and line.is_settled:
-            said = checksum(line.entry.document)
-            FileVersion.objects.update_or_create(
-                kind=kind.name, slug=line.slug, defaults={"was_read": said}
-            )
-            old = line.entry.document.get(FORMER, [])
-            FileVersion.objects.filter(kind=kind.name, slug__in=set(old) - {line.slug}).delete()
-        elif line.side == "desk" or (line.side == "files" and not line.entry):
-            FileVersion.objects.filter(kind=kind.name, slug=line.slug).delete()
+    agreed = [line for line in lines if line.entry and line.is_settled]
+    theirs = {line.slug: line.entry.document for line in agreed}
+    # After reading both say the same, but for what is hidden from files.
+    ours = theirs | kind.own_words(theirs)
+    said = {
+        slug: {"was_read": checksum(theirs[slug]), "at_desk": checksum(ours[slug])}
+        for slug in theirs
+    }
+    FileVersion.objects.note(kind.name, said)
+    old = {slug for line in agreed for slug in line.entry.document.get(FORMER, [])}
+    gone = {line.slug for line in lines if line.side and not line.entry}
+    forgotten = (old - said.keys()) | gone
+    FileVersion.objects.filter(kind=kind.name, slug__in=forgotten).delete()
 
 
 def make_room(kind, lines):

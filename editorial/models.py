@@ -123,16 +123,36 @@ class FormerSlug(models.Model):
         return f"{self.slug} → {self.now}"
 
 
+class FileVersionQuerySet(models.QuerySet):
+    def note(self, kind, checksums):
+        """``checksums``: {slug: {column: checksum}}, with the same columns for all."""
+        columns = list(next(iter(checksums.values()), ()))
+        self.bulk_create(
+            [FileVersion(kind=kind, slug=slug, **said) for slug, said in checksums.items()],
+            update_conflicts=True,
+            unique_fields=["kind", "slug"],
+            update_fields=columns,
+        )
+
+
 class FileVersion(models.Model):
-    """What the file of a thing said when the desk last read it, and when it last wrote it, as
-    checksums: with them a plan can tell which of the two sides changed since."""
+    """What the file of a thing said when the desk last read it, what the desk said then, and
+    what the desk last wrote into a file, as checksums: with them a plan can tell which of the
+    two sides changed since."""
 
     kind = models.CharField(_("kind"), max_length=20, editable=False)
     slug = models.SlugField(_("slug"), max_length=120, editable=False)
-    was_read = models.CharField(_("checksum when read"), max_length=64, editable=False)
+    was_read = models.CharField(
+        _("checksum when read"), max_length=64, blank=True, default="", editable=False
+    )
+    at_desk = models.CharField(
+        _("checksum at the desk"), max_length=64, blank=True, default="", editable=False
+    )
     was_written = models.CharField(
         _("checksum when written"), max_length=64, blank=True, default="", editable=False
     )
+
+    objects = FileVersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "slug"]

@@ -4,7 +4,7 @@ Three are compared: what the file says, what the desk says, and what the file sa
 two last agreed (``FileVersion``). Only what one side changed is taken without a question.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from languages.content_files import Fault
@@ -37,7 +37,8 @@ LEFT = {  # and what is said of it
 
 @dataclass
 class Line:
-    """One thing of the plan. ``row`` and ``document``: as the desk has it, if it has."""
+    """One thing of the plan. ``row`` and ``document``: as the desk has it, if it has.
+    ``differing``: the keys that file and desk tell differently."""
 
     kind: Kind
     slug: str
@@ -45,6 +46,7 @@ class Line:
     entry: Entry | None = None
     row: object = None
     document: dict | None = None
+    differing: list = field(default_factory=list)
     side: str = ""  # that somebody chose: files or desk
 
     @property
@@ -64,19 +66,17 @@ class Line:
 
     def __str__(self):
         """Such as ``case accra-makola-market-creche: summary, sources``."""
-        words = f"{self.kind.model._meta.verbose_name} {self.slug}"
+        words = f"{self.kind.name} {self.slug}"
         if self.what == What.RENAMED_AT_DESK:
             words += f" → {self.document[self.kind.key]}"
-        named = self.differing()
-        return f"{words}: {', '.join(named)}" if named else words
+        return f"{words}: {', '.join(self.differing)}" if self.differing else words
 
-    def differing(self):
-        """The keys that file and desk tell differently."""
-        if not (self.entry and self.document):
-            return []
-        theirs, ours = self.entry.document, self.document
-        keys = dict.fromkeys([*theirs, *ours])
-        return [key for key in keys if theirs.get(key) != ours.get(key)]
+
+def differing(theirs, ours):
+    if theirs is None or ours is None:
+        return []
+    keys = dict.fromkeys([*theirs, *ours])
+    return [key for key in keys if theirs.get(key) != ours.get(key)]
 
 
 class Comparison:
@@ -86,10 +86,7 @@ class Comparison:
         self.kind, self.is_new = kind, is_new
         self.entries = kind.entries(folder)
         self.hidden = kind.hidden()
-        self.desk = {
-            document[kind.key]: (row, self.compared(document))
-            for row, document in kind.documents()
-        }
+        self.desk = {document[kind.key]: (row, document) for row, document in kind.documents()}
         versions = [] if is_new else FileVersion.objects.filter(kind=kind.name)
         self.versions = {version.slug: version for version in versions}
         former = FormerSlug.objects.filter(kind=kind.name)
@@ -99,7 +96,7 @@ class Comparison:
         self.refuse_ambiguous_names()
 
     def compared(self, document):
-        return self.kind.compared(document, self.hidden)
+        return document and self.kind.compared(document, self.hidden)
 
     def refuse_ambiguous_names(self):
         """A former slug is that of one thing for ever."""
@@ -121,8 +118,12 @@ class Comparison:
     def lines(self):
         for slug, entry in self.entries.items():
             yield self.line(slug, entry)
-        for slug in self.versions.keys() - self.entries.keys():
-            if slug in self.desk and not self._moved_in_files(slug):
+        for slug in sorted(self.versions.keys() - self.entries.keys()):
+            if (
+                self.versions[slug].was_read
+                and slug in self.desk
+                and not self._moved_in_files(slug)
+            ):
                 row, document = self.desk[slug]
                 yield Line(self.kind, slug, What.GONE, None, row, document)
 
@@ -130,18 +131,35 @@ class Comparison:
         return any(slug in entry.document.get(FORMER, []) for entry in self.entries.values())
 
     def line(self, slug, entry):
-        entry.document = self.compared(entry.document)
         here, old = self.found_at_desk(slug, entry)
         row, document = self.desk.get(here, (None, None))
-        version = self.versions.get(old or slug)
-        return Line(
-            self.kind,
-            slug,
-            self.what(entry, document, row, version, here),
-            entry,
-            row,
-            document,
-        )
+        named = differing(self.compared(entry.document), self.compared(document))
+        if document is None or self.is_archived(row):
+            is_known = row or (old or slug) in self.versions or slug in self.withdrawn
+            what = What.WITHDRAWN if is_known else What.NEW
+        elif not named:
+            what = What.SAME
+        else:
+            what = self.who_changed(entry.document, document, self.versions.get(old or slug))
+        if what == What.CHANGED_AT_DESK and here != slug:
+            what = What.RENAMED_AT_DESK
+        return Line(self.kind, slug, what, entry, row, document, named)
+
+    def is_archived(self, row):
+        deeds = self.kind.is_published_by_deeds and not self.is_new
+        return deeds and row.state == State.ARCHIVED
+
+    def who_changed(self, theirs, ours, version):
+        """Of two that differ; what nobody knows about is taken for a change of both."""
+        if self.is_new:
+            return What.CHANGED_IN_FILE
+        if version is None:
+            return What.CONFLICT
+        if checksum(theirs) in (version.was_read, version.was_written):
+            return What.CHANGED_AT_DESK
+        ours = self.kind.before_withdrawals(ours, theirs, self.hidden)
+        is_as_read = checksum(ours) == version.at_desk
+        return What.CHANGED_IN_FILE if is_as_read else What.CONFLICT
 
     def found_at_desk(self, slug, entry):
         """(its slug at the desk, the slug that the file had before), None where it has none."""
@@ -151,24 +169,6 @@ class Comparison:
             return self.former[slug], None
         renamed = [old for old in entry.document.get(FORMER, []) if old in self.desk]
         return (renamed[0], renamed[0]) if renamed else (None, None)
-
-    def what(self, entry, document, row, version, here):
-        theirs = checksum(entry.document)
-        known = {version.was_read, version.was_written} if version else set()
-        if document is None:
-            is_known = version or entry.document[self.kind.key] in self.withdrawn
-            return What.WITHDRAWN if is_known else What.NEW
-        if not self.is_new and self.kind.is_published_by_deeds and row.state == State.ARCHIVED:
-            return What.WITHDRAWN
-        ours = checksum(document)
-        if theirs == ours:
-            return What.SAME
-        if self.is_new or (version and ours == version.was_read):
-            return What.CHANGED_IN_FILE
-        if theirs not in known:
-            return What.CONFLICT
-        is_renamed = here != entry.document[self.kind.key]
-        return What.RENAMED_AT_DESK if is_renamed else What.CHANGED_AT_DESK
 
 
 class Plan:

@@ -206,7 +206,7 @@ class Link(Part):
 
 def the_one(model, by, value, at):
     if (row := model._default_manager.filter(**{by: value}).first()) is None:
-        raise Fault(f"there is no {model._meta.verbose_name} “{value}”", at)
+        raise Fault(f"there is no {model._meta.model_name} “{value}”", at)
     return row
 
 

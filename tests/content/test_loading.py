@@ -1,7 +1,6 @@
 """``load_content`` fills the atlas from files, by key, all or nothing."""
 
 import datetime
-import shutil
 from io import StringIO
 from pathlib import Path
 
@@ -9,7 +8,6 @@ import feedparser
 import pytest
 import yaml
 from django.apps import apps
-from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
@@ -28,15 +26,11 @@ from contributions.models import Authorship, Contribution
 from editorial import catalogue
 from editorial.publication import State
 from infrastructures.models import Function, Lever, Recommendation
-from languages.canonical import written
 from languages.content import read
 from search.keeping import is_stale, kinds
 from search.models import Document
 
-FIXTURES = settings.BASE_DIR / "fixtures"
-BOGOTA = "cases/bogota-manzanas-del-cuidado.yaml"
-ODISHA = "cases/odisha-sanitation-self-help-groups.yaml"
-WATER = "contributions/gwopa-water-and-sanitation.yaml"
+from .conftest import BOGOTA, ODISHA, WATER
 
 
 def load(**options):
@@ -59,30 +53,6 @@ def change(path, old, new):
     words = path.read_text(encoding="utf-8")
     assert old in words
     path.write_text(words.replace(old, new), encoding="utf-8")
-
-
-@pytest.fixture(scope="session")
-def two_cases(tmp_path_factory):
-    """The real vocabulary with two cases and one contribution, and the places, organisations
-    and countries that these and the tests name: reading all would take seconds each time."""
-    copy = tmp_path_factory.mktemp("two") / "fixtures"
-    shutil.copytree(FIXTURES, copy, ignore=shutil.ignore_patterns("cases", "contributions"))
-    for name in [BOGOTA, ODISHA, WATER]:
-        (copy / name).parent.mkdir(exist_ok=True)
-        shutil.copy(FIXTURES / name, copy / name)
-    named = "".join((copy / name).read_text() for name in [BOGOTA, ODISHA, WATER]) + "accra"
-    for name in ["places", "organisations"]:
-        some = [entry for entry in read(copy / f"{name}.yaml") if entry["slug"] in named]
-        (copy / f"{name}.yaml").write_text(written(some))
-    lines = (copy / "geography" / "countries.csv").read_text().splitlines(keepends=True)
-    some = [line for line in lines if line[:2] in ("is", "CO", "GH", "IN")]
-    (copy / "geography" / "countries.csv").write_text("".join(some))
-    return copy
-
-
-@pytest.fixture
-def folder(two_cases, tmp_path):
-    return shutil.copytree(two_cases, tmp_path / "fixtures")
 
 
 def test_the_whole_content_is_loaded_published_and_only_once(db):

@@ -108,9 +108,8 @@ class Command(BaseCommand):
     def remember(self, made, folder):
         """Where nothing waits for anybody, the next start need not compare."""
         waits = any(made.of(what) for what in (What.CONFLICT, What.GONE, What.RENAMED_AT_DESK))
-        FileVersion.objects.update_or_create(
-            **FOLDER, defaults={"was_read": "" if waits else bytes_of(folder)}
-        )
+        said = "" if waits else bytes_of(folder)
+        FileVersion.objects.note(FOLDER["kind"], {FOLDER["slug"]: {"was_read": said}})
 
     def index(self, kinds):
         """All documents at once, which takes less time than one by one."""
