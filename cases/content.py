@@ -99,7 +99,8 @@ CASE = Kind(
         Many("groups", always=True),
         Many("themes", always=True),
         Many("recommendations"),
-        Rows("organisations", "case_organisations", numbered="position", parts=[
+        Rows("organisations", "case_organisations", numbered="position",
+             distinct=("organisation", "role"), parts=[
             Link("organisation"), Fact("role"),
         ]),
         Words("summary"),
@@ -111,7 +112,7 @@ CASE = Kind(
         ]),
         Words("challenges"),
         Words("financing"),
-        Rows("sources", resting="results", distinct="number", parts=[
+        Rows("sources", resting="results", distinct=("number",), parts=[
             Fact("number", "position"),
             Fact("title"),
             Fact("publisher"),

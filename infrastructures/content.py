@@ -34,7 +34,7 @@ FUNCTION = Functions(
         Fact("slug"),
         Fact("position"),
         *map(Words, WORDS),
-        Levers("levers", numbered="position", distinct="slug", parts=[
+        Levers("levers", numbered="position", distinct=("slug",), parts=[
             Fact("slug"), *map(Words, [*WORDS, "practice", "questions"]),
         ]),
     ]),

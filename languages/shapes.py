@@ -242,15 +242,15 @@ class Rows(Part):
 
     ``flat``: the list has the values of its one part alone, and is written when it is empty.
     ``numbered``: the column that has the order, if it is the place in the list. ``resting``:
-    the relation whose rows rest on these, and go before them. ``distinct``: the key of which
-    no two have the same.
+    the relation whose rows rest on these, and go before them. ``distinct``: the keys in which
+    no two are equal.
     """
 
     def __init__(
-        self, key, relation=None, *, parts, flat=False, numbered="", resting="", distinct=""
+        self, key, relation=None, *, parts, flat=False, numbered="", resting="", distinct=()
     ):
         super().__init__(key)
-        self.distinct = distinct
+        self.distinct = (parts[0].key,) if flat else distinct
         self.relation, self.parts, self.flat, self.always = relation or key, parts, flat, flat
         self.numbered, self.resting = numbered, resting
 
@@ -268,9 +268,9 @@ class Rows(Part):
         for number, entry in enumerate(expect(value or [], list, "a list", at)):
             here = (*at, number)
             row = self.shape.clean({self.parts[0].key: entry} if self.flat else entry, here)
-            same = [each.get(self.distinct, each) for each in found]
-            if row.get(self.distinct, row) in same:
-                raise Fault("this stands twice", (*here, *filter(None, [self.distinct])))
+            same = [name for name in self.distinct if row.get(name) is not EMPTY]
+            if same and any(all(row[n] == each.get(n) for n in same) for each in found):
+                raise Fault("this stands twice", here)
             found.append(row)
         return [self.folded(row) for row in found] or self.nothing
 

@@ -74,11 +74,12 @@ NASTY = st.sampled_from([
 WORDS = NASTY | st.text(SIGNS, max_size=200)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     st.dictionaries(
-        st.sampled_from("abcdefgh"),
-        WORDS
+        min_size=1,
+        keys=st.sampled_from("abcdefgh"),
+        values=WORDS
         | st.integers()
         | st.booleans()
         | st.none()
@@ -167,7 +168,7 @@ def document_of(row):
 
 
 @settings(
-    max_examples=60, deadline=None,
+    max_examples=40, deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 @given(case=CASES, sources=SOURCES, results=RESULTS, chosen=SOME, rationale=WORDS)
@@ -202,10 +203,9 @@ ODD = {
     "a day as a name": (BOGOTA, "original_name: Manz", "original_name: 2024-01-01 #", "quotes"),
     "a text as a year": (BOGOTA, "start_year: 2020", "start_year: soon", "whole number"),
     "a yes as a year": (BOGOTA, "start_year: 2020", "start_year: yes", "whole number"),
-    "a year of no calendar": (BOGOTA, "start_year: 2020", "start_year: 99999", "start_year"),
+    "a year of no calendar": (BOGOTA, "start_year: 2020", "start_year: 99999", "1800 et 2100"),
     "a year out of bounds": (BOGOTA, "start_year: 2020", "start_year: 1492", "1800 et 2100"),
     "a language of ours": (BOGOTA, "title:\n  fr:", "title:\n  de: x\n  fr:", "language"),
-    "a text in no language": (BOGOTA, "in_short:\n", "in_short: oui\nx:\n", "three languages"),
     "a key twice": (BOGOTA, "operation: ongoing", "operation: ongoing\noperation: x", "twice"),
     "a group twice": (BOGOTA, "- caregivers\n", "- caregivers\n  - caregivers\n", "twice"),
     "a source twice": (BOGOTA, "- number: 2\n", "- number: 1\n", "twice"),
