@@ -4,7 +4,9 @@ One file a case, readable by a person. What is declared here both reads and writ
 """
 
 from editorial.content import Kind, TableKind
-from languages.shapes import EMPTY, Fact, Keyed, Link, Many, Rows, Shape, Within, Words
+from languages.belongings import Keyed, Rows, Within
+from languages.parts import Fact, Link, Many, Words
+from languages.shapes import EMPTY, Shape
 
 from .models import Case, Country, Group, Organisation, Place, Region, Theme
 

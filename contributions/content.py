@@ -7,7 +7,9 @@ from cases.models import Case
 from editorial.content import Kind, opened
 from editorial.models import Tombstone
 from editorial.publication import State
-from languages.shapes import Fact, Link, Many, Rows, Shape, Words
+from languages.belongings import Rows
+from languages.parts import Fact, Link, Many, Words
+from languages.shapes import Shape
 
 from .models import Author, Contribution
 

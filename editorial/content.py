@@ -14,8 +14,9 @@ from django.utils import timezone
 from languages.canonical import written
 from languages.content import put, save_dated
 from languages.content_files import Fault, File
-from languages.shapes import Shape, clean_text, slugs
+from languages.shapes import Shape
 from languages.texts import CODES
+from languages.values import clean_text, slugs
 
 from .models import FormerSlug
 from .publication import Publishable, State

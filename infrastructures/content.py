@@ -1,8 +1,10 @@
 """What documents say of functions, levers and recommendations; see ``editorial/content.py``."""
 
 from editorial.content import Kind
+from languages.belongings import Rows
 from languages.content import put
-from languages.shapes import Fact, Many, Rows, Shape, Words
+from languages.parts import Fact, Many, Words
+from languages.shapes import Shape
 
 from .models import Function, Recommendation
 

@@ -15,9 +15,9 @@ from cases.models import (
     Theme,
 )
 from config.content import KINDS
+from languages.belongings import Rows
 from languages.canonical import written
 from languages.content_files import MOST_BYTES, Fault, File
-from languages.shapes import Rows
 from languages.texts import CODES, columns
 
 from .conftest import BOGOTA, WATER
