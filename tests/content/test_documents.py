@@ -203,7 +203,7 @@ ODD = {
     "a day as a name": (BOGOTA, "original_name: Manz", "original_name: 2024-01-01 #", "quotes"),
     "a text as a year": (BOGOTA, "start_year: 2020", "start_year: soon", "whole number"),
     "a yes as a year": (BOGOTA, "start_year: 2020", "start_year: yes", "whole number"),
-    "a year of no calendar": (BOGOTA, "start_year: 2020", "start_year: 99999", "1800 et 2100"),
+    "a year of no calendar": (BOGOTA, "start_year: 2020", "start_year: 9999", "1800 et 2100"),
     "a year out of bounds": (BOGOTA, "start_year: 2020", "start_year: 1492", "1800 et 2100"),
     "a language of ours": (BOGOTA, "title:\n  fr:", "title:\n  de: x\n  fr:", "language"),
     "a key twice": (BOGOTA, "operation: ongoing", "operation: ongoing\noperation: x", "twice"),
