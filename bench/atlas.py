@@ -75,14 +75,8 @@ def make(cases, seed=7):
 
 
 def load_vocabulary():
-    vocabulary.load_functions(FOLDER / "functions.yaml")
-    content.load_regions(FOLDER / "geography" / "regions.yaml")
-    content.load_countries(FOLDER / "geography" / "countries.csv")
-    content.load_groups(FOLDER / "groups.yaml")
-    content.load_themes(FOLDER / "themes.yaml")
-    content.load_places(FOLDER / "places.yaml")
-    content.load_organisations(FOLDER / "organisations.yaml")
-    vocabulary.load_recommendations(FOLDER / "recommendations.yaml")
+    for kind in (vocabulary.FUNCTION, *content.VOCABULARY, vocabulary.RECOMMENDATION):
+        kind.load(FOLDER)
 
 
 def sum_up():

@@ -10,6 +10,7 @@ from languages.texts import CODES
 
 from . import catalogue
 from .lists import GuardedList
+from .models import FormerSlug
 from .proofreading import ProofreadAdmin
 from .publication import TransitionRefused
 from .saving import GuardedAdmin
@@ -47,6 +48,13 @@ class ShownAdmin(GuardedAdmin, GuardedList, ProofreadAdmin):
 
     class Media:
         js = ["js/slugs.js", "js/rows.js"]
+
+    def save_model(self, request, obj, form, change):
+        """A slug that is changed is remembered: files, and addresses, know the thing by it."""
+        super().save_model(request, obj, form, change)
+        if change and "slug" in form.changed_data:
+            kind, old = obj._meta.model_name, form.initial["slug"]
+            FormerSlug.objects.renamed(kind, old, obj.slug)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -5,6 +5,8 @@ from django.shortcuts import render
 from editorial.models import Tombstone
 from languages.refusals import refusal
 
+from .renamed import moved
+
 # The addresses that citations point to, and what each shows.
 KINDS = {
     "cases:detail": "case",
@@ -15,7 +17,10 @@ KINDS = {
 
 
 def not_found(request, exception):
-    """The handler of 404: a tombstone where there is one, else the usual page."""
+    """The handler of 404: the present address of what was renamed, or a tombstone where there
+    is one; else the usual page."""
+    if way := moved(request):
+        return way
     match = getattr(request, "resolver_match", None)
     if match and match.view_name in KINDS:
         kind, slug = KINDS[match.view_name], match.kwargs["slug"]
