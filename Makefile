@@ -31,7 +31,7 @@ dev: .venv/dev .local/secret_key  ## the same, reloading on each change
 	@$(MANAGE) rebuild_search --if-stale
 	@DEBUG=true LOG_FORMAT=text $(MANAGE) runserver $(PORT)
 
-content: .venv/run .local/secret_key  ## read fixtures/ again over what the database says
+content: .venv/run .local/secret_key  ## show what fixtures/ would change, and read it
 	@$(MANAGE) load_content --update
 
 admin: .venv/run .local/secret_key  ## an account for the editors' desk

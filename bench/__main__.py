@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from urllib.parse import quote
 
-from . import atlases, exports, profile, servers
+from . import atlases, exports, pages, profile, servers
 
 ROOT = Path(__file__).resolve().parents[1]
 WORDS = ["eau", "women", "vivienda", "market", "enfants", "participación", "climate", "santé"]
@@ -41,6 +41,7 @@ def main():
             made = {size: atlases.atlas(engine, size, server) for size in options.sizes}
             lines[engine] = [*report(engine, measure(engine, made, options))]
             write(lines, load)
+        lines["pages"] = list(pages.table())
         for engine, server in there.items():
             lines[engine] += judged(atlases.atlas(engine, "real", server))
             ends = [options.sizes[0], options.sizes[-1]]
@@ -113,8 +114,8 @@ def compared(site, url, options):
 def index_cost(url):
     """Seconds of a process without a server: by the clock, and of its processor."""
     code = (
-        "import time; from cases.index import Index;"
-        "clock, worked = time.perf_counter(), time.process_time(); i = Index('');"
+        "import time; from cases.facet_index import FacetIndex;"
+        "clock, worked = time.perf_counter(), time.process_time(); i = FacetIndex('');"
         "print(time.perf_counter() - clock, time.process_time() - worked)"
     )
     clock, worked = map(float, atlases.run(url, code).split())

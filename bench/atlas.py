@@ -1,7 +1,6 @@
 """A synthetic atlas: as many cases as wanted, with the vocabulary, the places and the
 sentences of the real one, spread as things are: a few values often, most of them rarely."""
 
-import itertools
 import random
 import re
 from collections import Counter
@@ -31,13 +30,15 @@ from cases.models import (
     SourceKind,
     Theme,
 )
+from contributions.models import Author, Authorship, Contribution
 from editorial import catalogue
 from editorial.publication import State
 from infrastructures import content as vocabulary
-from infrastructures.models import Lever
+from infrastructures.models import Lever, Recommendation
 from languages.texts import CODES
-from search import keeping
+from search import indexing
 from search import passages as analysed
+from search.kinds import kinds
 from search.models import Zone
 from search.passages import Passage
 
@@ -61,23 +62,39 @@ def make(cases, seed=7):
     chance = random.Random(seed)
     with transaction.atomic():
         load_vocabulary()
+        for kind in kinds.values():
+            catalogue.refresh({kind.number: indexing.all_of(kind)})
         maker = Maker(chance)
         for start in range(0, cases, AT_ONCE):
             maker.add(range(start, min(start + AT_ONCE, cases)))
-        keeping.count(maker.words)
+        sum_up()
+        indexing.count(maker.words)
         catalogue.stamp_anew()
     connection.cursor().execute("ANALYZE")
     return None
 
 
 def load_vocabulary():
-    vocabulary.load_functions(FOLDER / "functions.yaml")
-    content.load_regions(FOLDER / "geography" / "regions.yaml")
-    content.load_countries(FOLDER / "geography" / "countries.csv")
-    content.load_groups(FOLDER / "groups.yaml")
-    content.load_themes(FOLDER / "themes.yaml")
-    content.load_places(FOLDER / "places.yaml")
-    content.load_organisations(FOLDER / "organisations.yaml")
+    for kind in (vocabulary.FUNCTION, *content.VOCABULARY, vocabulary.RECOMMENDATION):
+        kind.load(FOLDER)
+
+
+def sum_up():
+    """A synthesis that tells of all cases, and recommendations that all of them illustrate."""
+    synthesis = Contribution.objects.create(
+        slug="synthesis", original_title="Synthesis", title_fr="Synthèse", language="fr",
+        is_synthesis=True, state=State.PUBLISHED, published_at=timezone.now(),
+    )  # fmt: skip
+    author = Author.objects.create(slug="ada-byron", name="Ada Byron")
+    Authorship.objects.create(contribution=synthesis, author=author)
+    synthesis.levers.set(Lever.objects.all())
+    advice = Recommendation.objects.first()
+    for model, fields in [
+        (Contribution.cases.through, {"contribution": synthesis}),
+        (Case.recommendations.through, {"recommendation": advice}),
+    ]:
+        keys = Case.objects.order_by().values_list("pk", flat=True)
+        model.objects.bulk_create((model(case_id=key, **fields) for key in keys), AT_ONCE)
 
 
 def sentences():
@@ -122,7 +139,7 @@ class Maker:
         ]  # fmt: skip
         self.tie(cases, ties)
         self.document(cases)
-        self.index(cases, told, ties)
+        self.index(cases, told)
 
     def told(self):
         """{language: {field: sentences}}"""
@@ -177,15 +194,13 @@ class Maker:
             for n in range(1, self.chance.randint(2, 7))
         )  # fmt: skip
 
-    def index(self, cases, told, ties):
+    def index(self, cases, told):
         """The documents, a passage a sentence: the same words, made faster."""
-        made = {
-            case.pk: list(itertools.chain(self.own(words), names(*tie)))
-            for case, words, tie in zip(cases, told, ties, strict=True)
-        }
+        made = {case.pk: list(self.own(words)) for case, words in zip(cases, told, strict=True)}
         for passages in made.values():
-            self.words.update(keeping.words(passages))
-        keeping.put(documents.KIND, made)
+            self.words.update(analysed.words(passages))
+        indexing.put(documents.KIND, made)
+        catalogue.told({documents.NUMBER: made})
 
     def own(self, told):
         for code, words in told.items():
@@ -193,24 +208,3 @@ class Maker:
                 zone = ZONES.get(name, Zone.BODY)
                 for sentence in some:
                     yield Passage.of(zone, name, code, sentence)
-
-
-def names(levers, groups, themes, places):
-    for place in places:
-        yield from kept_names("place", place)
-    for what, rows in (("lever", levers), ("group", groups), ("theme", themes)):
-        for row in rows:
-            yield from kept_names(what, row)
-
-
-_names = {}
-FIELDS = {"lever": "short_name", "group": "name", "theme": "label"}
-
-
-def kept_names(what, row):
-    key = what, row.pk
-    if key not in _names:
-        place = what == "place"
-        found = documents.of_place(row) if place else documents.named(what, row, FIELDS[what])
-        _names[key] = list(found)
-    return _names[key]

@@ -12,8 +12,8 @@ from . import atlases
 # What each part is measured by: the end of a file's name, and a function of it.
 PARTS = {
     "the template": ("template/backends/django.py", "render"),
-    "facets, of the index": ("cases/facets.py", "facets"),
-    "of them, the counts": ("cases/filters.py", "counts"),
+    "facets, of the index": ("cases/facet_boxes.py", "facets"),
+    "of them, the counts": ("cases/answer.py", "counts"),
     "order and page": ("cases/views.py", "page_of"),
     "the database": ("sql/compiler.py", "execute_sql"),
 }

@@ -1,13 +1,16 @@
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import Count, TextField
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
-from editorial.desk import PublishableAdmin, ShownAdmin, SlugFromTitle, language_fieldsets
+from editorial.desk import PublishableAdmin, ShownAdmin, language_fieldsets, only_one, slug_from
+from editorial.ordering import OrderedFormSet, OrderedRowForm
 from languages.texts import columns
 
 from .checks import problems
+from .evidence_forms import ResultForm, ResultFormSet
 from .models import (
     Case,
     CaseLever,
@@ -22,11 +25,12 @@ from .models import (
     Source,
     Theme,
 )
+from .source_numbers import citing, follow, rebase
 
 admin.site.unregister(Tag)  # themes are ours; taggit's own table stays empty
 
 
-class CaseForm(SlugFromTitle, forms.ModelForm):
+class CaseForm(slug_from("title_fr")):
     themes = forms.ModelMultipleChoiceField(
         Theme.objects.all(),
         required=False,
@@ -38,9 +42,17 @@ class CaseForm(SlugFromTitle, forms.ModelForm):
 SHORT_TEXTS = {TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 90})}}
 
 
-class PlaceInline(admin.TabularInline):
+class Ordered:
+    """An inline whose rows are moved."""
+
+    form = OrderedRowForm
+    formset = OrderedFormSet
+
+
+class PlaceInline(Ordered, admin.TabularInline):
     model = CasePlace
     extra = 1
+    known_by = ["place"]
     autocomplete_fields = ["place"]
 
 
@@ -48,18 +60,21 @@ class LeverInline(admin.StackedInline):
     model = CaseLever
     extra = 0
     min_num = 1
+    known_by = ["lever"]
     autocomplete_fields = ["lever"]
     formfield_overrides = SHORT_TEXTS
 
 
-class OrganisationInline(admin.TabularInline):
+class OrganisationInline(Ordered, admin.TabularInline):
     model = CaseOrganisation
     extra = 1
+    known_by = ["organisation", "role"]
     autocomplete_fields = ["organisation"]
 
 
-class SourceInline(admin.StackedInline):
+class SourceInline(Ordered, admin.StackedInline):
     model = Source
+    known_by = ["position"]
     extra = 0
     fields = [
         ("position", "kind", "language", "year", "consulted_on", "is_general"),
@@ -70,16 +85,18 @@ class SourceInline(admin.StackedInline):
 
 class ResultInline(admin.StackedInline):
     model = Result
+    form = ResultForm
+    formset = ResultFormSet
+    known_by = ["position"]
     extra = 0
     fields = [("position", "year", "source"), *columns("statement")]
     formfield_overrides = SHORT_TEXTS
 
     def formfield_for_foreignkey(self, field, request, **options):
-        """A result rests on a source of its own case; save new sources first."""
+        """A result rests on a source of its own case, which may be new in the same form."""
         if field.name == "source":
             case = request.resolver_match.kwargs.get("object_id")
             options["queryset"] = Source.objects.filter(case_id=case)
-            options["help_text"] = _("A source of this case. Save a new source first.")
         return super().formfield_for_foreignkey(field, request, **options)
 
 
@@ -112,6 +129,21 @@ class CaseAdmin(PublishableAdmin):
             ("state", "published_at"), ("state_changed_at", "state_changed_by"),
         ]}),
     ]  # fmt: skip
+
+    def renumber(self, merged, base, now):
+        rebase(merged, base, now)
+
+    def check_saved(self, form, formsets):
+        sources = next((one for one in formsets if one.prefix == "sources"), None)
+        if isinstance(sources, OrderedFormSet):
+            if cited := citing(form.instance, sources.gone()):
+                raise ValidationError({"sources": [
+                    _("Source %(number)s is cited in: %(texts)s. Take its marks away first.")
+                    % {"number": number, "texts": ", ".join(dict.fromkeys(texts))}
+                    for number, texts in sorted(cited.items())
+                ]})  # fmt: skip
+            follow(form.instance, sources.moves())
+        super().check_saved(form, formsets)
 
     def get_queryset(self, request):
         return (
@@ -147,6 +179,7 @@ class WithCases(ShownAdmin):
 
 @admin.register(Place)
 class PlaceAdmin(WithCases):
+    form = only_one("name_fr", within="country")
     list_display = ["__str__", "kind", "country", "region", "cases_count"]
     list_filter = ["kind", "country__region"]
     list_select_related = ["country", "region"]
@@ -157,12 +190,15 @@ class PlaceAdmin(WithCases):
 
 @admin.register(Group)
 class GroupAdmin(WithCases):
+    form = only_one("name_fr")
+    prepopulated_fields = {"slug": ["name_fr"]}
     list_display = ["__str__", "slug", "cases_count"]
     search_fields = ["slug", *columns("name", "alternative_names")]
 
 
 @admin.register(Theme)
 class ThemeAdmin(WithCases):
+    form = only_one("name", "label_fr")
     list_display = ["__str__", "slug", "cases_count"]
     search_fields = ["slug", *columns("label", "alternative_names")]
     prepopulated_fields = {"slug": ["name"]}
@@ -170,6 +206,7 @@ class ThemeAdmin(WithCases):
 
 @admin.register(Organisation)
 class OrganisationAdmin(WithCases):
+    form = only_one("name", "label_fr")
     list_display = ["__str__", "acronym", "kind", "cases_count"]
     list_filter = ["kind"]
     search_fields = ["slug", "name", "acronym", *columns("label")]

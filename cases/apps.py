@@ -7,8 +7,8 @@ class CasesConfig(AppConfig):
     verbose_name = _("Cases")
 
     def ready(self):
-        from search.keeping import register
+        from search.kinds import register
 
-        from .documents import KIND
+        from .documents import KIND, VOCABULARY
 
-        register(KIND)
+        register(KIND, *VOCABULARY)

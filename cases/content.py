@@ -1,192 +1,141 @@
-"""Read the places and cases of ``fixtures/`` into the database, by natural key.
+"""What documents say of cases, their places and organisations; see ``editorial/content.py``.
 
-One file a case, readable by a person; texts are written ``{fr: …, en: …, es: …}``.
-Each loader gives the rows that were written: those that differ from the file.
+One file a case, readable by a person. What is declared here both reads and writes it.
 """
 
-import csv
-import datetime
+from editorial.content import Kind, TableKind
+from languages.belongings import Keyed, Rows, Within
+from languages.parts import Fact, Link, Many, Words
+from languages.shapes import EMPTY, Shape
 
-from django.utils import timezone
+from .models import Case, Country, Group, Organisation, Place, Region, Theme
 
-from editorial.publication import State
-from infrastructures.models import Lever, Recommendation
-from languages.content import (
-    by_slug,
-    facts,
-    put,
-    read,
-    replace,
-    save_dated,
-    texts,
-    tie,
-    written,
+# What the way to publication writes; a document says what is published.
+BY_DEEDS = {
+    "state", "published_at", "state_changed_at", "state_changed_by", "created_at", "updated_at",
+}  # fmt: skip
+
+
+class TagName(Fact):
+    """The name of a tag, where the desk wrote another than its slug."""
+
+    def clean(self, value, at):
+        return EMPTY if value is None else super().clean(value, at)
+
+    def write(self, row):
+        return EMPTY if row.name == row.slug else super().write(row)
+
+
+class Regions(Kind):
+    """A region stands after the one that it is part of."""
+
+    def rows(self):
+        return super().rows().order_by("level", "code")
+
+
+def level(columns):
+    return columns["parent"].level + 1 if columns["parent"] else 1
+
+
+REGION = Regions(
+    Shape(
+        Region,
+        [Fact("code"), Link("parent", by="code"), Words("name"), Words("alternative_names")],
+        derived={"level": level},
+    ),
+    "geography/regions.yaml", key="code",
+)  # fmt: skip
+
+COUNTRY = TableKind(
+    Shape(Country, [
+        Fact("iso2"), Fact("iso3"), Fact("m49"), Link("region", by="code"), Fact("section"),
+        Words("name"),
+    ]),
+    "geography/countries.csv", key="iso2",
+)  # fmt: skip
+
+GROUP = Kind(
+    Shape(Group, [Fact("slug"), Words("name"), Words("alternative_names")]), "groups.yaml"
 )
-from languages.texts import CODES
 
-from .models import (
-    Case,
-    Country,
-    Group,
-    Organisation,
-    Place,
-    Region,
-    Theme,
+THEME = Kind(
+    Shape(
+        Theme,
+        [Fact("slug"), TagName("name"), Words("label"), Words("alternative_names")],
+        derived={"name": lambda columns: columns["name"] or columns["slug"]},
+    ),
+    "themes.yaml",
 )
 
+PLACE = Kind(
+    Shape(Place, [
+        Fact("slug"), Words("name"), Fact("kind"),
+        Link("country", by="iso2"), Link("region", by="code"),
+        Fact("latitude"), Fact("longitude"),
+    ], apart={"locator"}),
+    "places.yaml",
+)  # fmt: skip
 
-def load_regions(path):
-    changed = []
-    for entry in read(path):
-        parent = Region.objects.get(code=entry["parent"]) if "parent" in entry else None
-        values = {
-            "code": entry["code"],
-            "parent": parent,
-            "level": parent.level + 1 if parent else 1,
-            **texts(entry, "name", "alternative_names"),
-        }
-        changed.append(put(Region, values, by="code"))
-    return written(changed)
+ORGANISATION = Kind(
+    Shape(Organisation, [
+        Fact("slug"), Fact("name"), Fact("acronym"), Fact("kind"), Fact("website"),
+        Words("label"),
+    ]),
+    "organisations.yaml",
+)  # fmt: skip
 
+CASE = Kind(
+    Shape(Case, [
+        Fact("slug"),
+        Words("title"),
+        Fact("original_name"),
+        Fact("original_language"),
+        Words("in_short"),
+        Rows("places", "case_places", numbered="position", flat=True, parts=[Link("place")]),
+        Fact("start_year", always=True),
+        Fact("end_year", always=True),
+        Fact("operation"),
+        Fact("identification"),
+        Fact("documentation"),
+        Words("identification_note"),
+        Many("groups", always=True),
+        Many("themes", always=True),
+        Many("recommendations"),
+        Rows("organisations", "case_organisations", numbered="position",
+             distinct=("organisation", "role"), parts=[
+            Link("organisation"), Fact("role"),
+        ]),
+        Words("summary"),
+        Words("context"),
+        Words("approach"),
+        Keyed("levers", "case_levers", parts=[Link("lever"), Words("rationale")]),
+        Rows("results", numbered="position", parts=[
+            Fact("year"), Within("source", "sources", "position"), Words("statement"),
+        ]),
+        Words("challenges"),
+        Words("financing"),
+        Rows("sources", resting="results", distinct=("number",), parts=[
+            Fact("number", "position"),
+            Fact("title"),
+            Fact("publisher"),
+            Fact("url"),
+            Fact("year"),
+            Fact("language"),
+            Fact("kind"),
+            Fact("consulted_on"),
+            Fact("general", "is_general"),
+        ]),
+    ], apart=BY_DEEDS),
+    "cases/",
+)  # fmt: skip
 
-def load_countries(path):
-    regions = {region.code: region for region in Region.objects.all()}
-    with path.open(encoding="utf-8", newline="") as file:
-        return written(
-            put(Country, {
-                **{name: row[name] for name in ("iso2", "iso3", "m49", "section")},
-                "region": regions.get(row["region"]),
-                **{f"name_{code}": row[code] for code in CODES},
-            }, by="iso2")
-            for row in csv.DictReader(file)
-        )  # fmt: skip
-
-
-def load_groups(path):
-    return written(
-        put(Group, {"slug": entry["slug"], **texts(entry, "name", "alternative_names")})
-        for entry in read(path)
-    )
-
-
-def load_themes(path):
-    return written(
-        put(Theme, {
-            "slug": entry["slug"],
-            "name": entry["slug"],
-            **texts(entry, "label", "alternative_names"),
-        })
-        for entry in read(path)
-    )  # fmt: skip
-
-
-def load_places(path):
-    changed = []
-    for entry in read(path):
-        country, region = entry.get("country"), entry.get("region")
-        values = {
-            "slug": entry["slug"],
-            "country": Country.objects.get(iso2=country) if country else None,
-            "region": Region.objects.get(code=region) if region else None,
-            **facts(entry, "kind", "latitude", "longitude"),
-            **texts(entry, "name"),
-        }
-        place, is_other = put(Place, values)
-        if not is_other and place.locator != place.drawn():  # by a newer hand
-            place.save(update_fields=["locator"])
-            is_other = True
-        changed.append((place, is_other))
-    return written(changed)
-
-
-def load_organisations(path):
-    return written(
-        put(Organisation, {
-            **facts(entry, "slug", "kind"),
-            **{name: entry.get(name, "") for name in ("name", "acronym", "website")},
-            **texts(entry, "label"),
-        })
-        for entry in read(path)
-    )  # fmt: skip
+VOCABULARY = [REGION, COUNTRY, GROUP, THEME, PLACE, ORGANISATION]
+KINDS = [*VOCABULARY, CASE]
 
 
-FACTS = ["start_year", "end_year", "operation", "identification", "documentation"]
-TEXTS = [
-    "title",
-    "in_short",
-    "summary",
-    "context",
-    "approach",
-    "challenges",
-    "financing",
-    "identification_note",
-]
-
-
-def load_case(path):
-    entry = read(path)
-    values = {
-        "slug": entry["slug"],
-        "original_name": entry.get("original_name", ""),
-        "original_language": entry.get("original_language", ""),
-        **facts(entry, *FACTS),
-        **texts(entry, *TEXTS),
-    }
-    new = {"state": State.PUBLISHED, "published_at": timezone.now()}
-    case, is_other = put(Case, values, new=new)
-    if any([*_tied(case, entry), *_rested_on_evidence(case, entry)]) and not is_other:
-        save_dated(case)  # what belongs to it is part of it: its date of change moves
-        is_other = True
-    case.full_clean()
-    return written([(case, is_other)])
-
-
-def _tied(case, entry):
-    """Whether each kind of tie was written."""
-    yield replace(case.case_places, [
-        {"place": Place.objects.get(slug=slug), "position": position}
-        for position, slug in enumerate(entry.get("places", []), start=1)
-    ])  # fmt: skip
-    yield replace(case.case_levers, [
-        {"lever": Lever.objects.get(slug=slug), **texts({"rationale": words}, "rationale")}
-        for slug, words in entry["levers"].items()
-    ])  # fmt: skip
-    yield replace(case.case_organisations, [
-        {
-            "organisation": Organisation.objects.get(slug=row["organisation"]),
-            "role": row["role"],
-            "position": position,
-        }
-        for position, row in enumerate(entry.get("organisations", []), start=1)
-    ])  # fmt: skip
-    yield tie(case.groups, by_slug(Group, entry.get("groups", [])))
-    yield tie(case.recommendations, by_slug(Recommendation, entry.get("recommendations", [])))
-    yield tie(case.themes, by_slug(Theme, entry.get("themes", [])))
-
-
-def _rested_on_evidence(case, entry):
-    """Whether the sources, and the results that rest on them, were written."""
-    sources = [_source(row) for row in entry.get("sources", [])]
-    yield replace(case.sources, sources, resting=case.results)
-    by_number = {source.position: source for source in case.sources.all()}
-    yield replace(case.results, [
-        {
-            "position": position,
-            "year": row.get("year"),
-            "source": by_number[row["source"]],
-            **texts(row, "statement"),
-        }
-        for position, row in enumerate(entry.get("results", []), start=1)
-    ])  # fmt: skip
-
-
-def _source(row):
-    consulted = row.get("consulted_on")
-    return {
-        "position": row["number"],
-        "url": row.get("url", ""),
-        "consulted_on": consulted if isinstance(consulted, datetime.date) else None,
-        "is_general": row.get("general", False),
-        **{name: row[name] for name in ("title", "publisher", "language", "kind")},
-        **facts(row, "year"),
-    }
+def redraw():
+    """Locators that an older hand drew; gives the places."""
+    stale = [place for place in Place.objects.all() if place.locator != place.drawn()]
+    for place in stale:
+        place.save(update_fields=["locator"])
+    return stale

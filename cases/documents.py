@@ -1,22 +1,26 @@
-"""What a search finds of a case: its passages, by zone."""
+"""What a search finds of a case: its own words, by zone, and those of all that it names."""
+
+from functools import partial
 
 from django.db.models import Prefetch
 
-from infrastructures.models import Function, Lever
+from infrastructures.documents import FUNCTION
+from infrastructures.documents import KIND as LEVER
 from languages.texts import Text
-from search.keeping import Kind
+from search.kinds import Kind, Named
 from search.models import Zone
 from search.passages import Passage, in_each_language
 
 from .models import (
     Case,
-    CaseOrganisation,
-    CasePlace,
+    CaseLever,
     Country,
     Group,
     Organisation,
     Place,
     Region,
+    Result,
+    Source,
     Theme,
 )
 
@@ -25,29 +29,20 @@ BODY = ["context", "approach", "challenges", "financing", "identification_note"]
 
 
 def public():
-    """What the public may find, with all that its passages are made of."""
-    places = CasePlace.objects.select_related(
-        "place__country__region__parent__parent", "place__region__parent__parent"
-    ).defer("place__locator")
+    """What the public may find, with all that its passages are made of, in a fixed order."""
     return (
         Case.objects.published()
         .order_by("pk")
         .prefetch_related(
-            Prefetch("case_places", places),
-            "case_levers__lever__function",
-            "groups",
-            "themes",
-            Prefetch(
-                "case_organisations", CaseOrganisation.objects.select_related("organisation")
-            ),
-            "sources",
-            "results",
+            Prefetch("case_levers", CaseLever.objects.order_by("pk")),
+            Prefetch("sources", Source.objects.order_by("position")),
+            Prefetch("results", Result.objects.order_by("position", "pk")),
         )
     )
 
 
 def passages(case):
-    return [*of_title(case), *of_names(case), *of_summary(case), *of_body(case)]
+    return [*of_title(case), *of_summary(case), *of_body(case)]
 
 
 def of_title(case):
@@ -58,54 +53,12 @@ def of_title(case):
         )
 
 
-def of_names(case):
-    for row in case.case_places.all():
-        yield from of_place(row.place)
-    for row in case.case_levers.all():
-        yield from named("lever", row.lever, "name", "short_name")
-        yield from named("function", row.lever.function, "short_name")
-    for group in case.groups.all():
-        yield from named("group", group, "name")
-    for theme in case.themes.all():
-        yield from named("theme", theme, "label")
-
-
-def named(what, instance, *names):
-    for name in names:
-        yield from in_each_language(Zone.NAMES, what, instance, name)
-
-
-def of_place(place):
-    yield from named("place", place, "name")
-    if place.country:
-        yield from named("place", place.country, "name")
-    region = place.region or place.country.region
-    while region:
-        yield from named("place", region, "name", "alternative_names")
-        region = region.parent
-
-
 def of_summary(case):
     for name in ("in_short", "summary"):
         yield from in_each_language(Zone.SUMMARY, name, case, name)
-    for row in case.case_organisations.all():
-        yield from of_organisation(row.organisation)
-
-
-def of_organisation(organisation):
-    names = [Text(organisation.name), Text(organisation.acronym)]
-    for text in filter(None, names):
-        yield Passage.of(Zone.SUMMARY, "organisation", text.language, text)
-    yield from in_each_language(Zone.SUMMARY, "organisation", organisation, "label")
 
 
 def of_body(case):
-    # Other words for what a case is about; its own words weigh more.
-    for what, row in [
-        *(("group", group) for group in case.groups.all()),
-        *(("theme", theme) for theme in case.themes.all()),
-    ]:
-        yield from in_each_language(Zone.BODY, what, row, "alternative_names")
     for name in BODY:
         yield from in_each_language(Zone.BODY, name, case, name)
     for row in case.case_levers.all():
@@ -117,17 +70,57 @@ def of_body(case):
         yield Passage.of(Zone.BODY, "source", "", source.publisher)
 
 
-# By which paths the document of a case depends on what it names.
-REGION = ["places__region", "places__country__region"]
-FOLLOWS = {
-    Place: ["places"],
-    Country: ["places__country"],
-    Region: [path + above for path in REGION for above in ("", "__parent", "__parent__parent")],
-    Lever: ["levers"],
-    Function: ["levers__function"],
-    Group: ["groups"],
-    Theme: ["themes"],
-    Organisation: ["organisations"],
-}
+def names_of(what, names, others=()):
+    """What gives the passages of a vocabulary: its names; in the body, its other words, which
+    weigh less in a case than the words of the case."""
 
-KIND = Kind(NUMBER, "case", Case, public, passages, FOLLOWS)
+    def passages(row):
+        for name in names:
+            yield from in_each_language(Zone.TITLE, what, row, name)
+        for name in others:
+            yield from in_each_language(Zone.BODY, what, row, name)
+
+    return passages
+
+
+def names_of_organisation(organisation):
+    names = [Text(organisation.name), Text(organisation.acronym)]
+    for text in filter(None, names):
+        yield Passage.of(Zone.TITLE, "organisation", text.language, text)
+    yield from in_each_language(Zone.TITLE, "organisation", organisation, "label")
+
+
+def vocabulary(number, model, passages):
+    rows = partial(model._default_manager.order_by, "pk")
+    return Kind(number, model._meta.model_name, model, rows, passages, is_result=False)
+
+
+OTHERS = ["alternative_names"]
+GROUP = vocabulary(5, Group, names_of("group", ["name"], OTHERS))
+THEME = vocabulary(6, Theme, names_of("theme", ["label"], OTHERS))
+PLACE = vocabulary(7, Place, names_of("place", ["name"]))
+COUNTRY = vocabulary(8, Country, names_of("place", ["name"]))
+REGION = vocabulary(9, Region, names_of("place", ["name", *OTHERS]))
+ORGANISATION = vocabulary(10, Organisation, names_of_organisation)
+VOCABULARY = [GROUP, THEME, PLACE, COUNTRY, REGION, ORGANISATION]
+
+AS_NAME = ((Zone.TITLE, Zone.NAMES),)
+AS_SUBJECT = (*AS_NAME, (Zone.BODY, Zone.BODY))
+BY_WHOM = Named(ORGANISATION, ("organisations",), ((Zone.TITLE, Zone.SUMMARY),))
+REGIONS = tuple(
+    f"places__{path}{above}"
+    for path in ("region", "country__region")
+    for above in ("", "__parent", "__parent__parent")
+)
+NAMES = (
+    Named(LEVER, ("levers",), AS_NAME),
+    Named(FUNCTION, ("levers__function",), AS_NAME),
+    Named(PLACE, ("places",), AS_NAME),
+    Named(COUNTRY, ("places__country",), AS_NAME),
+    Named(REGION, REGIONS, AS_NAME),
+    Named(GROUP, ("groups",), AS_SUBJECT),
+    Named(THEME, ("themes",), AS_SUBJECT),
+    BY_WHOM,
+)
+
+KIND = Kind(NUMBER, "case", Case, public, passages, NAMES)

@@ -1,182 +1,109 @@
-"""The one filter: it parses, checks and answers the reader's question.
+"""The one filter: it parses and checks the reader's question, and writes it down again.
 
 A question is a query string. Within one parameter any of the values will do, between
 parameters all must hold. The list, its counts, and every other representation of the
 answer read the question here and nowhere else.
 """
 
-from functools import partial
+from functools import cache, cached_property, partial
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.db.models import Q
-from django.utils.functional import cached_property
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
-from django_filters import (
-    CharFilter,
-    ChoiceFilter,
-    FilterSet,
-    MultipleChoiceFilter,
-    NumberFilter,
-)
+from django_filters import Filter, FilterSet
 
-from search.asking import Search
 from search.engines import listed
+from search.searching import Search
 
-from . import index, vocabulary
-from .answers import IndexedAnswer, PlainAnswer
+from . import facet_index, facets, vocabulary
+from .answer import Answer
 from .documents import NUMBER
-from .having import PATHS
-from .models import Case, Documentation, Identification, Operation, Section
-from .models.evidence import SANE_YEARS
+from .facet_kinds import Range
+from .models import Case
 from .ordering import Sort
-from .vocabulary import ROWS
 
 
-class AnyOfField(forms.MultipleChoiceField):
-    """Known values only; the refusal names every unknown one, and an empty one is none."""
+class Parameter(Filter):
+    """A parameter of the question, by its form field. What it means is said by its facet:
+    two bounds of a range are one condition, which two filters could not say."""
 
-    def to_python(self, value):
-        return [item for item in super().to_python(value) if item]
-
-    def validate(self, value):
-        unknown = [item for item in value if not self.valid_value(item)]
-        if unknown:
-            raise ValidationError(
-                [
-                    ValidationError(
-                        _("“%(value)s” is not a value of “%(facet)s”."),
-                        code="invalid_choice",
-                        params={"value": item[:80], "facet": self.label},
-                    )
-                    for item in unknown
-                ]
-            )
-
-
-class AnyOf(MultipleChoiceFilter):
-    """Cases that have any of the chosen values of a facet, whichever path leads there."""
-
-    field_class = AnyOfField
-
-    def __init__(self, name, *, choices=(), **options):
-        self.paths = PATHS[name]
-        super().__init__(choices=choices, field_name=self.paths[0], **options)
-
-    def filter(self, queryset, values):
-        if not values:
-            return queryset
-        values = self.expanded(values)
-        hit = Q()
-        for path in self.paths:
-            hit |= Q(**{f"{path}__in": values})
-        # A subquery, so that a case with two of the values is not listed twice.
-        return queryset.filter(pk__in=Case.objects.filter(hit).values("pk"))
-
-    def expanded(self, values):
-        return values
-
-
-class RegionFilter(AnyOf):
-    """A region includes its sub-regions and their countries."""
-
-    def expanded(self, values):
-        lines = self.parent.vocabulary.region_lines
-        return [code for code, line in lines.items() if set(line) & set(values)]
-
-
-class YearField(forms.IntegerField):
-    def __init__(self, **options):
-        first, last = SANE_YEARS
-        super().__init__(min_value=first, max_value=last, **options)
-        self.error_messages["invalid"] = _("A year is written with four digits, such as 2015.")
-        self.error_messages["min_value"] = self.error_messages["max_value"] = _(
-            "A year is between 1800 and 2100."
-        )
-
-
-class YearFilter(NumberFilter):
-    field_class = YearField
-
-    def get_max_validator(self):
-        return None  # the field has its own bounds, and words for them
+    def __init__(self, field):
+        super().__init__(label=field.label)
+        self._field = field
 
 
 class QuestionForm(forms.Form):
     """What was typed must also make sense together."""
 
     def clean(self):
-        years = super().clean()
-        first, last = years.get("from"), years.get("to")
-        if first and last and first > last:
-            self.add_error("to", _("The last year is before the first one."))
-        return years
+        chosen = super().clean()
+        for facet in facets.FACETS:
+            if isinstance(facet, Range) and (fault := facet.fault(chosen)):
+                self.add_error(facet.last, fault)
+        return chosen
+
+
+@cache
+def filters_of(declared):
+    """{name: parameter} of a question about some facets, in the order of its words."""
+    fields = {
+        "q": forms.CharField(label=_("Search"), max_length=200, required=False),
+        "exact": forms.ChoiceField(
+            label=_("Exact words only"), choices=[("1", _("exact words only"))], required=False
+        ),
+    }
+    for facet in declared:
+        fields |= facet.fields()
+    fields["sort"] = forms.ChoiceField(label=_("Sort"), choices=Sort.with_words, required=False)
+    return {name: Parameter(field) for name, field in fields.items()}
+
+
+@cache
+def form_of(declared):
+    """The class of the form for some facets, made once and not for each request."""
+    fields = {name: parameter.field for name, parameter in filters_of(declared).items()}
+    return type("QuestionForm", (QuestionForm,), fields)
 
 
 class CaseFilter(FilterSet):
-    NOT_NARROWING = {"sort", "exact"}
-
-    q = CharFilter(method="with_words", label=_("Search"), max_length=200)
-    exact = ChoiceFilter(
-        choices=[("1", _("exact words only"))], method="leave", label=_("Exact words only")
-    )
-    function = AnyOf("function", label=_("Function"))
-    lever = AnyOf("lever", label=_("Lever"))
-    region = RegionFilter("region", label=_("Region"))
-    country = AnyOf("country", label=_("Country"))
-    section = AnyOf("section", choices=Section.choices, label=_("UCLG section"))
-    group = AnyOf("group", label=_("For whom"))
-    theme = AnyOf("theme", label=_("Theme"))
-    operation = AnyOf("operation", choices=Operation.choices, label=_("Operation"))
-    identification = AnyOf(
-        "identification", choices=Identification.choices, label=_("Identification")
-    )
-    documentation = AnyOf(
-        "documentation", choices=Documentation.choices, label=_("Documentation")
-    )
-    # "from" is a word of Python, hence the namespace of the class.
-    vars()["from"] = YearFilter("start_year", "gte", label=_("Started from"))
-    to = YearFilter("start_year", "lte", label=_("Started until"))
-    sort = ChoiceFilter(choices=Sort.with_words, method="leave", label=_("Sort"))
+    """``data``: a QueryDict, or a dict of values."""
 
     class Meta:
         model = Case
-        fields = []  # all are declared above: nothing is filterable by accident
-        form = QuestionForm
+        fields = []  # all come from the facets: nothing is filterable by accident
 
-    def __init__(self, data=None, queryset=None, **options):
-        self.is_of_all_published = queryset is None
-        if queryset is None:
-            queryset = Case.objects.published()
-        super().__init__({} if data is None else data, queryset, **options)
+    def __init__(self, data=None):
+        self.base_filters = filters_of(tuple(facets.FACETS))
+        super().__init__({} if data is None else data, Case.objects.published())
 
-    @property
-    def form(self):
-        if not hasattr(self, "_form"):
-            form = super().form
-            for name in ROWS:
-                # A function: read when a value is checked or the facet shown, else never.
-                form.fields[name].choices = partial(self._choices, name)
-        return self._form
+    @staticmethod
+    def parameters():
+        """The names that a question understands."""
+        return filters_of(tuple(facets.FACETS))
 
     @cached_property
     def vocabulary(self):
         return vocabulary.current()
 
-    def _choices(self, name):
-        return self.vocabulary.choices(name)
-
-    def with_words(self, queryset, name, words):
-        return queryset.filter(pk__in=listed(self.search.keys(NUMBER)))
-
-    def leave(self, queryset, name, value):
-        return queryset
+    def get_form_class(self):
+        return form_of(tuple(facets.FACETS))
 
     @property
+    def form(self):
+        if not hasattr(self, "_form"):
+            fields = super().form.fields
+            for facet in facets.FACETS:
+                if not isinstance(facet, Range):
+                    # A function: read when a value is checked or the facet shown, else never.
+                    fields[facet.name].labels = partial(self.vocabulary.labels, facet)
+        return self._form
+
+    @cached_property
     def chosen(self):
         """The valid part of the question: {parameter: value or values}, empty ones left out."""
         self.is_valid()
-        return {name: value for name, value in self.form.cleaned_data.items() if value}
+        cleaned = self.form.cleaned_data.items()
+        return {name: value for name, value in cleaned if value not in ("", None, [])}
 
     @cached_property
     def search(self):
@@ -194,45 +121,76 @@ class CaseFilter(FilterSet):
     def sorts(self):
         return Sort.with_words if "q" in self.chosen else Sort.choices
 
+    # --- what it is written down as -----------------------------------------------------
+
+    def query(self, **changes):
+        """The question as a query string, question mark included: what asks the same is
+        written the same. Made of what was understood, not of what was typed. ``changes``
+        are other values, None for none; what is no part of the question comes last."""
+        asked = {name: changes.pop(name, self.chosen.get(name)) for name in self.parameters()}
+        written = QueryDict(mutable=True)
+        for name, value in (asked | changes).items():
+            if value not in ("", None, []):
+                written.setlist(name, sorted(value) if isinstance(value, list) else [value])
+        return f"?{written.urlencode()}" if written else "?"
+
+    def without(self, name, value, **shown):
+        """The query string of the question without one of its choices."""
+        chosen = self.chosen[name]
+        rest = [one for one in chosen if one != value] if isinstance(chosen, list) else None
+        return self.query(**{name: rest}, **shown)
+
+    def typed(self, name):
+        """What was understood of a parameter; else what was typed, to be mended."""
+        return self.chosen.get(name, self.data.get(name) or "")
+
+    @property
+    def trail(self):
+        """The query string that lets the page of a case know its answer."""
+        return self.query(sort=self.order)
+
+    # --- what it finds ------------------------------------------------------------------
+
+    def filter_queryset(self, queryset):
+        """What ``qs`` is: the cases asked for, by the database alone. The plain truth."""
+        for facet in facets.FACETS:
+            if asked := facet.asked(self.chosen):
+                # A subquery, so that a case with two of the values is not listed twice.
+                having = Case.objects.filter(facet.condition(asked)).order_by()
+                queryset = queryset.filter(pk__in=having.values("pk"))
+        if "q" in self.chosen:
+            queryset = queryset.filter(pk__in=listed(self.search.keys(NUMBER)))
+        return queryset
+
+    @cached_property
+    def answer(self):
+        search = self.search if "q" in self.chosen else None
+        return Answer(self.chosen, facet_index.current(), search)
+
     @property
     def is_partial(self):
         """True if nothing has all the words, and the answer is what has the most of them."""
         return "q" in self.chosen and self.answer.ranking.is_partial
 
-    def narrowed(self, without=None):
-        """The queryset of the answer; or of the question without one of its parameters."""
-        queryset = self.queryset.all()
-        for name, value in self.chosen.items():
-            if name != without:
-                queryset = self.filters[name].filter(queryset, value)
-        return queryset
+    @property
+    def count(self):
+        return len(self.answer.cases())
 
-    @cached_property
-    def answer(self):
-        kept = index.current() if self.is_of_all_published else None
-        return IndexedAnswer(self, kept) if kept else PlainAnswer(self)
-
-    def cases(self, without=None):
-        """The set of the cases of the answer, of whatever kind: ``&``, ``len``."""
-        return self.answer.cases(without)
-
-    def keys(self, without=None):
-        """The primary keys of the answer; or of the question without one parameter."""
-        return self.answer.keys(without)
+    def keys(self):
+        """The primary keys of the answer."""
+        return self.answer.keys()
 
     def holds(self):
         """What tells of a primary key whether its case is in the answer."""
-        return partial(self.answer.has, self.cases())
+        return partial(self.answer.has, self.answer.cases())
 
     def ordered(self, sort=None):
         """The primary keys of the answer in an order, to be counted and cut in pages."""
         return self.answer.ordered(sort or self.order)
 
     def counts(self, name):
-        """Cases per value of a facet, its own choice left out: what a choice would give."""
-        counts = dict.fromkeys((value for value, _label in self.form.fields[name].choices), 0)
-        cases = self.cases(without=name)
-        for value, having in self.answer.having(name).items():
-            if value in counts:
-                counts[value] = len(having & cases)
-        return counts
+        """{value: cases} of a facet, its own choice left out; 0 for what no case has."""
+        counted = self.answer.counts(name)
+        return {
+            value: counted.get(value, 0) for value, _label in self.form.fields[name].choices
+        }

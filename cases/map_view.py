@@ -6,13 +6,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cartography.sheet import FRAMES, sheet_of
-from search.engines import listed
+from languages.refusals import refused_question
 
-from .facets import chips, facets, sentence
 from .filters import CaseFilter
-from .mapping import CaseMap, for_map
-from .models import Case
-from .trail import query_of
+from .mapping import MapWithIndex, map_of_all
+from .ordering import Sort
+from .views import asked
 
 
 @require_safe
@@ -20,28 +19,28 @@ def case_map(request):
     question = CaseFilter(request.GET)
     zoom = request.GET.get("zoom", "")
     regions = with_a_sheet(question.vocabulary)
-    context = {
-        "question": question,
-        "facets": facets(question),
-        "chips": chips(question),
-        "sentence": sentence(question),
+    context = asked(request, question, **({"zoom": zoom} if zoom in regions else {})) | {
         "functions": question.vocabulary.functions,
         "more": [("zoom", zoom)],
         "zoom": zoom,
     }
     if not question.is_valid() or (zoom and zoom not in regions):
         context["sheets"] = regions.values() if question.is_valid() else None
-        return render(request, "cases/case_map.html", context, status=400)
-    case_map = CaseMap(
-        for_map(Case.objects.filter(pk__in=listed(question.keys()))), sheet_of(zoom)
-    )
+        return refused_question(request, "cases/case_map.html", context)
+    case_map = map_of(question, sheet_of(zoom))
     context |= {
         "map": case_map,
         "region": regions.get(zoom),
-        "trail": query_of(question) if question.chosen else "",
+        "trail": question.trail if question.chosen else "",
         "parts": parts(case_map, question.vocabulary, zoom),
     }
     return render(request, "cases/case_map.html", context)
+
+
+def map_of(question, sheet):
+    if sheet.is_world and not question.chosen:
+        return map_of_all()
+    return MapWithIndex(question.ordered(Sort.TITLE), sheet)
 
 
 def with_a_sheet(vocabulary):
@@ -65,19 +64,12 @@ class Part:
 
 def parts(case_map, vocabulary, zoom):
     """Regions with those of their sub-regions that have a case, or are the one in sight."""
-    cases = {}
-    for spot in case_map.spots:
-        land = spot.place.country or spot.place
-        region = vocabulary.regions_by_pk.get(land.region_id)
-        while region:
-            cases.setdefault(region.pk, set()).add(spot.case.pk)
-            region = vocabulary.regions_by_pk.get(region.parent_id)
-
+    counts = case_map.by_region(vocabulary.regions_by_pk)
     regions = with_a_sheet(vocabulary).values()
 
     def part(region):
         below = [part(other) for other in regions if other.parent_id == region.pk]
         below = [one for one in below if one.count or one.current]
-        return Part(region, len(cases.get(region.pk, ())), region.code == zoom, below)
+        return Part(region, counts.get(region.pk, 0), region.code == zoom, below)
 
     return [part(region) for region in regions if region.level == 1]

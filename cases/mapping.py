@@ -1,164 +1,84 @@
-"""The answer to a question as points of a sheet, gathered where they would touch."""
+"""The answer to a question as points of a sheet, with the index of its places.
 
-from collections import Counter
+Numbers are those of the whole answer; what is listed is bounded, and says what it leaves out.
+"""
+
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from math import cos, hypot, pi, sin, sqrt
 
-from django.db.models import Prefetch
+from django.utils.translation import get_language
 
-from cartography.sheet import HEIGHT, WIDTH
+from cartography.sheet import HEIGHT, WIDTH, sheet_of
+from editorial.catalogue import once_per_stamp
 from languages.folding import sorting_key
 
-from .models import Case, CaseLever, CasePlace, Place
+from .filters import CaseFilter
+from .gathering import MARK, Name, Spot, figure, gathered
+from .ordering import Sort
+from .whereabouts import whereabouts
 
 # In units of the sheet.
-APART = 30  # nearer points are gathered
-MARK = 13  # width of a mark
-BETWEEN = 1.6  # gap between two arcs of a ring
 LETTER, LINE = 8, 15  # mean width of a letter of a name; its height
 AROUND = 3  # empty space around a name
-
-
-@dataclass(frozen=True)
-class Spot:
-    """One case at one of its places."""
-
-    case: Case
-    place: Place
-    x: float
-    y: float
+PLACES = 200  # lines of the index
+CASES = 600  # links to cases under the sheet, and as many in the index
+BESIDE = 100  # cases that are listed as having no point
 
 
 @dataclass
-class Name:
-    """A name on the sheet, where it touches nothing."""
+class MapLine:
+    """A place and its cases, or a ring and its: the first ones, and how many are left out."""
 
-    text: str
-    x: str
-    y: str
-    anchor: str
-
-
-@dataclass
-class Gathering:
-    """Spots that would touch: a mark if there is one case, else a ring with their number."""
-
-    spots: list
-    number: int = 0  # of a ring, for its anchor
-    name: Name | None = None
+    cases: list  # numbers
+    most: int
+    sites: list
+    listed: list = field(default_factory=list)  # MarkedCase
 
     @property
-    def x(self):
-        return sum(spot.x for spot in self.spots) / len(self.spots)
+    def first(self):
+        # A single case left out would take as much room as the words that say so.
+        return self.cases[: self.most] if len(self.cases) > self.most + 1 else self.cases
 
     @property
-    def y(self):
-        return sum(spot.y for spot in self.spots) / len(self.spots)
-
-    @cached_property
-    def cases(self):
-        """Each case once."""
-        return list({spot.case.pk: spot.case for spot in self.spots}.values())
-
-    @cached_property
-    def places(self):
-        return list({spot.place.pk: spot.place for spot in self.spots}.values())
+    def others(self):
+        return len(self.cases) - len(self.first)
 
     @property
-    def is_ring(self):
-        return len(self.cases) > 1
+    def site(self):
+        return self.sites[0]
 
     @property
-    def is_area(self):
-        return all(place.is_area for place in self.places)
-
-    @property
-    def radius(self):
-        return 10.5 + sqrt(len(self.cases)) if self.is_ring else MARK / 2
-
-    def gap(self, other):
-        return hypot(self.x - other.x, self.y - other.y)
-
-    @property
-    def at(self):
-        """The figures of the drawing, written for SVG whatever the reader's language."""
-        return {
-            "x": figure(self.x),
-            "y": figure(self.y),
-            "r": figure(self.radius),
-            "halo": figure(self.radius + 3),
-            "left": figure(self.x - MARK / 2),
-            "top": figure(self.y - MARK / 2),
-            "base": figure(self.y + 5),
-        }
-
-    def shares(self):
-        """(function, start, end): turns in radians, clockwise from the top of the ring."""
-        functions = [case.main_lever.function for case in self.cases if case.main_lever]
-        shares = Counter((function.position, function.slug) for function in functions)
-        start = 0
-        for (_position, slug), count in sorted(shares.items()):
-            end = start + 2 * pi * count / shares.total()
-            yield slug, start, end
-            start = end
-
-    def arcs(self):
-        """(function, path data): the shares of the functions, in their order."""
-        shares = list(self.shares())
-        for slug, start, end in shares:
-            yield slug, self._arc(start, end, whole=len(shares) == 1)
-
-    def _arc(self, start, end, whole):
-        radius = figure(self.radius)
-        if whole:
-            top = f"M{figure(self.x)} {figure(self.y - self.radius)}"
-            down = f"a{radius} {radius} 0 1 1 0 {figure(2 * self.radius)}"
-            return f"{top}{down}a{radius} {radius} 0 1 1 0 {figure(-2 * self.radius)}"
-        gap = BETWEEN / self.radius / 2
-        first, last = self._on_ring(start + gap), self._on_ring(end - gap)
-        large = int(end - start > pi)
-        return f"M{first}A{radius} {radius} 0 {large} 1 {last}"
-
-    def _on_ring(self, turn):
-        """A point of the ring, clockwise from its top."""
-        x, y = self.x + self.radius * sin(turn), self.y - self.radius * cos(turn)
-        return f"{figure(x)} {figure(y)}"
-
-
-@dataclass
-class Entry:
-    """A line of the index: a place and its cases."""
-
-    place: Place
-    cases: list = field(default_factory=list)
+    def countries(self):
+        return sorted({site.country for site in self.sites if site.country})
 
 
 class CaseMap:
-    """Every case of an answer: at each of its places, or in the list of those without."""
+    """Every case of an answer: at each of its places, or in the list of those without.
 
-    def __init__(self, cases, sheet):
-        self.sheet = sheet
-        self.cases = sorted(cases, key=lambda case: sorting_key(case.title))
-        self.spots, self.unplaced = [], []
-        for case in self.cases:
-            places = [row.place for row in case.case_places.all()]
-            self.spots += [self._spot(case, place) for place in places if place.has_point]
-            self.unplaced += [(case, place) for place in places if not place.has_point]
-            if not places:
-                self.unplaced.append((case, None))
+    ``keys`` are primary keys in the order of the titles; a case is known here by its number
+    in that order.
+    """
 
-    def _spot(self, case, place):
-        return Spot(case, place, *self.sheet.position(place.longitude, place.latitude))
+    def __init__(self, keys, sheet):
+        self.sheet, self.keys = sheet, list(keys)
+        self.whereabouts = whereabouts()
+        self.at, self.unplaced, self.placed = defaultdict(list), [], 0
+        for number, key in enumerate(self.keys):
+            sites = self.whereabouts.sites_of(key)
+            on_sheet = [site for site in sites if site.at]
+            for site in on_sheet:
+                self.at[site].append(number)
+            self.placed += bool(on_sheet)
+            beside = [site for site in sites if not site.at] if sites else [None]
+            self.unplaced += [(number, site) for site in beside]
 
     @cached_property
-    def index(self):
-        """The places in the order of their names, each with its cases."""
-        entries = {}
-        for spot in self.spots:
-            entry = entries.setdefault(spot.place.pk, Entry(spot.place))
-            entry.cases.append(spot.case)
-        return sorted(entries.values(), key=lambda entry: sorting_key(entry.place.name))
+    def spots(self):
+        return [
+            Spot(site, tuple(cases), *self.sheet.enlarged(site.at))
+            for site, cases in self.at.items()
+        ]
 
     @cached_property
     def shown(self):
@@ -167,20 +87,16 @@ class CaseMap:
     @property
     def places_beyond(self):
         """How many places lie outside the part of the world that the sheet shows."""
-        return len(self.index) - len({spot.place.pk for spot in self.shown})
-
-    @property
-    def placed(self):
-        """How many cases have at least one point."""
-        return len({spot.case.pk for spot in self.spots})
+        return len(self.spots) - len(self.shown)
 
     @cached_property
     def gatherings(self):
         """From north to south and from west to east, as one reads; the names are set."""
-        found = sorted(gathered(self.shown), key=lambda one: (one.y // 40, one.x))
+        found = gathered(self.shown, self._function_of)
+        found.sort(key=lambda one: (one.y // 40, one.x))
         for number, ring in enumerate((one for one in found if one.is_ring), start=1):
             ring.number = number
-        self._write_names(found)
+        write_names(found, self.sheet)
         return found
 
     @property
@@ -190,54 +106,140 @@ class CaseMap:
     def references(self):
         return [(name, figure(x), figure(y)) for name, x, y in self.sheet.references()]
 
-    def _write_names(self, gatherings):
-        """Greedily, to the right or to the left; a name that would touch is left out."""
-        taken = [_box(one.x, one.y, one.radius + AROUND) for one in gatherings]
-        taken += [_box(x, y - 5, 8) for _name, x, y in self.sheet.references()]
-        for one in gatherings:
-            if len(one.places) > 1:
-                continue
-            text = str(one.places[0].name)
-            for box, anchor in _sides(one, len(text) * LETTER):
-                if _is_free(box, taken):
-                    taken.append(box)
-                    x = box[0] if anchor == "start" else box[2]
-                    one.name = Name(one.places[0].name, figure(x), figure(one.y + 5), anchor)
-                    break
+    @cached_property
+    def marks(self):
+        """[(gathering, its case if it is alone)]"""
+        alone = [one.cases[0] for one in self.gatherings if not one.is_ring]
+        marked = self._marked(alone)
+        return [
+            (one, None if one.is_ring else case)
+            for one in self.gatherings
+            if (case := marked.get(one.cases[0])) or one.is_ring
+        ]
+
+    def _function_of(self, number):
+        return self.whereabouts.function_of(self.keys[number])
+
+    def _marked(self, numbers):
+        keys = {self.keys[number]: number for number in numbers}
+        return {keys[pk]: case for pk, case in self.whereabouts.marked(keys).items()}
 
 
-def for_map(cases):
-    """All that a map shows of some cases, in three queries."""
-    places = CasePlace.objects.select_related("place__country").defer("place__locator")
-    levers = CaseLever.objects.select_related("lever__function")
-    return cases.prefetch_related(
-        Prefetch("case_places", places), Prefetch("case_levers", levers)
-    )
+class MapWithIndex(CaseMap):
+    """The map of the page of the map: under the sheet its rings, beside it the places."""
+
+    @cached_property
+    def places(self):
+        """All places with a point in the order of their names; where they are too many for
+        an index, those of the part of the world in sight."""
+        sites = sorted(self.at, key=lambda site: sorting_key(site.name))
+        if len(sites) > PLACES and not self.sheet.is_world:
+            shown = {spot.site for spot in self.shown}
+            sites = [site for site in sites if site in shown]
+        return sites
+
+    @cached_property
+    def index(self):
+        return self._with_cases([
+            MapLine(self.at[site], max(2, CASES // min(len(self.places), PLACES)), [site])
+            for site in self.places[:PLACES]
+        ])  # fmt: skip
+
+    def by_region(self, regions):
+        """{primary key of a region: how many cases have a point in it}"""
+        cases = defaultdict(set)
+        for site, some in self.at.items():
+            region = regions.get(site.region)
+            while region:
+                cases[region.pk].update(some)
+                region = regions.get(region.parent_id)
+        return {region: len(some) for region, some in cases.items()}
+
+    @property
+    def places_left_out(self):
+        return len(self.places) - len(self.index)
+
+    @cached_property
+    def lines_of_rings(self):
+        """[(ring, its line)]"""
+        most = max(2, CASES // len(self.rings)) if self.rings else 0
+        lines = [MapLine(ring.cases, most, ring.places) for ring in self.rings]
+        return list(zip(self.rings, self._with_cases(lines), strict=True))
+
+    @cached_property
+    def beside(self):
+        """[(case, its place, or None)] of the cases that have no point."""
+        some = self.unplaced[:BESIDE]
+        marked = self._marked([number for number, _site in some])
+        return [(marked[number], site) for number, site in some if number in marked]
+
+    @property
+    def left_out_beside(self):
+        return max(0, len(self.unplaced) - BESIDE)
+
+    def _with_cases(self, lines):
+        marked = self._marked({case for line in lines for case in line.first})
+        for line in lines:
+            line.listed = [marked[case] for case in line.first if case in marked]
+        return lines
 
 
-def gathered(spots):
-    """Each spot to the nearest gathering in reach; then gatherings that came too near."""
-    found = []
-    for spot in spots:
-        alone = Gathering([spot])
-        nearest = min(found, key=alone.gap, default=None)
-        if nearest and alone.gap(nearest) < APART:
-            nearest.spots.append(spot)
-        else:
-            found.append(alone)
-    while pair := _too_near(found):
-        one, other = pair
-        one.spots += other.spots
-        found.remove(other)
-    return found
+@once_per_stamp
+def _map_of_all(language):
+    return MapWithIndex(CaseFilter().ordered(Sort.TITLE), sheet_of())
 
 
-def _too_near(found):
-    for number, one in enumerate(found):
-        for other in found[number + 1 :]:
-            if one.gap(other) < APART:
-                return one, other
-    return None
+def map_of_all():
+    """The world with all that is published; requests share it."""
+    return _map_of_all(get_language())
+
+
+# --- names on the sheet -----------------------------------------------------------------
+
+
+class Taken:
+    """Boxes on the sheet where no name can be, by the rows of the sheet that they touch."""
+
+    ROW = 40  # units
+
+    def __init__(self):
+        self.rows = defaultdict(list)
+
+    def put(self, box):
+        for row in self._rows(box):
+            self.rows[row].append(box)
+
+    def is_free(self, box):
+        west, north, east, south = box
+        if west < 0 or east > WIDTH or north < 0 or south > HEIGHT:
+            return False
+        return all(
+            left >= east or right <= west or top >= south or bottom <= north
+            for row in self._rows(box)
+            for left, top, right, bottom in self.rows[row]
+        )
+
+    def _rows(self, box):
+        return range(int(box[1] // self.ROW), int(box[3] // self.ROW) + 1)
+
+
+def write_names(gatherings, sheet):
+    """Greedily, to the right or to the left; a name that would touch is left out."""
+    taken = Taken()
+    for one in gatherings:
+        taken.put(_box(one.x, one.y, one.radius + AROUND))
+    for _name, x, y in sheet.references():
+        taken.put(_box(x, y - 5, 8))
+    for one in gatherings:
+        if len(one.places) > 1:
+            continue
+        text = one.places[0].name
+        for box, anchor in _sides(one, len(text) * LETTER):
+            if taken.is_free(box):
+                taken.put(box)
+                x = box[0] if anchor == "start" else box[2]
+                one.name = Name(text, figure(x), figure(one.y + 5), anchor)
+                break
 
 
 def _box(x, y, half):
@@ -249,17 +251,3 @@ def _sides(one, width):
     top, bottom = one.y - LINE / 2, one.y + LINE / 2
     yield (one.x + away, top, one.x + away + width, bottom), "start"
     yield (one.x - away - width, top, one.x - away, bottom), "end"
-
-
-def _is_free(box, taken):
-    west, north, east, south = box
-    if west < 0 or east > WIDTH or north < 0 or south > HEIGHT:
-        return False
-    return all(
-        left >= east or right <= west or top >= south or bottom <= north
-        for left, top, right, bottom in taken
-    )
-
-
-def figure(number):
-    return f"{number:.1f}"

@@ -13,28 +13,29 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from . import facets
+from .case_sets import CaseSet
+from .facet_kinds import Range
 from .filters import CaseFilter
 
-AXES = {
-    "function": gettext_lazy("Functions"),
-    "lever": gettext_lazy("Levers"),
-    "region": gettext_lazy("Regions"),
-    "country": gettext_lazy("Countries"),
-    "group": gettext_lazy("Groups"),
-    "theme": gettext_lazy("Themes"),
-    "operation": gettext_lazy("Operation"),
-    "decade": gettext_lazy("Decade of start"),
-}
+AXES = {facet.axis_name: facet.axis for facet in facets.FACETS if facet.axis}
 
 
 WHOLE = {"150", "009"}  # Europe and Oceania
 
 
+def axes():
+    return list(AXES.items())
+
+
+DEFAULT_AXES = {"rows": "lever", "columns": "region"}
+
+
 class AxesForm(forms.Form):
     """Which two facets are crossed."""
 
-    rows = forms.ChoiceField(choices=AXES.items(), label=gettext_lazy("Rows"))
-    columns = forms.ChoiceField(choices=AXES.items(), label=gettext_lazy("Columns"))
+    rows = forms.ChoiceField(choices=axes, label=gettext_lazy("Rows"))
+    columns = forms.ChoiceField(choices=axes, label=gettext_lazy("Columns"))
 
     def clean(self):
         axes = super().clean()
@@ -42,13 +43,18 @@ class AxesForm(forms.Form):
             self.add_error("columns", _("Choose two different axes."))
         return axes
 
+    def changed(self):
+        """The axes that are not those shown where nothing is said."""
+        chosen = self.cleaned_data.items()
+        return {name: axis for name, axis in chosen if axis != DEFAULT_AXES[name]}
+
 
 @dataclass
 class Value:
     """A row or a column: its words, the cases that have it, and what it asks for."""
 
     label: str
-    cases: object  # a set of the answer's kind
+    cases: CaseSet
     asks: dict  # parameters that replace the question's own
     hue: str = ""
     group: str = ""  # the function of a lever
@@ -70,7 +76,7 @@ class Cell:
 class Matrix:
     def __init__(self, question: CaseFilter, rows: str, columns: str):
         self.question, self.rows_axis, self.columns_axis = question, rows, columns
-        self.answer = question.cases()
+        self.cases = question.answer.cases()
 
     @cached_property
     def rows(self):
@@ -114,11 +120,21 @@ class Matrix:
 
     @property
     def undated(self):
-        """Cases of the answer whose decade is not known: no row or column holds them."""
-        if "decade" not in (self.rows_axis, self.columns_axis):
+        """How many cases of the answer no row or column holds: their number is not known."""
+        if not self._range:
             return 0
-        years = self.question.answer.by_year().values()
-        return len(self.answer) - sum(len(cases & self.answer) for cases in years)
+        rows = (value.cases for value in self._values(self._range.axis_name))
+        return len(self.cases - reduce(or_, rows, CaseSet()))
+
+    @property
+    def undated_in_words(self):
+        count = self.undated
+        return self._range.unknown % {"count": count} if count else ""
+
+    @property
+    def _range(self):
+        crossed = map(facet_of, (self.rows_axis, self.columns_axis))
+        return next((facet for facet in crossed if isinstance(facet, Range)), None)
 
     def records(self):
         """Rows of a table: a head, the counts, the totals."""
@@ -131,15 +147,8 @@ class Matrix:
             self.total.count,
         ]
 
-    @property
-    def nothing(self):
-        return type(self.answer)()
-
-    def _union(self, sets):
-        return reduce(or_, sets, self.nothing)
-
     def _cell(self, *values):
-        cases = self.answer
+        cases = self.cases
         asks = {}
         for value in values:
             cases = cases & value.cases
@@ -148,36 +157,36 @@ class Matrix:
         return Cell(len(cases), self._query(asks), label)
 
     def _query(self, asks):
-        data = self.question.data.copy()
-        for name in ("rows", "columns", "page"):
-            data.pop(name, None)
-        for name, value in asks.items():
-            data[name] = value
-        return data.urlencode()
+        return self.question.query(**asks).removeprefix("?")
 
     def _values(self, axis):
-        return list(self._decades() if axis == "decade" else self._choices(axis))
+        facet = facet_of(axis)
+        sets = self.question.answer.case_sets(facet.name)
+        sets = {value: cases & self.cases for value, cases in sets.items()}
+        if isinstance(facet, Range):
+            rows = facet.buckets(sets, self.question.chosen)
+            return [Value(label, cases, asks) for label, cases, asks in rows]
+        return list(self._choices(facet, sets))
 
-    def _choices(self, axis):
-        having = self.question.answer.having(axis)
-        for value, label in self._allowed(axis):
-            cases = having[value] & self.answer if value in having else self.nothing
-            if axis == "country" and not cases:
+    def _choices(self, facet, sets):
+        for value, label in self._allowed(facet):
+            cases = sets.get(value, CaseSet())
+            if facet is facets.COUNTRY and not cases:
                 continue  # two hundred empty rows would say nothing
-            yield Value(str(label), cases, {axis: value}, **self._look(axis, value))
+            yield Value(label, cases, {facet.name: [value]}, **self._look(facet, value))
 
-    def _allowed(self, axis):
+    def _allowed(self, facet):
         """The values that the question's own choice of this facet leaves open."""
-        choices = self.question.form.fields[axis].choices
-        chosen = self.question.chosen.get(axis)
-        if axis == "region":
+        choices = self.question.vocabulary.labels(facet).items()
+        chosen = self.question.chosen.get(facet.name)
+        if facet is facets.REGION:
             return self._subregions(choices, chosen)
         return [choice for choice in choices if not chosen or choice[0] in chosen]
 
     def _subregions(self, choices, chosen):
         """Sub-regions, but Europe and Oceania as a whole until one is chosen: seventeen
         columns would be more than a sheet holds. Then what was chosen, and what is below."""
-        inside = set(self.question.filters["region"].expanded(chosen)) if chosen else None
+        inside = self.question.vocabulary.regions_inside(chosen) if chosen else None
         levels = {region.code: region for region in self.question.vocabulary.regions}
         by_pk = self.question.vocabulary.regions_by_pk
         for code, label in sorted(
@@ -194,10 +203,10 @@ class Matrix:
             if wanted:
                 yield code, label
 
-    def _look(self, axis, value):
-        if axis == "function":
+    def _look(self, facet, value):
+        if facet is facets.FUNCTION:
             return {"hue": value}
-        if axis != "lever":
+        if facet is not facets.LEVER:
             return {}
         lever = next(lever for lever in self.question.vocabulary.levers if lever.slug == value)
         function = next(
@@ -211,21 +220,9 @@ class Matrix:
             "number": f"{function.position}.{lever.position}",
         }
 
-    def _decades(self):
-        years = {
-            year: cases & self.answer for year, cases in self.question.answer.by_year().items()
-        }
-        chosen = self.question.chosen
-        for decade in sorted({year // 10 * 10 for year, cases in years.items() if cases}):
-            first = max(decade, chosen.get("from", decade))
-            last = min(decade + 9, chosen.get("to", decade + 9))
-            yield Value(
-                f"{decade}–{decade + 9}",
-                self._union(
-                    years[year] for year in range(decade, decade + 10) if year in years
-                ),
-                {"from": first, "to": last},
-            )
+
+def facet_of(axis):
+    return next(facet for facet in facets.FACETS if facet.axis_name == axis)
 
 
 def order_of(region, by_pk):

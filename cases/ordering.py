@@ -2,18 +2,24 @@
 
 from array import array
 from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import islice
 
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from languages.folding import sorting_key
 from languages.texts import CODES, preference, translated
-from search.masks import numbered
+from search.masks import as_bytes, bits_in, numbered
 
 from .models import Case, CasePlace, Place, Source
 
 AT_ONCE = 2_000  # rows that are read together
 LAST = 9999  # what has no year comes after all years
+# Fewer cases are sorted, more are met along the whole order. Milliseconds among 100,000, by
+# sorting and by meeting: any page of ten 0.3 and 17; of 4,000 1.2 and, from the first page to
+# the last, 0.04 to 19; of all 35 and 0.02 to 17.
+FEW = 4_000
 
 
 class Sort:
@@ -32,9 +38,9 @@ class Sort:
 
 
 class Sorter:
-    """What published cases are sorted by, as a number for each case at its place.
+    """What published cases are sorted by, as a number for each case at its bit.
 
-    ``keys`` are their primary keys, rising; the place of a case is its position there.
+    ``keys`` are their primary keys, rising; the bit of a case is its position there.
     """
 
     def __init__(self, languages=CODES):
@@ -42,9 +48,9 @@ class Sorter:
         self.keys = array("q", published.values_list("pk", flat=True).iterator(AT_ONCE))
         # Before anything else: what it takes is used again by all that is kept.
         self.by_title = {code: self._by_title(code) for code in languages}
-        self.places = numbered(self.keys)
-        newest = Source.objects.order_by().values_list("case").annotate(newest=Max("year"))
-        self.newest = self._column(newest)
+        self.bit_of = numbered(self.keys)
+        told = Source.objects.telling().order_by().values_list("case")
+        self.told_until = self._column(told.annotate(newest=Max("year")))
         self.start = self._column(published.values_list("pk", "start_year"), LAST)
         # Of several places of a case the first one stays, since it comes last.
         ties = CasePlace.objects.order_by("-position", "-pk")
@@ -54,19 +60,23 @@ class Sorter:
         self.names = {pk: dict(zip(languages, row, strict=True)) for pk, *row in rows}
 
     def order(self, sort, language=None):
-        """The places in the order asked for, ties by title."""
+        """The bits in the order asked for, ties by title."""
         language = preference(language)[0]
         by_title = self.by_title[language]
-        if sort == Sort.TITLE:
-            return by_title
-        return array("I", sorted(by_title, key=getattr(self, f"_{sort}")(language)))
+        if sort == Sort.DOCUMENTED:
+            return array("I", sorted(by_title, key=lambda bit: -self.told_until[bit]))
+        if sort == Sort.START:
+            return array("I", sorted(by_title, key=self.start.__getitem__))
+        if sort == Sort.PLACE:
+            return array("I", sorted(by_title, key=self._name_of_place(language)))
+        return by_title
 
     def _column(self, rows, otherwise=0):
         """The numbers of (case, number) rows; of two for a case, the last."""
         found = array("I", [otherwise]) * len(self.keys)
         for case, number in rows.iterator(AT_ONCE):
-            if number and (place := self.places.get(case)) is not None:
-                found[place] = number
+            if number and (bit := self.bit_of.get(case)) is not None:
+                found[bit] = number
         return found
 
     def _by_title(self, language):
@@ -76,18 +86,65 @@ class Sorter:
         rows = Case.objects.published().order_by()
         rows = rows.values_list("pk", translated("title", language))
         for case, title in rows.iterator(AT_ONCE):
-            place = bisect_left(self.keys, case)
-            if place < len(titles) and self.keys[place] == case:
-                titles[place], _words = sorting_key(title)
+            bit = bisect_left(self.keys, case)
+            if bit < len(titles) and self.keys[bit] == case:
+                titles[bit], _words = sorting_key(title)
         return array("I", sorted(range(len(titles)), key=titles.__getitem__))
 
-    def _documented(self, language):
-        return lambda place: -self.newest[place]
-
-    def _start(self, language):
-        return self.start.__getitem__
-
-    def _place(self, language):
+    def _name_of_place(self, language):
         # A place has many cases: its name is folded once. What has none comes last.
         names = {pk: (False, sorting_key(row[language])) for pk, row in self.names.items()}
-        return lambda place: names.get(self.first_place[place], (True,))
+        return lambda bit: names.get(self.first_place[bit], (True,))
+
+
+class Order:
+    """The bits in an order, and the rank of each in it."""
+
+    def __init__(self, bits):
+        self.bits = bits
+        self.rank = array("I", bytes(4 * len(bits)))
+        for rank, bit in enumerate(bits):
+            self.rank[bit] = rank
+
+    def among(self, mask):
+        """The bits of a mask, in this order."""
+        if mask.bit_count() < FEW:
+            return sorted(bits_in(mask), key=self.rank.__getitem__)
+        return self._met(mask)
+
+    def _met(self, mask):
+        """Along the order, each bit that is in the mask: soon done where many are."""
+        data = as_bytes(mask | 1 << len(self.bits))
+        return (bit for bit in self.bits if data[bit >> 3] >> (bit & 7) & 1)
+
+
+class OrderedCases(Sequence):
+    """The primary keys of an answer in its order, counted and cut in pages without being
+    written out. ``tiers``: sets of cases of which one comes after the other."""
+
+    def __init__(self, sorter, tiers, order):
+        self.sorter, self.tiers, self.order = sorter, tiers, order
+
+    def __len__(self):
+        return sum(map(len, self.tiers))
+
+    def __iter__(self):
+        for tier in self.tiers:
+            yield from map(self.sorter.keys.__getitem__, self.order.among(tier.mask))
+
+    def __getitem__(self, at):
+        """The key at a number; of a slice, a list."""
+        if isinstance(at, slice):
+            start, stop, step = at.indices(len(self))
+            if step > 0:
+                return list(islice(self, start, stop, step))
+            return list(self)[at]
+        number = range(len(self))[at]  # from the end too; beyond it, an IndexError
+        return next(islice(self, number, None))
+
+    def __contains__(self, key):
+        bit = self.sorter.bit_of.get(key) if isinstance(key, int) else None
+        return bit is not None and any(tier.mask >> bit & 1 for tier in self.tiers)
+
+    def __reversed__(self):
+        return reversed(list(self))

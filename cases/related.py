@@ -18,14 +18,15 @@ def related(case, limit=4):
     """The nearest published cases for a card, each with ``reason``; best first. The case is
     one of ``for_page()``."""
     answer = CaseFilter().answer
-    having = {
-        name: [answer.having(name)[value] for value in values if value in answer.having(name)]
+    shared = {
+        name: [sets[value] for value in values if value in sets]
         for name, values in values_of(case).items()
+        for sets in [answer.case_sets(name)]
     }
-    best = nearest(answer, having, limit + 1)  # itself is the nearest of all
+    best = nearest(answer, shared, limit + 1)  # itself is the nearest of all
     best = [pk for pk in best if pk != case.pk][:limit]
-    found = Case.objects.for_cards().in_bulk(best)
-    return [with_reason(found[pk], having, answer) for pk in best]
+    cases = Case.objects.published().for_cards().in_order(best)
+    return [with_reason(near, shared, answer) for near in cases]
 
 
 def values_of(case):
@@ -38,11 +39,11 @@ def values_of(case):
     }
 
 
-def nearest(answer, having, limit):
+def nearest(answer, shared, limit):
     """The first primary keys by the sum of what they share."""
     scores = {0: answer.cases()}
     for name, weight, _words in TIES:
-        for cases in having[name]:
+        for cases in shared[name]:
             scores = split(scores, cases, weight)
     best = []
     for score in sorted(filter(None, scores), reverse=True):
@@ -62,10 +63,10 @@ def split(scores, cases, weight):
     return after
 
 
-def with_reason(case, having, answer):
+def with_reason(case, shared, answer):
     case.reason = _(", ").join(
         words()
         for name, _weight, words in TIES
-        if any(answer.has(cases, case.pk) for cases in having[name])
+        if any(answer.has(cases, case.pk) for cases in shared[name])
     )
     return case

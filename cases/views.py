@@ -4,49 +4,62 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from .facets import chips, facets, sentence
+from languages.context import tongues
+from languages.refusals import refused_question
+
+from .facet_boxes import facets, ranges
 from .filters import CaseFilter
-from .found import attempts, explained
-from .matrix import AxesForm, Matrix
+from .matrix import DEFAULT_AXES, AxesForm, Matrix
 from .models import Case, Role
+from .neighbours import neighbours
 from .notes import Notes
+from .question_words import chips, sentence
 from .related import related
-from .trail import query_of, trail_of
+from .search_results import attempts, explained
 
 PER_PAGE = 20
-DEFAULT_AXES = {"rows": "lever", "columns": "region"}
+
+
+def asked(request, question, page=None, **shown):
+    """What every page of an answer shows of its question; ``shown`` are the parameters of
+    the page itself, such as the axes of a matrix. A choice less leads back to page one."""
+    context = {
+        "question": question,
+        "facets": facets(question),
+        "ranges": ranges(question),
+        "chips": chips(question, **shown),
+        "sentence": sentence(question),
+    }
+    if question.is_valid():
+        context["tongues"] = tongues(request, question.query(**shown, page=page).rstrip("?"))
+    return context
 
 
 @require_safe
 def case_list(request):
     """The answer to a question, or the question again with what is wrong in it (400)."""
     question = CaseFilter(request.GET)
-    context = {
-        "question": question,
-        "facets": facets(question),
-        "chips": chips(question),
-        "sentence": sentence(question),
-    }
+    context = asked(request, question, page=request.GET.get("page"))
     if not question.is_valid():
-        return render(request, "cases/case_list.html", context, status=400)
+        return refused_question(request, "cases/case_list.html", context)
     page = page_of(question.ordered(), request.GET.get("page", 1))
-    found = Case.objects.for_cards().in_bulk(page.object_list)
+    cases = Case.objects.published().for_cards().in_order(page.object_list)
     context |= {
         "sort": question.order,
         "sorts": question.sorts,
         "page": page,
         "numbers": page.paginator.get_elided_page_range(page.number),
-        "cases": explained([found[pk] for pk in page.object_list], question),
-        "trail": query_of(question),
+        "cases": explained(cases, question),
+        "trail": question.trail,
         "published": question.answer.published,
         "attempts": [] if page.object_list else attempts(question),
     }
     return render(request, "cases/case_list.html", context)
 
 
-def page_of(pks, number):
+def page_of(items, number, per_page=PER_PAGE):
     try:
-        return Paginator(pks, PER_PAGE).page(number)
+        return Paginator(items, per_page).page(number)
     except InvalidPage as error:
         raise Http404(_("This list has no such page.")) from error
 
@@ -55,17 +68,13 @@ def page_of(pks, number):
 def case_matrix(request):
     """Two facets crossed, for the answer to a question."""
     question, axes = CaseFilter(request.GET), axes_of(request)
-    context = {
-        "question": question,
-        "axes": axes,
-        "more": axes.data.items(),
-        "facets": facets(question),
-        "chips": chips(question),
-        "sentence": sentence(question),
-    }
+    shown = axes.changed() if axes.is_valid() else {}
+    context = asked(request, question, **shown) | {"axes": axes, "more": axes.data.items()}
     if not (question.is_valid() and axes.is_valid()):
-        return render(request, "cases/case_matrix.html", context, status=400)
+        return refused_question(request, "cases/case_matrix.html", context)
     context["matrix"] = Matrix(question, **axes.cleaned_data)
+    context["csv"] = question.query(**shown)
+    context["csv_long"] = question.query(**shown, shape="long")
     return render(request, "cases/case_matrix.html", context)
 
 
@@ -97,7 +106,7 @@ def case_detail(request, slug):
             "roles": organisations_by_role(case),
             "contributions": case.contributions.published().for_cards(),
             "related": related(case),
-            "trail": trail_of(case, request.GET),
+            "trail": neighbours(case, request.GET),
         },
     )
 

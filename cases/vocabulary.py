@@ -11,28 +11,17 @@ from languages.folding import sorting_key
 
 from .models import Country, Group, Region, Theme
 
-# The facets whose values are rows: parameter, attribute of the vocabulary, key of a row.
-ROWS = {
-    "function": ("functions", "slug"),
-    "lever": ("levers", "slug"),
-    "region": ("regions", "code"),
-    "country": ("countries", "iso2"),
-    "group": ("groups", "slug"),
-    "theme": ("themes", "slug"),
-}
-
-
-_kept = {}
+_current = {}
 
 
 def current():
     """The vocabulary in the reader's language, read anew when the catalogue has changed."""
     stamp, _changed = catalogue.stamp()
     language = get_language()
-    kept = _kept.get(language)
-    if kept is None or kept.stamp != stamp or not stamp:
-        kept = _kept[language] = Vocabulary(stamp)
-    return kept
+    found = _current.get(language)
+    if found is None or found.stamp != stamp or not stamp:
+        found = _current[language] = Vocabulary(stamp)
+    return found
 
 
 class Vocabulary:
@@ -40,12 +29,17 @@ class Vocabulary:
 
     def __init__(self, stamp=""):
         self.stamp = stamp
-        self.choices = cache(self.choices)
+        self.labels, self.alphabet = cache(self.labels), cache(self.alphabet)
 
-    def choices(self, name):
-        """(value, label) of the rows of a facet, in their order."""
-        rows, key = ROWS[name]
-        return [(getattr(row, key), str(row)) for row in getattr(self, rows)]
+    def labels(self, facet):
+        """{value: label} of a facet, in their order."""
+        return facet.labels(self)
+
+    def alphabet(self, facet):
+        """{value: where its label stands in the alphabet}"""
+        labels = self.labels(facet)
+        in_order = sorted(labels, key=lambda value: sorting_key(labels[value]))
+        return {value: number for number, value in enumerate(in_order)}
 
     @cached_property
     def functions(self):
@@ -63,21 +57,24 @@ class Vocabulary:
     def regions_by_pk(self):
         return {region.pk: region for region in self.regions}
 
-    @cached_property
-    def region_lines(self):
-        """{code: the codes of the region and of all that contain it}"""
-        return {region.code: self._line(region) for region in self.regions}
+    def regions_inside(self, codes):
+        """The codes of some regions and of all that they contain."""
+        wanted = set(codes)
+        return {code for code, line in self._region_lines.items() if wanted & set(line)}
 
-    def _line(self, region):
-        line = []
-        while region:
-            line.append(region.code)
-            region = self.regions_by_pk.get(region.parent_id)
-        return line
+    @cached_property
+    def _region_lines(self):
+        return Region.objects.lines()
 
     @cached_property
     def countries(self):
         return sorted(Country.objects.all(), key=lambda country: sorting_key(country.name))
+
+    def countries_inside(self, codes):
+        """The ISO codes of the countries in some regions."""
+        inside = self.regions_inside(codes)
+        within = {region.pk for region in self.regions if region.code in inside}
+        return {country.iso2 for country in self.countries if country.region_id in within}
 
     @cached_property
     def groups(self):

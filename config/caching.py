@@ -1,40 +1,35 @@
-"""Public pages for caches: a reader whose page is still true is told so after one query.
+"""Public pages: who has one that is still true is told so, else it comes from memory, else
+it is made.
 
-What a page says depends on the catalogue, on the code, on the day (citations say when they
-were looked up), on its address (the language is part of it) and on the headers of
-``DEPENDS``. What says itself how long it holds is left alone. Where ``CACHE_URL`` names a
-shared cache, whole pages are kept there too, under the same tag: none of them needs to be
-thrown away.
+What a page says depends on the catalogue, on what it is made with (code, versions, settings),
+on the day (citations say when they were looked up), on its address (the language is part of
+it) and on the headers of ``DEPENDS``: all of it is in the tag. A tag is given to what was
+found and to nothing else, so who sends it back need not be looked up. What says itself how
+long it holds is left alone.
 """
 
 from datetime import UTC, datetime
-from functools import cache as once
 from hashlib import blake2b
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpResponse
+from django.core.exceptions import DisallowedHost
+from django.http import HttpResponse, HttpResponseNotModified
+from django.middleware.gzip import re_accepts_gzip
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
-from django.utils.http import http_date
+from django.utils.http import http_date, parse_etags
 from django.utils.translation import get_language_from_path
 
 from editorial import catalogue
+from editorial.made_with import made_with
 
-STARTED = datetime.now(UTC)  # the code may have changed then, so what it makes
-DEPENDS = ["Accept", "HX-Request", "HX-Target"]  # a piece of a page, or another form of it
-VARY = ["Cookie", *DEPENDS[1:]]
-LARGEST, LONGEST = 500_000, 3600  # bytes of a page that is kept, and for how many seconds
-CODE = ["*/**/*.py", "*/*.yaml", "templates/**/*.html", "locale/**/*.po", "static/**/*.*"]
+from .page_memory import Page, PageMemory
 
-
-@once
-def code_version():
-    """A digest of what pages are made by: the same on every machine that runs it."""
-    digest = blake2b(digest_size=8)
-    for path in sorted({path for glob in CODE for path in settings.BASE_DIR.glob(glob)}):
-        if not path.relative_to(settings.BASE_DIR).parts[0].startswith("."):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
+STARTED = datetime.now(UTC)  # what makes pages may have changed then
+DEPENDS = ["HX-Request", "HX-Target"]  # a piece of a page
+VARY = ["Accept-Encoding", "Cookie", *DEPENDS]
+BESIDE = ("/robots.txt", "/sitemap")  # public and without a language
+LARGEST, LONGEST = 500_000, 3600  # bytes of a page in a cache; seconds in the shared one
 
 
 def today():
@@ -44,46 +39,71 @@ def today():
 class PublicPages:
     def __init__(self, get_response):
         self.get_response = get_response
+        self.memory = PageMemory(settings.PAGE_MEMORY_MB * 2**20)
+        made_with()  # of the code that runs, before somebody puts other files there
 
     def __call__(self, request):
         with catalogue.read_once():
             if is_public(request):
-                return self.shared(request)
+                return self.answer(request)
             response = self.get_response(request)
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             patch_cache_control(response, private=True, no_store=True)
         return response
 
-    def shared(self, request):
+    def answer(self, request):
         stamp, changed_at = catalogue.stamp()
         day = today()
         tag = tag_of(request, stamp, day)
-        modified = int(max(changed_at or STARTED, STARTED, day).timestamp())
-        response = get_conditional_response(request, tag, modified)
-        if response is None:
-            response = kept(tag) or self.get_response(request)
-            if not is_ours(response):
-                return response
-            keep(tag, response)
-        response["ETag"], response["Last-Modified"] = tag, http_date(modified)
-        patch_cache_control(
-            response,
-            public=True,
-            max_age=0,
-            s_maxage=settings.CDN_SECONDS,
-            must_revalidate=True,
-        )
-        patch_vary_headers(response, VARY)
+        modified = max(changed_at or STARTED, STARTED, day)
+        if tag in known_tags(request):
+            return with_validators(HttpResponseNotModified(), tag, modified)
+        response = self.remembered(request, tag) or self.made(request, tag, modified)
+        if response.get("ETag") != tag:
+            return response
+        return get_conditional_response(request, tag, int(modified.timestamp()), response)
+
+    def remembered(self, request, tag):
+        """The page of this tag from the memory of the process, else of the shared cache."""
+        key = key_of(request, tag)
+        page = self.memory.get(key)
+        if page is None and settings.CACHE_URL and (shared := cache.get(key)):
+            page = Page(*shared)
+            self.memory.put(key, page)
+        return page and HttpResponse(page.content, headers=page.headers)
+
+    def made(self, request, tag, modified):
+        response = self.get_response(request)
+        if is_ours(response):
+            with_validators(response, tag, modified)
+            if request.method == "GET" and not response.streaming:
+                self.remember(key_of(request, tag), response)
         return response
+
+    def remember(self, key, response):
+        if len(response.content) < LARGEST:
+            page = Page(response.content, dict(response.headers))
+            self.memory.put(key, page)
+            if settings.CACHE_URL:
+                cache.set(key, tuple(page), LONGEST)
 
 
 def is_public(request):
-    """A page of the site in one of its languages, asked for by nobody in particular."""
+    """A page of the site that is asked for by nobody in particular."""
     return (
         request.method in ("GET", "HEAD")
-        and get_language_from_path(request.path_info)
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and (request.path_info.startswith(BESIDE) or get_language_from_path(request.path_info))
+        and is_for_us(request)
     )
+
+
+def is_for_us(request):
+    """Whether it names a host of ours; who refuses the others in words stands further in."""
+    try:
+        return bool(request.get_host())
+    except DisallowedHost:
+        return False
 
 
 def is_ours(response):
@@ -93,20 +113,33 @@ def is_ours(response):
 
 
 def tag_of(request, stamp, day):
+    """The same for GET and HEAD, for every browser and in every compression."""
     asked = [request.headers.get(name, "") for name in DEPENDS]
-    parts = [stamp, str(day), code_version(), request.method, request.get_full_path(), *asked]
-    digest = blake2b("\n".join(parts).encode("utf-8", "surrogateescape"), digest_size=12)
+    parts = [stamp, str(day), made_with(), request.get_full_path(), *asked]
+    digest = blake2b("\n".join(parts).encode("utf-8", "surrogateescape"), digest_size=16)
     return f'W/"{digest.hexdigest()}"'
 
 
-def kept(tag):
-    """The page that the shared cache has under a tag, if there is such a cache."""
-    if settings.CACHE_URL and (page := cache.get(tag)):
-        content, headers = page
-        return HttpResponse(content, headers=headers)
-    return None
+def known_tags(request):
+    """The tags that a reader says to have; ``*`` is none: it must be looked up."""
+    return parse_etags(request.headers.get("If-None-Match", ""))
 
 
-def keep(tag, response):
-    if settings.CACHE_URL and not response.streaming and len(response.content) < LARGEST:
-        cache.set(tag, (response.content, dict(response.headers)), LONGEST)
+def key_of(request, tag):
+    """Where a page is remembered: as it was compressed."""
+    packed = re_accepts_gzip.search(request.headers.get("Accept-Encoding", ""))
+    return f"{tag}{'gzip' if packed else ''}"
+
+
+def with_validators(response, tag, modified):
+    response["ETag"] = tag
+    response["Last-Modified"] = http_date(min(modified, datetime.now(UTC)).timestamp())
+    patch_cache_control(
+        response,
+        public=True,
+        max_age=0,
+        s_maxage=settings.CDN_SECONDS,
+        must_revalidate=True,
+    )
+    patch_vary_headers(response, VARY)
+    return response

@@ -22,6 +22,7 @@ from .environment import (
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_DIR = BASE_DIR / ".local"  # what this machine makes: database, key, collected files
+LIMITS_FILE = LOCAL_DIR / "limits.sqlite3"  # how often addresses asked, for all processes
 
 # --- the environment --------------------------------------------------------------------
 
@@ -35,6 +36,7 @@ DATABASE = env.dj_db_url(
     "DATABASE_URL", f"sqlite:///{LOCAL_DIR / 'atlas.sqlite3'}", conn_max_age=60
 )
 CACHE_URL = env.str("CACHE_URL", "", validate=known_cache)
+PAGE_MEMORY_MB = env.int("PAGE_MEMORY_MB", 32, validate=at_least(0))
 CDN_SECONDS = env.int("CDN_SECONDS", 60, validate=at_least(0))
 LOG_FORMAT = env.str("LOG_FORMAT", "json", validate=one_of(["json", "text"]))
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=one_of(["DEBUG", "INFO", "WARNING", "ERROR"]))
@@ -76,11 +78,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.requests.RequestIdMiddleware",
+    "config.requests.NoBodyForHead",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.caching.PublicPages",  # what stands below is not done again for the same page
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
-    "config.caching.PublicPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -141,7 +144,7 @@ if CACHE_URL:
     CACHES["default"] = {
         "BACKEND": "config.shared_cache.SharedCache",
         "LOCATION": CACHE_URL,
-        "KEY_PREFIX": "atlas",
+        "KEY_PREFIX": f"atlas-{SITE_URL}",  # several installations may share one server
         "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 1},
     }
 
@@ -163,8 +166,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],  # it shows what everybody may see
     "DEFAULT_PERMISSION_CLASSES": [],
     "DEFAULT_RENDERER_CLASSES": ["open_data.api.rendering.JSONRenderer"],
-    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"anon": API_RATE},
+    "DEFAULT_THROTTLE_CLASSES": ["open_data.throttles.ApiThrottle"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "open_data.api.problems.as_problem",
     "NUM_PROXIES": PROXY_COUNT,

@@ -1,6 +1,8 @@
-"""The shared cache, when it is away: pages are made as if it were empty, and nobody waits."""
+"""The shared cache. When it is away, pages are made as if it were empty, each machine counts
+for itself, and nobody waits."""
 
 import logging
+from math import ceil
 from time import monotonic
 
 from django.core.cache.backends.redis import RedisCache
@@ -18,6 +20,28 @@ class SharedCache(RedisCache):
 
     def set(self, key, value, *timeout_and_version, **options):
         return self._try(super().set, None, key, value, *timeout_and_version, **options)
+
+    def count_request(self, who, now, until, most):
+        """As ``MachineCounter`` does, for all machines; None when it is away."""
+        return self._try(self._count_request, None, self.make_key(who.hex()), now, until, most)
+
+    def _count_request(self, key, now, until, most):
+        """Counted first and taken back if it was too many: of two who ask at once for the
+        last one, only one has it."""
+        client = self._cache.get_client(key, write=True)
+        steps = client.pipeline().hincrby(key, until, 1).expireat(key, ceil(until))
+        counted = steps.hgetall(key).execute()[-1]
+        ended = [part for part in counted if float(part) <= now]
+        if ended:
+            client.hdel(key, *ended)
+        others = {float(part): int(times) for part, times in counted.items()
+                  if part not in ended}  # fmt: skip
+        if sum(others.values()) <= most:
+            return 0
+        if client.hincrby(key, until, -1) == 0:
+            client.hdel(key, until)
+            others.pop(until, None)
+        return min(others, default=until) - now
 
     def _try(self, deed, otherwise, *arguments, **options):
         if monotonic() < SharedCache.away_until:

@@ -8,6 +8,7 @@ from editorial import resuming
 from open_data import selections, sitemaps
 
 handler400 = "open_data.refusals.bad_request"
+handler403 = "languages.refusals.forbidden"
 handler404 = "open_data.gone.not_found"
 
 

@@ -1,34 +1,36 @@
-from django import forms
 from django.contrib import admin
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from editorial.desk import PublishableAdmin, ShownAdmin, SlugFromTitle, language_fieldsets
+from editorial.desk import PublishableAdmin, ShownAdmin, language_fieldsets, only_one, slug_from
+from editorial.ordering import OrderedFormSet, OrderedRowForm
 from languages.texts import columns
 
 from .checks import problems
 from .models import Author, Authorship, Contribution, ContributionOrganisation
 
 
-class ContributionForm(SlugFromTitle, forms.ModelForm):
-    """Which fields, and in what order, the fieldsets of the admin say."""
-
-
 class AuthorInline(admin.TabularInline):
     model = Authorship
+    form = OrderedRowForm
+    formset = OrderedFormSet
     extra = 1
+    known_by = ["author"]
     autocomplete_fields = ["author"]
 
 
 class OrganisationInline(admin.TabularInline):
     model = ContributionOrganisation
+    form = OrderedRowForm
+    formset = OrderedFormSet
     extra = 1
+    known_by = ["organisation"]
     autocomplete_fields = ["organisation"]
 
 
 @admin.register(Contribution)
 class ContributionAdmin(PublishableAdmin):
-    form = ContributionForm
+    form = slug_from("title_fr")
     proofreaders = [problems]
     list_display = ["__str__", "state", "format", "language", "cases_count", "updated_at"]
     list_filter = ["state", "format", "language", "is_synthesis", "levers"]
@@ -72,6 +74,7 @@ class ContributionAdmin(PublishableAdmin):
 
 @admin.register(Author)
 class AuthorAdmin(ShownAdmin):
+    form = only_one("name")
     ordering = ["slug"]
     list_display = ["name", "contributions_count"]
     search_fields = ["name"]

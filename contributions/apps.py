@@ -7,8 +7,8 @@ class ContributionsConfig(AppConfig):
     verbose_name = _("Contributions")
 
     def ready(self):
-        from search.keeping import register
+        from search.kinds import register
 
-        from .documents import KIND
+        from .documents import AUTHOR, KIND
 
-        register(KIND)
+        register(AUTHOR, KIND)

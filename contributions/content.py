@@ -1,62 +1,113 @@
-"""Read the contributions of ``fixtures/`` into the database, by slug."""
+"""What documents say of contributions and their authors; see ``editorial/content.py``."""
 
-from django.utils import timezone
-from django.utils.text import slugify
-
-from cases.models import Case, Organisation
+from cases.content import BY_DEEDS
+from cases.models import Case
+from editorial.content import Kind, opened
+from editorial.models import Tombstone
 from editorial.publication import State
-from infrastructures.models import Lever
-from languages.content import (
-    by_slug,
-    facts,
-    put,
-    read,
-    replace,
-    save_dated,
-    texts,
-    tie,
-    written,
-)
+from languages.belongings import Rows
+from languages.folding import slug_of
+from languages.parts import Fact, Link, Many, Words
+from languages.shapes import Shape
 
 from .models import Author, Contribution
 
 
-def load_contribution(path):
-    """Gives the rows that were written: the contribution, its authors."""
-    entry = read(path)
-    values = {
-        **facts(entry, "slug", "original_title", "language", "format", "year", "stage",
-                "abstract_basis"),
-        "is_synthesis": entry.get("is_synthesis", False),
-        "url": entry.get("url", ""),
-        "supervised_by": entry.get("supervised_by", ""),
-        **texts(entry, "title", "abstract", "note"),
-    }  # fmt: skip
-    new = {"state": State.PUBLISHED, "published_at": timezone.now()}
-    contribution, is_other = put(Contribution, values, new=new)
-    authors = [_author(person) for person in entry.get("authors", [])]
-    if any(list(_tied(contribution, entry, authors))) and not is_other:
-        save_dated(contribution)  # what belongs to it is part of it: its date of change moves
-        is_other = True
-    contribution.full_clean()
-    return written([(contribution, is_other), *authors])
+class Signed(Link):
+    """An author by slug; one who is new may be written by name, as printed."""
+
+    def clean(self, value, at):
+        named = named_author(value)
+        return super().clean(slug_of(named["name"]) if named else value, at)
 
 
-def _tied(contribution, entry, authors):
-    """Whether each kind of tie was written."""
-    yield replace(contribution.authorships, [
-        {"author": author, "position": position}
-        for position, (author, _) in enumerate(authors, start=1)
-    ])  # fmt: skip
-    yield replace(contribution.contribution_organisations, [
-        {"organisation": Organisation.objects.get(slug=slug), "position": position}
-        for position, slug in enumerate(entry.get("organisations", []), start=1)
-    ])  # fmt: skip
-    yield tie(contribution.levers, by_slug(Lever, entry.get("levers", [])))
-    yield tie(contribution.cases, by_slug(Case, entry.get("cases", [])))
+class Authors(Kind):
+    """Authors of the list, and those whom contributions name without their being in it."""
+
+    def _entries(self, folder):
+        known = set()
+        for entry in super()._entries(folder):
+            known.add(entry.document["slug"])
+            yield entry
+        for path in sorted((folder / CONTRIBUTION.path).glob("*.yaml")):
+            file, said = opened(path)
+            listed = said.get("authors") if isinstance(said, dict) else None
+            for number, value in enumerate(listed if isinstance(listed, list) else []):
+                named = named_author(value)
+                if named and (slug := slug_of(named["name"])) not in known:
+                    known.add(slug)
+                    yield self._entry({"slug": slug, **named}, file, ("authors", number))
 
 
-def _author(person):
-    """A name; or, where more than its last word is the family name, ``{name, family_name}``."""
-    names = {"name": person, "family_name": ""} if isinstance(person, str) else person
-    return put(Author, {"slug": slugify(names["name"]), **names})
+def named_author(value):
+    """{"name": …} of an author who is written by name; None for a slug."""
+    if isinstance(value, dict) and isinstance(value.get("name"), str):
+        return value
+    is_name = isinstance(value, str) and value != slug_of(value)
+    return {"name": value} if is_name else None
+
+
+class Told(Many):
+    """The cases that a contribution tells. Ties to a case that is not published are the
+    desk's own: a file that says nothing of them does not undo them."""
+
+    def store(self, row, value, at):
+        own = row.cases.exclude(state=State.PUBLISHED).values_list("slug", flat=True)
+        existing = Case.objects.filter(slug__in=value).values_list("slug", flat=True)
+        deleted = withdrawn() - set(existing)
+        return super().store(row, sorted({*value, *own} - deleted), at)
+
+
+def withdrawn():
+    return set(Tombstone.objects.filter(kind="case").values_list("slug", flat=True))
+
+
+class Contributions(Kind):
+    def hidden(self):
+        unpublished = Case.objects.exclude(state=State.PUBLISHED)
+        return withdrawn() | set(unpublished.values_list("slug", flat=True))
+
+    def before_withdrawals(self, ours, theirs, hidden):
+        lost = hidden.intersection(theirs["cases"])
+        return {**ours, "cases": sorted({*ours["cases"], *lost})}
+
+    def own_words(self, slugs):
+        rows = self.rows().filter(slug__in=slugs)
+        return {document["slug"]: document for _row, document in self.documents(rows)}
+
+    def compared(self, document, hidden):
+        told = [slug for slug in document["cases"] if slug not in hidden]
+        return {**document, "cases": told}
+
+
+AUTHOR = Authors(
+    Shape(Author, [Fact("slug"), Fact("name"), Fact("family_name")]), "authors.yaml"
+)
+
+CONTRIBUTION = Contributions(
+    Shape(Contribution, [
+        Fact("slug"),
+        Fact("original_title"),
+        Words("title"),
+        Fact("is_synthesis"),
+        Fact("language"),
+        Fact("format"),
+        Fact("stage"),
+        Fact("year"),
+        Fact("url"),
+        Rows("authors", "authorships", numbered="position", flat=True, parts=[
+            Signed("author"),
+        ]),
+        Fact("supervised_by"),
+        Rows("organisations", "contribution_organisations", numbered="position", flat=True,
+             parts=[Link("organisation")]),
+        Many("levers", always=True),
+        Told("cases", always=True),
+        Fact("abstract_basis"),
+        Words("abstract"),
+        Words("note"),
+    ], apart=BY_DEEDS),
+    "contributions/",
+)  # fmt: skip
+
+KINDS = [AUTHOR, CONTRIBUTION]

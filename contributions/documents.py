@@ -1,10 +1,9 @@
-"""What a search finds of a contribution."""
+"""What a search finds of a contribution: its own words, and those of all that it names."""
 
-from cases.documents import of_organisation
-from cases.models import Organisation
-from infrastructures.models import Lever
+from cases.documents import AS_NAME, BY_WHOM
+from infrastructures.documents import KIND as LEVER
 from languages.texts import Text
-from search.keeping import Kind
+from search.kinds import Kind, Named
 from search.models import Zone
 from search.passages import Passage, in_each_language
 
@@ -21,16 +20,19 @@ def passages(contribution):
     printed = contribution.original_title
     yield Passage.of(Zone.TITLE, "printed title", contribution.language, printed)
     yield from in_each_language(Zone.TITLE, "title", contribution, "title")
-    for row in contribution.authorships.all():
-        yield Passage.of(Zone.NAMES, "author", "", Text(row.author.name))
-    for lever in contribution.levers.all():
-        yield from in_each_language(Zone.NAMES, "lever", lever, "short_name")
-    for row in contribution.contribution_organisations.all():
-        yield from of_organisation(row.organisation)
     yield from in_each_language(Zone.SUMMARY, "abstract", contribution, "abstract")
     yield from in_each_language(Zone.BODY, "note", contribution, "note")
 
 
-FOLLOWS = {Author: ["authors"], Organisation: ["organisations"], Lever: ["levers"]}
+def authors():
+    return Author.objects.order_by("pk")
 
-KIND = Kind(NUMBER, "contribution", Contribution, public, passages, FOLLOWS)
+
+def names_of_author(author):
+    yield Passage.of(Zone.TITLE, "author", "", Text(author.name))
+
+
+AUTHOR = Kind(11, "author", Author, authors, names_of_author, is_result=False)
+NAMES = (Named(AUTHOR, ("authors",), AS_NAME), Named(LEVER, ("levers",), AS_NAME), BY_WHOM)
+
+KIND = Kind(NUMBER, "contribution", Contribution, public, passages, NAMES)

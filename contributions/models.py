@@ -1,27 +1,31 @@
 """The documents of the GOLD VII process that tell of cases and levers."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, Organisation
 from editorial.publication import Publishable, PublishableQuerySet
+from editorial.shown import Shown, ShownQuerySet
 from infrastructures.models import Lever
+from languages.addresses import no_address_word
+from languages.constraints import Check, given, language_code, slug_of_signs, web_address
 from languages.names import language_name
 from languages.texts import Text, Translated
 
 
-class AuthorManager(models.Manager):
+class AuthorManager(models.Manager.from_queryset(ShownQuerySet)):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
 
-class Author(models.Model):
+class Author(Shown):
     """A person who signs a contribution, as printed there."""
 
-    slug = models.SlugField(_("slug"), max_length=100, unique=True)
+    slug = models.SlugField(
+        _("slug"), max_length=100, unique=True, validators=[no_address_word]
+    )
     name = models.CharField(_("name"), max_length=120)
     family_name = models.CharField(
         _("family name"),
@@ -37,16 +41,22 @@ class Author(models.Model):
         ordering = ["slug"]
         verbose_name = _("author")
         verbose_name_plural = _("authors")
+        constraints = [
+            slug_of_signs("author_slug_is_of_an_address"),
+            given("name", "author_has_a_name", _("Give a name.")),
+            Check(
+                name="author_name_ends_with_the_family_name",
+                condition=Q(family_name="") | Q(name__endswith=F("family_name")),
+                beside="family_name",
+                violation_error_message=_("The name does not end with it."),
+            ),
+        ]
 
     def __str__(self):
         return self.name
 
     def get_absolute_url(self):
         return reverse("pages:author", args=[self.slug])
-
-    def clean(self):
-        if self.family_name and not self.name.endswith(self.family_name):
-            raise ValidationError({"family_name": _("The name does not end with it.")})
 
     def natural_key(self):
         return (self.slug,)
@@ -85,11 +95,6 @@ class ContributionQuerySet(PublishableQuerySet):
             Prefetch("levers", Lever.objects.select_related("function")),
         )
 
-    def for_page(self):
-        return self.for_cards().prefetch_related(
-            Prefetch("cases", Case.objects.published().for_cards(), to_attr="published_cases")
-        )
-
     def others_by_the_same(self, contribution):
         """Other documents that share an author or an organisation with one."""
         return (
@@ -109,7 +114,9 @@ class ContributionQuerySet(PublishableQuerySet):
 
 
 class Contribution(Publishable):
-    slug = models.SlugField(_("slug"), max_length=100, unique=True)
+    slug = models.SlugField(
+        _("slug"), max_length=100, unique=True, validators=[no_address_word]
+    )
     original_title = models.CharField(
         _("title as printed"),
         max_length=250,
@@ -185,7 +192,17 @@ class Contribution(Publishable):
                 name="contribution_abstract_basis_is_known",
                 condition=Q(abstract_basis__in=AbstractBasis.values),
             ),
-            models.CheckConstraint(
+            slug_of_signs("contribution_slug_is_of_an_address"),
+            given("title_fr", "contribution_has_a_title", _("Give a title in French.")),
+            given(
+                "original_title",
+                "contribution_has_an_original_title",
+                _("Give the title as printed."),
+            ),
+            language_code("language", "contribution_language_is_a_code"),
+            web_address("url", "contribution_address_is_of_the_web"),
+            Check(
+                beside="year",
                 name="contribution_year_is_sane",
                 condition=Q(year__isnull=True) | Q(year__range=(1800, 2100)),
                 violation_error_message=_("A year is between 1800 and 2100."),
@@ -209,17 +226,21 @@ class Contribution(Publishable):
     def language_name(self):
         return language_name(self.language)
 
-    def missing_for_publication(self):
-        missing = []
+    def gaps(self):
+        gaps = {}
         if not self.title_fr:
-            missing.append(_("A published contribution needs a title in French."))
+            gaps["title_fr"] = _("A published contribution needs a title in French.")
         if not (self.authorships.exists() or self.contribution_organisations.exists()):
-            missing.append(_("A published contribution needs an author or an organisation."))
-        return missing
+            gaps["authorships"] = _(
+                "A published contribution needs an author or an organisation."
+            )
+        return gaps
 
 
-class Authorship(models.Model):
+class Authorship(Shown):
     """An author of a contribution, in the printed order."""
+
+    PART_OF = "contribution"
 
     contribution = models.ForeignKey(
         Contribution, on_delete=models.CASCADE, related_name="authorships"
@@ -228,6 +249,8 @@ class Authorship(models.Model):
         Author, on_delete=models.PROTECT, related_name="authorships", verbose_name=_("author")
     )
     position = models.PositiveSmallIntegerField(_("position"), default=1)
+
+    objects = ShownQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]
@@ -243,8 +266,10 @@ class Authorship(models.Model):
         return str(self.author)
 
 
-class ContributionOrganisation(models.Model):
+class ContributionOrganisation(Shown):
     """An organisation behind a contribution, in the printed order."""
+
+    PART_OF = "contribution"
 
     contribution = models.ForeignKey(
         Contribution, on_delete=models.CASCADE, related_name="contribution_organisations"
@@ -256,6 +281,8 @@ class ContributionOrganisation(models.Model):
         verbose_name=_("organisation"),
     )
     position = models.PositiveSmallIntegerField(_("position"), default=1)
+
+    objects = ShownQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]

@@ -1,23 +1,39 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from cases.views import page_of
+
 from .models import Contribution
+
+CARDS = 24  # cases of a contribution that are shown as cards; more are a line each
+LINES = 60  # on a page
+OTHERS = 24  # documents by the same authors
+PER_PAGE = 60
 
 
 @require_safe
 def contribution_list(request):
     contributions = Contribution.objects.published().for_cards().with_synthesis_first()
-    return render(
-        request, "contributions/contribution_list.html", {"contributions": contributions}
-    )
+    page = page_of(contributions, request.GET.get("page", 1), PER_PAGE)
+    context = {"page": page, "numbers": page.paginator.get_elided_page_range(page.number)}
+    return render(request, "contributions/contribution_list.html", context)
 
 
 @require_safe
 def contribution_detail(request, slug):
-    contribution = get_object_or_404(Contribution.objects.published().for_page(), slug=slug)
+    contribution = get_object_or_404(Contribution.objects.published().for_cards(), slug=slug)
     others = Contribution.objects.published().others_by_the_same(contribution).for_cards()
-    return render(
-        request,
-        "contributions/contribution_detail.html",
-        {"contribution": contribution, "others": others},
-    )
+    told = contribution.cases.published()
+    page = page_of(told, request.GET.get("page", 1), LINES)
+    is_long = page.paginator.count > CARDS
+    shown = page.object_list.for_lines() if is_long else page.object_list.for_cards()
+    contribution.published_cases = list(shown)  # of this page
+    context = {
+        "contribution": contribution,
+        "others": others[:OTHERS],
+        "page": page,
+        "numbers": page.paginator.get_elided_page_range(page.number),
+        "is_long": is_long,
+        "cases": contribution.published_cases,
+    }
+    return render(request, "contributions/contribution_detail.html", context)

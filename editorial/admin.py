@@ -4,6 +4,7 @@ from django.contrib.auth.models import Group
 
 from languages.texts import columns
 
+from .desk import ShownAdmin
 from .models import Tombstone, User
 from .once import OnceAdmin
 
@@ -21,7 +22,7 @@ class RightsAdmin(OnceAdmin, GroupAdmin):
 
 
 @admin.register(Tombstone)
-class TombstoneAdmin(OnceAdmin):
+class TombstoneAdmin(ShownAdmin):
     """The reason alone is written here; the stone comes and goes with its case."""
 
     list_display = ["__str__", "kind", "withdrawn_at", "has_reason"]

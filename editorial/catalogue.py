@@ -4,18 +4,24 @@ Whatever keeps answers (the facet index, HTTP caches) asks for the stamp first. 
 changes something that is shown says so here, in the same transaction.
 """
 
+import threading
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import timedelta
+from functools import lru_cache, wraps
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from search import keeping
+from search import indexing
 
 from .models import Catalogue
 
 _read = ContextVar("catalogue", default=None)  # a list of what was read, within read_once
+# Every request asks it, and to write the same SQL again takes longer than the answer.
+STAMP = f"SELECT stamp FROM {Catalogue._meta.db_table} WHERE id = {Catalogue.ONLY}"
+NEVER = ("", None)
 
 
 def stamp():
@@ -23,11 +29,20 @@ def stamp():
     read = _read.get()
     if read:
         return read[0]
-    rows = Catalogue.objects.filter(pk=Catalogue.ONLY).values_list("stamp", "changed_at")
-    found = rows.first() or ("", None)
+    with connection.cursor() as cursor:
+        cursor.execute(STAMP)
+        row = cursor.fetchone()
+    found = _dated(*row) if row else NEVER
     if read is not None:
         read.append(found)
     return found
+
+
+@lru_cache(maxsize=1)
+def _dated(code):
+    """The date goes with the stamp: neither comes again."""
+    rows = Catalogue.objects.values_list("stamp", "changed_at")
+    return rows.filter(pk=Catalogue.ONLY).first() or NEVER
 
 
 @contextmanager
@@ -40,28 +55,100 @@ def read_once():
         _read.reset(token)
 
 
+def once_per_stamp(make):
+    """What ``make`` gives for some arguments, made anew when the public sees something new.
+    Requests share it, so it must never be changed."""
+    made = ("", {})
+
+    @wraps(make)
+    def current(*arguments):
+        nonlocal made
+        now, _changed = stamp()
+        if made[0] != now or not now:
+            made = (now, {})
+        answers = made[1]  # another request may put others in its place meanwhile
+        if arguments not in answers:
+            answers[arguments] = make(*arguments)
+        return answers[arguments]
+
+    return current
+
+
+@transaction.atomic
 def stamp_anew():
-    """A random stamp, never a number: one that was rolled back must not come again."""
+    """A random stamp, never a number: one that was rolled back must not come again. Dates of
+    HTTP have whole seconds: no two changes fall into the same."""
+    now = timezone.now()
+    before = Catalogue.objects.select_for_update().filter(pk=Catalogue.ONLY).first()
+    if before:
+        now = max(now, before.changed_at + timedelta(seconds=1))
     Catalogue.objects.update_or_create(
-        pk=Catalogue.ONLY,
-        defaults={"stamp": get_random_string(22), "changed_at": timezone.now()},
+        pk=Catalogue.ONLY, defaults={"stamp": get_random_string(22), "changed_at": now}
     )
     if read := _read.get():
         read.clear()
 
 
-@transaction.atomic
+@contextmanager
+def writing():
+    """A transaction of the one who writes. The stamp comes first, since its row is held to
+    the end: whoever else changes something waits here, and then sees what was written."""
+    with transaction.atomic():
+        stamp_anew()
+        yield
+
+
 def changed(*instances):
     """These were added or changed, with all that belongs to them."""
-    keeping.refresh(keeping.affected(*instances))
-    stamp_anew()
+    with writing():
+        refresh(indexing.affected(*keys_of(instances)))
+    _untold.rows -= set(keys_of(instances))
 
 
 @contextmanager
 def deleting(*instances):
     """Within it, these are deleted."""
-    with transaction.atomic():
-        affected = keeping.affected(*instances)
+    keys = keys_of(instances)
+    with writing():
         yield
-        keeping.refresh(affected)
-        stamp_anew()
+        refresh(indexing.affected(*keys))
+    _untold.rows -= set(keys)
+
+
+def refresh(documents, progress=lambda done: None):
+    """Write documents anew, of {number of a kind: primary keys}, for one who is ``writing``."""
+    indexing.refresh(documents, progress)
+    told(documents)
+
+
+def told(documents):
+    """These documents, {number of a kind: primary keys}, are as their rows are now."""
+    _untold.rows -= set(indexing.rows_of(documents))
+
+
+def keys_of(instances):
+    return [(type(one), one.pk) for one in instances]
+
+
+class Untold(threading.local):
+    """(model, primary key) of what was written here and not told yet."""
+
+    def __init__(self):
+        self.rows = set()
+
+
+_untold = Untold()
+
+
+def wrote(*rows):
+    """These rows, (model, primary key), were written. If nobody says so by the end of the
+    transaction, it is said then; where there is none, now."""
+    _untold.rows.update(rows)
+    transaction.on_commit(tell, robust=True)
+
+
+def tell():
+    if rows := _untold.rows:
+        _untold.rows = set()
+        with writing():
+            indexing.refresh(indexing.affected(*rows))

@@ -1,8 +1,7 @@
 """The editors' side of publication: state in the list, deeds as actions."""
 
+from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -10,9 +9,14 @@ from languages.context import OWN_NAMES
 from languages.texts import CODES
 
 from . import catalogue
+from .lists import GuardedList
+from .models import FormerSlug
 from .once import OnceAdmin
 from .proofreading import ProofreadAdmin
 from .publication import TransitionRefused
+from .saving import GuardedAdmin
+from .slugs import SlugFromTitle
+from .twins import WithoutTwin
 
 
 def language_fieldsets(*names):
@@ -29,36 +33,37 @@ def language_fieldsets(*names):
     ]
 
 
-class SlugFromTitle:
-    """A form whose empty slug is made from the French title, numbered if it is taken."""
-
-    slug_source = "title_fr"
-
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
-        if "slug" in self.fields:
-            self.fields["slug"].required = False
-
-    def clean_slug(self):
-        slug = self.cleaned_data.get("slug")
-        if slug:
-            return slug
-        model, base = self._meta.model, slugify(self.data.get(self.slug_source, ""))[:90]
-        if not base:
-            raise ValidationError(_("No slug can be made from this title: write one."))
-        slug, number = base, 1
-        while model.objects.filter(slug=slug).exclude(pk=self.instance.pk).exists():
-            number += 1
-            slug = f"{base}-{number}"
-        return slug
+def slug_from(source):
+    """A form whose empty slug is made from this field."""
+    return type("SlugForm", (SlugFromTitle, forms.ModelForm), {"slug_source": source})
 
 
-class ShownAdmin(OnceAdmin, ProofreadAdmin):
+def only_one(source, *more, within=None):
+    """The same, for a vocabulary: no two entries with the same words in one of the fields."""
+    own = {"twin_columns": (source, *more), "twin_within": within}
+    return type("EntryForm", (WithoutTwin, slug_from(source)), own)
+
+
+class ShownAdmin(OnceAdmin, GuardedAdmin, GuardedList, ProofreadAdmin):
     """Something that the public sees: what changes here is told to the catalogue."""
+
+    class Media:
+        js = ["js/slugs.js", "js/rows.js"]
+
+    def save_model(self, request, obj, form, change):
+        """A slug that is changed is remembered: files, and addresses, know the thing by it."""
+        super().save_model(request, obj, form, change)
+        if change and "slug" in form.changed_data:
+            kind, old = obj._meta.model_name, form.initial["slug"]
+            FormerSlug.objects.renamed(kind, old, obj.slug)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        self.check_saved(form, formsets)
         catalogue.changed(form.instance)
+
+    def check_saved(self, form, formsets):
+        """A hook: a ValidationError takes the save back and stands beside its fields."""
 
     def delete_model(self, request, obj):
         with catalogue.deleting(obj):
@@ -76,6 +81,10 @@ class PublishableAdmin(ShownAdmin):
     actions = [*ProofreadAdmin.actions, "submit", "send_back", "publish", "archive", "reopen"]
     readonly_fields = ["state", "published_at", "state_changed_at", "state_changed_by"]
     save_on_top = True
+
+    def check_saved(self, form, formsets):
+        super().check_saved(form, formsets)
+        type(form.instance)._base_manager.get(pk=form.instance.pk).keep_promises()
 
     def get_view_on_site_url(self, obj=None):
         """Only what is published can be seen on the site."""

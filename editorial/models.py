@@ -1,5 +1,5 @@
 from django.contrib.auth.models import AbstractUser
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -90,3 +90,95 @@ class Tombstone(models.Model):
 
     def __str__(self):
         return self.title or self.slug
+
+
+class FormerSlugQuerySet(models.QuerySet):
+    def by_thing(self, kind):
+        """{present slug: former ones, the oldest first} of all things of a kind."""
+        found = {}
+        for slug, now in self.filter(kind=kind).order_by("pk").values_list("slug", "now"):
+            found.setdefault(now, []).append(slug)
+        return found
+
+    def now(self, kind, slug):
+        """The present slug of what had this one; None if nothing had."""
+        return self.filter(kind=kind, slug=slug).values_list("now", flat=True).first()
+
+    @transaction.atomic
+    def renamed(self, kind, old, new):
+        """What was ``old`` is ``new`` from now on, by all the names it ever had. A slug that
+        it had before and has again stays where it stands: the first tells who it is."""
+        self.filter(kind=kind, now=old).update(now=new)
+        self.get_or_create(kind=kind, slug=old, defaults={"now": new})
+
+    def remember(self, kind, now, slugs):
+        """As a document says it: these are former slugs of a thing."""
+        for slug in slugs:
+            self.update_or_create(kind=kind, slug=slug, defaults={"now": now})
+
+
+class FormerSlug(models.Model):
+    """A slug that a thing had. Its address leads to the present one for ever, and no other
+    thing is given it. The thing is known by its kind and its present slug, so that a dump of
+    the database, and a thing that is deleted, take nothing away from it."""
+
+    kind = models.CharField(_("kind"), max_length=20, editable=False)
+    slug = models.SlugField(_("slug"), max_length=120, editable=False)
+    now = models.SlugField(_("present slug"), max_length=120, editable=False)
+
+    objects = FormerSlugQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("former slug")
+        verbose_name_plural = _("former slugs")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "slug"], name="former_slug_is_of_one_thing")
+        ]
+        indexes = [models.Index(fields=["kind", "now"], name="former_slug_by_thing")]
+
+    def __str__(self):
+        return f"{self.slug} → {self.now}"
+
+
+class FileVersionQuerySet(models.QuerySet):
+    def note(self, kind, checksums):
+        """``checksums``: {slug: {column: checksum}}, with the same columns for all."""
+        columns = list(next(iter(checksums.values()), ()))
+        self.bulk_create(
+            [FileVersion(kind=kind, slug=slug, **said) for slug, said in checksums.items()],
+            update_conflicts=True,
+            unique_fields=["kind", "slug"],
+            update_fields=columns,
+        )
+
+
+class FileVersion(models.Model):
+    """What the file of a thing said when the desk last read it, what the desk said then, and
+    what the desk last wrote into a file, as checksums: with them a plan can tell which of the
+    two sides changed since."""
+
+    kind = models.CharField(_("kind"), max_length=20, editable=False)
+    slug = models.SlugField(_("slug"), max_length=120, editable=False)
+    was_read = models.CharField(
+        _("checksum when read"), max_length=64, blank=True, default="", editable=False
+    )
+    at_desk = models.CharField(
+        _("checksum at the desk"), max_length=64, blank=True, default="", editable=False
+    )
+    was_written = models.CharField(
+        _("checksum when written"), max_length=64, blank=True, default="", editable=False
+    )
+
+    objects = FileVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kind", "slug"]
+        verbose_name = _("version of a file")
+        verbose_name_plural = _("versions of files")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "slug"], name="file_version_stands_once")
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.slug}"

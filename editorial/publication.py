@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import catalogue
 from .models import Tombstone
+from .shown import Shown, ShownQuerySet
 
 
 class State(models.TextChoices):
@@ -22,7 +23,7 @@ class TransitionRefused(ValidationError):
     """The deed does not fit the state, or something is missing. Words for the editor."""
 
 
-class PublishableQuerySet(models.QuerySet):
+class PublishableQuerySet(ShownQuerySet):
     def published(self):
         return self.filter(state=State.PUBLISHED)
 
@@ -36,7 +37,7 @@ class PublishableQuerySet(models.QuerySet):
     delete.queryset_only = True
 
 
-class Publishable(models.Model):
+class Publishable(Shown):
     """Something the public sees only when it is published. State changes by deeds alone."""
 
     state = models.CharField(
@@ -78,9 +79,18 @@ class Publishable(models.Model):
     def is_published(self):
         return self.state == State.PUBLISHED
 
+    def gaps(self):
+        """{field, or name of its rows: words} of what a published one must have and lacks."""
+        return {}
+
     def missing_for_publication(self):
         """Words for what is still missing; empty when it can be published."""
-        return []
+        return list(self.gaps().values())
+
+    def keep_promises(self):
+        """What was asked for to publish is asked for as long as it is published."""
+        if self.is_published and (gaps := self.gaps()):
+            raise ValidationError(gaps)
 
     def submit(self, *, by=None):
         self._move([State.DRAFT], State.IN_REVIEW, by)

@@ -19,9 +19,10 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import resolve
 from django.utils.translation import gettext_lazy as _
-from django.views.csrf import csrf_failure as refused_by_default
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
+
+from languages.refusals import forged
 
 from . import form_ids
 from .typed_texts import typed_texts
@@ -62,7 +63,7 @@ def csrf_failure(request, reason=""):
             return ask(request, form_ids.read(request).user, sent(request))
         if opened := carried_by(request):
             return ask(request, *opened)
-    return refused_by_default(request, reason)
+    return forged(request, reason)
 
 
 def is_form_of_desk(request):

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from editorial.desk import ShownAdmin, language_fieldsets
+from editorial.desk import ShownAdmin, language_fieldsets, slug_from
 
 from .checks import problems
 from .models import Function, Lever, Recommendation
@@ -11,6 +11,7 @@ WORDS = language_fieldsets("name", "short_name", "summary", "description")
 
 @admin.register(Function)
 class FunctionAdmin(ShownAdmin):
+    form = slug_from("short_name_fr")
     proofreaders = [problems]
     list_display = ["__str__", "position", "slug"]
     fieldsets = [(None, {"fields": ["slug", "position"]}), *WORDS]
@@ -18,6 +19,7 @@ class FunctionAdmin(ShownAdmin):
 
 @admin.register(Lever)
 class LeverAdmin(ShownAdmin):
+    form = slug_from("short_name_fr")
     proofreaders = [problems]
     list_display = ["number", "__str__", "function"]
     list_display_links = ["__str__"]
@@ -38,6 +40,7 @@ class LeverAdmin(ShownAdmin):
 
 @admin.register(Recommendation)
 class RecommendationAdmin(ShownAdmin):
+    form = slug_from("title_fr")
     proofreaders = [problems]
     list_display = ["position", "__str__"]
     list_display_links = ["__str__"]

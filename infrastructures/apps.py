@@ -7,8 +7,8 @@ class InfrastructuresConfig(AppConfig):
     verbose_name = _("Functions and levers")
 
     def ready(self):
-        from search.keeping import register
+        from search.kinds import register
 
-        from .documents import KIND
+        from .documents import FUNCTION, KIND
 
-        register(KIND)
+        register(FUNCTION, KIND)

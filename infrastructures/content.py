@@ -1,64 +1,53 @@
-"""Read functions, levers and recommendations into the database, by slug.
+"""What documents say of functions, levers and recommendations; see ``editorial/content.py``."""
 
-Each loader gives the rows that were written: those that differ from the file.
-"""
+from editorial.content import Kind
+from languages.belongings import Rows
+from languages.content import put
+from languages.parts import Fact, Many, Words
+from languages.shapes import Shape
 
-from django.db.models import F, Max
-
-from languages.content import by_slug, put, read, texts, tie, written
-
-from .models import Function, Lever, Recommendation
+from .models import Function, Recommendation
 
 WORDS = ["name", "short_name", "summary", "description"]
-GUIDE = ["practice", "questions"]
 
 
-def make_room(model, wanted, *columns):
-    """Places are unique: if a row is to change its own, all are first put out of the way.
-    ``wanted`` is {slug: values of the columns}."""
-    had = {slug: place for slug, *place in model.objects.values_list("slug", *columns)}
-    if any(had.get(slug) != place for slug, place in wanted.items()):
-        beyond = model.objects.aggregate(last=Max("position"))["last"] or 0
-        model.objects.update(position=F("position") + beyond)
+class Levers(Rows):
+    """The levers of a function. Cases hold on to them: a lever is changed, never replaced."""
+
+    def store(self, row, value, at):
+        stored = [
+            put(self.shape.model, {**columns, self.owner: row},
+                check=lambda each, at=(*at, number): self.shape.check(each, at))
+            for number, columns in enumerate(self.wanted(row, value, at))
+        ]  # fmt: skip
+        return any(is_other for _lever, is_other in stored)
 
 
-def load_functions(path):
-    entries = read(path)
-    make_room(Function, numbered(entries), "position")
-    levers = {
-        slug: [entry["slug"], *place]
-        for entry in entries
-        for slug, place in numbered(entry["levers"]).items()
-    }
-    make_room(Lever, levers, "function__slug", "position")
-    changed = []
-    for position, entry in enumerate(entries, start=1):
-        values = {"slug": entry["slug"], "position": position, **texts(entry, *WORDS)}
-        function, is_other = put(Function, values)
-        changed += [function] if is_other else []
-        changed += written(
-            put(Lever, {
-                "slug": lever["slug"],
-                "function": function,
-                "position": number,
-                **texts(lever, *WORDS, *GUIDE),
-            })
-            for number, lever in enumerate(entry["levers"], start=1)
-        )  # fmt: skip
-    return changed
+class Functions(Kind):
+    """Each with its levers, which have an order of their own."""
+
+    def numbered(self):
+        each = (function.levers.order_by("position") for function in Function.objects.all())
+        return [*super().numbered(), *each]
 
 
-def load_recommendations(path):
-    entries = read(path)
-    make_room(Recommendation, numbered(entries), "position")
-    changed = []
-    for position, entry in enumerate(entries, start=1):
-        values = {"slug": entry["slug"], "position": position, **texts(entry, "title", "body")}
-        recommendation, is_other = put(Recommendation, values)
-        if tie(recommendation.levers, by_slug(Lever, entry["levers"])) or is_other:
-            changed.append(recommendation)
-    return changed
+FUNCTION = Functions(
+    Shape(Function, [
+        Fact("slug"),
+        Fact("position"),
+        *map(Words, WORDS),
+        Levers("levers", numbered="position", distinct=("slug",), parts=[
+            Fact("slug"), *map(Words, [*WORDS, "practice", "questions"]),
+        ]),
+    ]),
+    "functions.yaml", ordered=True,
+)  # fmt: skip
 
+RECOMMENDATION = Kind(
+    Shape(Recommendation, [
+        Fact("slug"), Fact("position"), Words("title"), Words("body"), Many("levers"),
+    ]),
+    "recommendations.yaml", ordered=True,
+)  # fmt: skip
 
-def numbered(entries):
-    return {entry["slug"]: [number] for number, entry in enumerate(entries, start=1)}
+KINDS = [FUNCTION, RECOMMENDATION]

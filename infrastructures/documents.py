@@ -1,6 +1,6 @@
-"""What a search finds of a lever."""
+"""What a search finds of functions and levers."""
 
-from search.keeping import Kind
+from search.kinds import Kind, Named
 from search.models import Zone
 from search.passages import in_each_language
 
@@ -23,8 +23,26 @@ def public():
 
 def passages(lever):
     for name, zone in ZONES.items():
-        yield from in_each_language(zone, name, lever, name)
-    yield from in_each_language(Zone.NAMES, "function", lever.function, "name")
+        what = "lever" if zone == Zone.TITLE else name
+        yield from in_each_language(zone, what, lever, name)
 
 
-KIND = Kind(NUMBER, "lever", Lever, public, passages, {Function: ["function"]})
+def functions():
+    return Function.objects.order_by("pk")
+
+
+def names_of_function(function):
+    """Its short name counts for cases, its full name for levers."""
+    yield from in_each_language(Zone.TITLE, "function", function, "short_name")
+    yield from in_each_language(Zone.NAMES, "function", function, "name")
+
+
+FUNCTION = Kind(4, "function", Function, functions, names_of_function, is_result=False)
+KIND = Kind(
+    NUMBER,
+    "lever",
+    Lever,
+    public,
+    passages,
+    names=(Named(FUNCTION, ("function",), ((Zone.NAMES, Zone.NAMES),)),),
+)

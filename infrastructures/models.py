@@ -4,20 +4,23 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from editorial.shown import Shown, ShownQuerySet
+from languages.addresses import no_address_word
+from languages.constraints import given, slug_of_signs
 from languages.texts import Translated
 
 
-class BySlug(models.Manager):
+class BySlug(models.Manager.from_queryset(ShownQuerySet)):
     """A slug is the natural key: it is the same in all languages and never changes."""
 
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
 
-class Function(models.Model):
+class Function(Shown):
     """One of the three things an infrastructure of care does."""
 
-    slug = models.SlugField(_("slug"), unique=True)
+    slug = models.SlugField(_("slug"), unique=True, validators=[no_address_word])
     position = models.PositiveSmallIntegerField(_("position"), unique=True)
     name = Translated(models.CharField, max_length=120, verbose_name=_("name"))
     short_name = Translated(models.CharField, max_length=60, verbose_name=_("short name"))
@@ -30,6 +33,12 @@ class Function(models.Model):
         ordering = ["position"]
         verbose_name = _("function")
         verbose_name_plural = _("functions")
+        constraints = [
+            slug_of_signs("function_slug_is_of_an_address"),
+            given(
+                "short_name_fr", "function_has_a_short_name", _("Give a short name in French.")
+            ),
+        ]
 
     def __str__(self):
         return self.short_name
@@ -41,13 +50,13 @@ class Function(models.Model):
         return (self.slug,)
 
 
-class Lever(models.Model):
+class Lever(Shown):
     """A way local governments advance a function."""
 
     function = models.ForeignKey(
         Function, on_delete=models.PROTECT, related_name="levers", verbose_name=_("function")
     )
-    slug = models.SlugField(_("slug"), unique=True)
+    slug = models.SlugField(_("slug"), unique=True, validators=[no_address_word])
     position = models.PositiveSmallIntegerField(_("position"))
     name = Translated(models.CharField, max_length=150, verbose_name=_("name"))
     short_name = Translated(models.CharField, max_length=60, verbose_name=_("short name"))
@@ -73,9 +82,13 @@ class Lever(models.Model):
         verbose_name = _("lever")
         verbose_name_plural = _("levers")
         constraints = [
+            slug_of_signs("lever_slug_is_of_an_address"),
+            given("short_name_fr", "lever_has_a_short_name", _("Give a short name in French.")),
             models.UniqueConstraint(
-                fields=["function", "position"], name="lever_position_is_unique_in_its_function"
-            )
+                fields=["function", "position"],
+                name="lever_position_is_unique_in_its_function",
+                violation_error_message=_("Another lever of this function has this place."),
+            ),
         ]
 
     def __str__(self):
@@ -93,10 +106,10 @@ class Lever(models.Model):
         return f"{self.function.position}.{self.position}"
 
 
-class Recommendation(models.Model):
+class Recommendation(Shown):
     """What the synthesis advises local governments, and the levers that put it to work."""
 
-    slug = models.SlugField(_("slug"), unique=True)
+    slug = models.SlugField(_("slug"), unique=True, validators=[no_address_word])
     position = models.PositiveSmallIntegerField(_("position"), unique=True)
     title = Translated(models.CharField, max_length=150, verbose_name=_("title"))
     body = Translated(models.TextField, verbose_name=_("body"))
@@ -110,6 +123,10 @@ class Recommendation(models.Model):
         ordering = ["position"]
         verbose_name = _("recommendation")
         verbose_name_plural = _("recommendations")
+        constraints = [
+            slug_of_signs("recommendation_slug_is_of_an_address"),
+            given("title_fr", "recommendation_has_a_title", _("Give a title in French.")),
+        ]
 
     def __str__(self):
         return self.title

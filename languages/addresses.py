@@ -1,7 +1,45 @@
-"""Addresses as others write them down, with the name of the site."""
+"""Addresses as others write them down, and the words that they are made of."""
+
+import re
+from functools import cache
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.urls import URLResolver, get_resolver
+from django.utils.translation import gettext_lazy as _
+
+from .texts import CODES
+
+# What stands for something that changes: <slug:slug>, or a group of a regular expression.
+PART = re.compile(r"<[^>]*>|\([^()]*\)")
+WORD = re.compile(r"[a-z0-9][a-z0-9_-]*", re.IGNORECASE)
 
 
 def absolute(path):
     return settings.SITE_URL.rstrip("/") + path
+
+
+@cache
+def words_of_addresses():
+    """Every word that stands in an address of the site: a new address adds its own."""
+    return frozenset(CODES) | frozenset(_words(get_resolver().url_patterns))
+
+
+def _words(patterns):
+    for entry in patterns:
+        if entry.pattern.__class__.__name__ != "LocalePrefixPattern":
+            written = PART.sub(" ", str(entry.pattern)).replace("\\", " ")
+            yield from (word.strip("-_").lower() for word in WORD.findall(written))
+        # The desk's own addresses all begin with its word, and say nothing to readers.
+        if isinstance(entry, URLResolver) and entry.app_name != "admin":
+            yield from _words(entry.url_patterns)
+
+
+def no_address_word(slug):
+    """A slug that is a word of an address would hide a page, or be hidden by it."""
+    if slug.lower() in words_of_addresses():
+        raise ValidationError(
+            _("“%(slug)s” is a word of the site’s own addresses: choose another."),
+            code="reserved",
+            params={"slug": slug},
+        )

@@ -76,7 +76,10 @@ def differences(text):
 
 
 def well_formed(address):
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # http://[
+        return False
     return parts.scheme in ("http", "https") and "." in parts.netloc and " " not in address
 
 

@@ -1,53 +1,29 @@
-"""Reading content files: YAML in which a text is ``{fr: …, en: …, es: …}``.
-
-What a file says replaces what the database had, and only what differs is written: dates of
-change, and whoever follows them, tell what really changed.
-"""
+"""Writing rows from what a document says: only what differs is written, so that dates of
+change, and whoever follows them, tell what really changed."""
 
 from collections import Counter
 
-import yaml
-
-from .texts import CODES
-
-# libyaml reads the same in a tenth of the time; not every machine has it.
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from .content_files import File
+from .uniform import everywhere
 
 
 def read(path):
-    with path.open(encoding="utf-8") as file:
-        return yaml.load(file, Loader=LOADER)
+    """What a YAML file says, in plain values."""
+    return everywhere(File(path).read())
 
 
-def texts(entry, *names):
-    """The columns of translated texts: {"title": {"fr": "x"}} gives title_fr="x", …"""
-    return {
-        f"{name}_{code}": ((entry.get(name) or {}).get(code) or "").strip()
-        for name in names
-        for code in CODES
-    }
-
-
-def facts(entry, *names):
-    return {name: entry.get(name) for name in names}
-
-
-def by_slug(model, slugs):
-    """The rows with these slugs, all of them: an unknown one is a fault of the file."""
-    found = list(model.objects.filter(slug__in=slugs))
-    if unknown := set(slugs) - {row.slug for row in found}:
-        raise ValueError(f"unknown {model._meta.model_name}: {', '.join(sorted(unknown))}")
-    return found
-
-
-def put(model, values, *, new=None, by="slug"):
-    """(the row with this key, whether it was written); ``new`` is for a row made now."""
-    row = model.objects.select_for_update().filter(**{by: values[by]}).first()
+def put(model, values, *, row=None, new=None, by="slug", check=lambda row: None):
+    """(the row with this key, whether it was written). ``row`` is given where it had another
+    key; ``new`` is for a row made now, and ``check`` is asked before it is written."""
+    same = {"pk": row.pk} if row else {by: values[by]}
+    row = model._default_manager.select_for_update().filter(**same).first()
     had = row and said(row)
     row = row or model(**(new or {}))
     for name, value in values.items():
         setattr(row, name, value)
     is_other = said(row) != had
+    if is_other:
+        check(row)
     if is_other and had:
         save_dated(row, *values)
     elif is_other:
@@ -59,11 +35,6 @@ def save_dated(row, *names):
     """Save these columns and the date of change, and nothing that others decide: the state."""
     dated = any(field.name == "updated_at" for field in row._meta.fields)
     row.save(update_fields=[*names, *["updated_at"] * dated])
-
-
-def written(pairs):
-    """Of what ``put`` gives, the rows that were written."""
-    return [row for row, is_other in pairs if is_other]
 
 
 def replace(rows, wanted, resting=None):

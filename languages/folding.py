@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from django.utils.text import slugify
+
 LETTERS = {
     "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "ı": "i", "’": "'",
     "đ": "d", "ð": "d", "þ": "th", "ħ": "h",
@@ -36,3 +38,41 @@ def without_marks(words):
 def sorting_key(words):
     """A key under which É stands with E, and quotation marks count for nothing."""
     return fold(words).lstrip("«“\"'¿¡ "), words
+
+
+# Letters that a search keeps as they are, for which an address has a letter of ASCII.
+FOR_ADDRESSES = LETTERS | {
+    "ə": "e", "ɛ": "e", "ɔ": "o", "ŋ": "ng", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y", "ŧ": "t",
+    "ʻ": "", "ʼ": "", "ĸ": "k", "ɖ": "d", "ƒ": "f", "ɣ": "g", "ʋ": "v",
+}  # fmt: skip
+
+
+def slug_of(words):
+    """``Œuvre, Łódź`` gives ``oeuvre-lodz``: folded as a search folds, then joined by hyphens.
+    Letters of other scripts fall out."""
+    return slugify("".join(FOR_ADDRESSES.get(sign, sign) for sign in fold(words)))
+
+
+def lost_letters(words):
+    """The letters that ``slug_of`` has no letter for, as a text."""
+    return "".join(sign for sign in fold(words) if sign.isalpha() and not slug_of(sign))
+
+
+# How letters of other scripts are read, for a proposal that an editor looks at.
+READINGS = """аa бb вv гg дd еe жzh зz иi йi кk лl мm нn оo пp рr сs тt уu фf хkh цts чch
+шsh щshch ъ ыy ь эe юiu яia іi їi єie ґg ѓg ќk јj љlj њnj ћc џdz
+αa βv γg δd εe ζz ηi θth ιi κk λl μm νn ξx οo πp ρr σs ςs τt υy φf χch ψps ωo"""
+READ = {pair[0]: pair[1:] for pair in READINGS.split()}
+# Scripts whose signs are called by their sound.
+CALLED = re.compile(r"(?:HIRAGANA|KATAKANA) LETTER (?:SMALL )?(\w+)|HANGUL SYLLABLE (\w+)")
+
+
+def reading(words):
+    """A slug of words in Cyrillic, Greek, kana or Hangul; of others, what Latin is in them."""
+    return slugify("".join(map(_read, unicodedata.normalize("NFC", fold(words)))))
+
+
+def _read(sign):
+    if called := CALLED.match(unicodedata.name(sign, "")):
+        return (called[1] or called[2]).lower()
+    return READ.get(sign, FOR_ADDRESSES.get(sign, sign))

@@ -27,6 +27,14 @@ class Text(str):
         text.language = language
         return text
 
+    @classmethod
+    def first(cls, texts, languages):
+        """The first of some texts that has words, each in its language."""
+        for words, language in zip(texts, languages, strict=True):
+            if words:
+                return cls(words, language)
+        return cls("")
+
 
 def preference(language=None):
     """The order in which languages are tried: the reader's first, then fr, en, es."""
@@ -39,6 +47,12 @@ def first_with_words(instance, name, language=None):
         if words := getattr(instance, f"{name}_{code}"):
             return Text(words, code)
     return Text("")
+
+
+def translated_row(name, language=None):
+    """(columns, languages) of a translated field, in the order in which they are tried."""
+    languages = preference(language)
+    return [f"{name}_{code}" for code in languages], languages
 
 
 def translated(path, language=None):

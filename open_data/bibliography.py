@@ -5,7 +5,7 @@ from django.db.models import TextChoices
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from cases.filters import AnyOfField
+from cases.facet_fields import AnyOfField
 from cases.models import Source
 
 from .citable import contributions_that_tell, of_cases, of_source

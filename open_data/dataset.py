@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.http import QueryDict
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cases.facets import sentence
 from cases.filters import CaseFilter
+from cases.question_words import sentence
 from languages.addresses import absolute
 
 from .citable import Genre, Work, atlas_name
@@ -81,10 +80,4 @@ def titled(count, in_words):
 def canonical(question):
     """Two questions that ask the same have the same words here; the order of a list is no
     part of it."""
-    asked = QueryDict(mutable=True)
-    for name in sorted(question.chosen):
-        if name == "sort":
-            continue
-        value = question.chosen[name]
-        asked.setlist(name, sorted(value) if isinstance(value, list) else [str(value)])
-    return asked.urlencode()
+    return question.query(sort=None).removeprefix("?")

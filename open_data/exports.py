@@ -3,8 +3,8 @@
 from functools import partial
 
 from django import forms
-from django.http import HttpResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import StreamingHttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from cases.matrix import Matrix
 from cases.models import Case
 from cases.views import axes_of, case_matrix
 from contributions.models import Contribution
+from languages.refusals import refusal
 
 from .bibliography import PartsForm, works
 from .citable import of_case, of_contribution
@@ -61,7 +62,7 @@ def file(request, dataset, format):
         return too_large(request, dataset, format)
     subject = works(dataset, parts.chosen) if format.of_works else dataset
     name = f"atlas-{dataset.language}-{timezone.now():%Y-%m-%d}.{format.extension}"
-    response = streamed(request, format.media_type, name, write(subject))
+    response = streamed(format.media_type, name, write(subject))
     if not format.of_works:
         response["X-Total-Count"] = dataset.count
     return response
@@ -90,7 +91,7 @@ def matrix(request):
     else:
         rows, name = Matrix(question, **axes.cleaned_data).records(), "atlas-matrix.csv"
     table = crossed(rows, form.chosen)
-    return streamed(request, FORMATS["csv"].media_type, name, table)
+    return streamed(FORMATS["csv"].media_type, name, table)
 
 
 @require_safe
@@ -98,7 +99,7 @@ def matrix(request):
 def package(request, dataset):
     """The data package of a dataset, as a zip."""
     name = f"atlas-{dataset.language}-{timezone.now():%Y-%m-%d}.zip"
-    response = streamed(request, "application/zip", name, zipped(files(dataset)))
+    response = streamed("application/zip", name, zipped(files(dataset)))
     response["X-Total-Count"] = dataset.count
     return response
 
@@ -121,7 +122,7 @@ def reference(request, work, extension):
         return unknown_format(request, extension, REFERENCES.values())
     format = REFERENCES[extension]
     name = f"{work.key}.{extension}"
-    return streamed(request, format.media_type, name, format.write([work]))
+    return streamed(format.media_type, name, format.write([work]))
 
 
 def too_large(request, dataset, format):
@@ -138,15 +139,12 @@ def too_large(request, dataset, format):
 
 def unknown_format(request, extension, formats):
     context = {"asked": extension[:20], "formats": formats}
-    return render(request, "open_data/unknown_format.html", context, status=404)
+    return refusal(request, "open_data/unknown_format.html", context)
 
 
-def streamed(request, media_type, name, pieces):
-    """A file to keep, with its licence; for HEAD the head alone."""
-    if request.method == "HEAD":
-        response = HttpResponse(content_type=media_type)
-    else:
-        response = StreamingHttpResponse(pieces, content_type=media_type)
+def streamed(media_type, name, pieces):
+    """A file to keep, with its licence."""
+    response = StreamingHttpResponse(pieces, content_type=media_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Link"] = f'<{TEXTS.path}>; rel="license"'
     response["Access-Control-Allow-Origin"] = "*"  # public data, for pages of others too

@@ -71,8 +71,7 @@ def page_of(question, number):
     changed = Case.objects.published().order_by("-updated_at", "slug")
     listed = [pk for pk in changed.values_list("pk", flat=True).iterator() if pk in keys]
     page = Paginator(listed, PER_PAGE).page(number)
-    found = Case.objects.in_bulk(page.object_list)
-    page.object_list = [found[pk] for pk in page.object_list if pk in found]
+    page.object_list = Case.objects.published().in_order(page.object_list)
     return page
 
 

@@ -8,15 +8,15 @@ from functools import wraps
 from http import HTTPStatus
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views import defaults
 
 from cases.filters import CaseFilter
 from cases.views import case_list
+from languages import refusals
 from languages.addresses import absolute
+from languages.refusals import refusal
 
 from .citable import atlas_name
 from .dataset import Dataset
@@ -51,7 +51,7 @@ def refused(request, faults, page, status=HTTPStatus.BAD_REQUEST):
 
 def refused_page(status=HTTPStatus.BAD_REQUEST, **context):
     def page(request):
-        return render(request, "open_data/refused.html", context, status=status)
+        return refusal(request, "open_data/refused.html", context, status=status)
 
     return page
 
@@ -104,4 +104,4 @@ def open_to_all(response):
 def bad_request(request, exception):
     """The handler of 400: what Django refuses before any view has seen it."""
     words = {"": [_("This request cannot be read")]}
-    return refused(request, words, lambda request: defaults.bad_request(request, exception))
+    return refused(request, words, lambda request: refusals.bad_request(request, exception))

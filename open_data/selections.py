@@ -13,18 +13,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import (
-    conditional_page,
-    require_http_methods,
-    require_safe,
-)
-from rest_framework.throttling import AnonRateThrottle
+from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.facets import sentence
 from cases.filters import CaseFilter
 from cases.models import Case
+from cases.question_words import sentence
 from editorial.models import Tombstone
 from languages.addresses import absolute
+from languages.refusals import refusal
 from languages.texts import Text, preference
 
 from . import metadata
@@ -38,14 +34,9 @@ from .records import changes, current, saved
 from .refusals import refused_page, with_dataset
 from .styles import citations
 from .table_rows import in_order, pieces
+from .throttles import SelectionThrottle
+from .validated import validated
 from .wording import COMPARED, in_words, names_alone
-
-
-class Keeping(AnonRateThrottle):
-    """Selections stay for ever: one address may keep so many an hour."""
-
-    rate = "60/hour"
-    scope = "keeping"
 
 
 def question_again(request):
@@ -63,10 +54,10 @@ def keep(request, dataset):
         return render(request, "open_data/keep.html", {"dataset": dataset})
     if not dataset.count:
         return render(request, "open_data/keep.html", {"dataset": dataset}, status=409)
-    throttle = Keeping()
+    throttle = SelectionThrottle()
     if not throttle.allow_request(request, None):
-        response = render(request, "open_data/too_many.html", status=429)
-        response["Retry-After"] = str(round(throttle.wait() or 60))
+        response = refusal(request, "open_data/too_many.html", status=429)
+        response["Retry-After"] = str(throttle.wait())
         return response
     return redirect(kept_selection(dataset))
 
@@ -211,7 +202,7 @@ def titles_of(question):
 
 
 @require_safe
-@conditional_page
+@validated
 def selection_json(request, code):
     """All that was kept, in three languages."""
     selection = get_object_or_404(Selection.objects.select_related("release"), code=code)
@@ -226,7 +217,7 @@ def selection_json(request, code):
 
 
 @require_safe
-@conditional_page
+@validated
 def selection_csv(request, code):
     """The cases that were kept, one a row, without what they are tied to."""
     selection = get_object_or_404(Selection, code=code)

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
-from cases.facets import chips
 from cases.models import Source
+from cases.question_words import chips
 from contributions.models import Contribution
+from search.engines import listed
 
 from .bibliography import Part
 from .codebook import lines
@@ -41,13 +42,11 @@ def count_of(part, dataset):
     """How many works a file of references of this kind holds."""
     if part == Part.CASES:
         return dataset.count
+    cases = listed(dataset.cases)
     if part == Part.SOURCES:
-        return sum(Source.objects.filter(case__in=piece).count() for piece in dataset.pieces)
-    tell = Contribution.objects.published()
-    found = set()
-    for piece in dataset.pieces:
-        found.update(tell.filter(cases__in=piece).values_list("pk", flat=True))
-    return len(found)
+        return Source.objects.filter(case__in=cases).count()
+    told = Contribution.cases.through.objects.filter(case__in=cases).values("contribution")
+    return Contribution.objects.published().filter(pk__in=told).count()
 
 
 @require_safe

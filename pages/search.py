@@ -5,13 +5,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases import documents as of_cases
+from cases import facet_index
 from cases.filters import CaseFilter
-from cases.found import attempts, explained
 from cases.models import Case
-from cases.trail import query_of
+from cases.search_results import attempts, explained
 from contributions import documents as of_contributions
 from infrastructures import documents as of_levers
+from languages.refusals import refused_question
 from search.extracts import Finder
+from search.hits import Things
 from search.suggesting import suggestions as suggested
 
 CASES, OTHERS = 10, 5  # shown of each
@@ -25,12 +27,12 @@ def search(request):
     context = {"words": request.GET.get("q", "").strip(), "question": question}
     if not question.is_valid():
         context["refusal"] = " ".join(question.form.errors.get("q", []))
-        return render(request, "pages/search.html", context, status=400)
+        return refused_question(request, "pages/search.html", context)
     if "q" in question.chosen:
         keys = question.ordered()[:CASES]
-        found = Case.objects.for_cards().in_bulk(keys)
-        context["trail"] = query_of(question)
-        context["cases"] = explained([found[key] for key in keys], question)
+        cases = Case.objects.published().for_cards().in_order(keys)
+        context["trail"] = question.trail
+        context["cases"] = explained(cases, question)
         context["attempts"] = [] if keys else attempts(question)
         context |= {name: best(question.search, kind) for name, kind in GROUPS.items()}
     return render(request, "pages/search.html", context)
@@ -39,17 +41,24 @@ def search(request):
 def best(search, kind):
     """The first things of a kind that have all the words, each with its ``hit``."""
     keys = search.keys(kind.number, partly=False)[:OTHERS]
-    found = kind.public().in_bulk(keys)
-    passages = search.documents(kind.number, keys)
+    things = kind.public().in_order(keys)
+    passages = search.passages(kind.number, keys)
     finder = Finder(search.query)
-    for key in keys:
-        found[key].hit = finder.hit(passages[key])
-    return [found[key] for key in keys]
+    for thing in things:
+        thing.hit = finder.hit(passages.get(thing.pk, []))
+    return things
 
 
 @require_safe
 def suggestions(request):
     """Names that the words typed so far may be on the way to, as JSON."""
     typed = request.GET.get("q", "")[:200].replace("\x00", " ")
-    kinds = [of_cases.KIND, *GROUPS.values()]
-    return JsonResponse({"suggestions": suggested(typed, kinds) if typed.strip() else []})
+    found = suggested(typed, searched()) if typed.strip() else []
+    return JsonResponse({"suggestions": found})
+
+
+def searched():
+    """All that is suggested, a kind after the other."""
+    index = facet_index.current()
+    yield Things(of_cases.KIND, index.bit_of, index.ties, index.keys)
+    yield from (Things.in_database(kind.number) for kind in GROUPS.values())

@@ -1,10 +1,14 @@
-"""Pages that draw from several rooms: the home page, the vocabulary, regions, the method."""
+"""Pages that draw from several rooms: the home page, the vocabulary, regions, the method.
+
+What grows with the atlas is cut: numbers are whole, lists are of the first, and lead on.
+"""
 
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Count, Window
+from django.db.models.functions import RowNumber
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
@@ -12,198 +16,165 @@ from django.views.decorators.http import require_safe
 
 from cartography.sheet import FRAMES, sheet_of
 from cases.filters import CaseFilter, Sort
-from cases.mapping import CaseMap
-from cases.models import Case, CaseLever, Country, Organisation, Region, Source
+from cases.mapping import CaseMap, map_of_all
+from cases.models import Case, CaseOrganisation, Organisation, Region, Source
+from cases.views import page_of
+from cases.whereabouts import whereabouts
 from contributions.models import Author, Contribution
+from editorial.catalogue import once_per_stamp
 from infrastructures.models import Function, Lever, Recommendation
 from languages.content import read
-from languages.folding import sorting_key
+
+from .ledger import ledger, ledger_by_region
+from .plates import functions_with_cases
 
 NEWEST = 6
+MENTIONED = 40  # cases or contributions beside something else
+WORKS = 40  # on a page of an organisation or an author
 
 
 @require_safe
 def home(request):
-    published = Case.objects.published()
-    newest = CaseFilter().ordered(Sort.DOCUMENTED)
-    cases = Case.objects.for_cards().in_bulk(newest[:NEWEST])
-    functions = functions_with_cases()
-    return render(
-        request,
-        "pages/home.html",
-        {
-            "functions": functions,
-            "map": CaseMap(shown_under(functions), sheet_of()),
-            "recommendations": Recommendation.objects.prefetch_related("levers__function"),
-            "newest": [cases[pk] for pk in newest[:NEWEST]],
-            "counts": {
-                "cases": len(newest),
-                "countries": Country.objects.filter(places__cases__in=published)
-                .distinct()
-                .count(),
-                "sources": Source.objects.filter(case__in=published).count(),
-                "contributions": Contribution.objects.published().count(),
-            },
-        },
-    )
+    newest = CaseFilter().ordered(Sort.DOCUMENTED)[:NEWEST]
+    context = {
+        "functions": functions_with_cases(),
+        "map": map_of_all(),
+        "recommendations": Recommendation.objects.prefetch_related("levers__function"),
+        "newest": Case.objects.published().for_cards().in_order(newest),
+        "counts": counts_of_all(),
+    }
+    return render(request, "pages/home.html", context)
 
 
-def functions_with_cases():
-    """The 3 × 3: functions, their levers, and under each lever its published cases."""
-    rows = CaseLever.objects.filter(case__in=Case.objects.published()).prefetch_related(
-        Prefetch("case", Case.objects.for_cards())
-    )
-    levers = Lever.objects.select_related("function").prefetch_related(
-        Prefetch("case_levers", rows, to_attr="published_rows")
-    )
-    functions = list(Function.objects.prefetch_related(Prefetch("levers", levers)))
-    for function in functions:
-        for lever in function.levers.all():
-            lever.shown = sorted(
-                (row.case for row in lever.published_rows),
-                key=lambda case: (sureness(case), sorting_key(str(case.main_place or case))),
-            )
-    return functions
+@once_per_stamp
+def counts_of_all():
+    """The figures of the home page."""
+    question = CaseFilter()
+    return {
+        "cases": question.answer.published,
+        "countries": countries_of(question),
+        "sources": Source.objects.filter(case__in=Case.objects.published()).count(),
+        "contributions": Contribution.objects.published().count(),
+    }
 
 
-def shown_under(functions):
-    """Each case once, whatever the number of its levers; a published one has a lever."""
-    levers = [lever for function in functions for lever in function.levers.all()]
-    return {case.pk: case for lever in levers for case in lever.shown}.values()
-
-
-def sureness(case):
-    """Marks stand in the order full, half, empty."""
-    return ["named", "inferred", "unidentified"].index(case.identification)
-
-
-def answer(**question):
-    """The cases of a question, as cards, in the order of their titles."""
-    asked = CaseFilter(question)
-    pks = list(asked.ordered(Sort.TITLE))
-    found = Case.objects.for_cards().in_bulk(pks)
-    return asked, [found[pk] for pk in pks]
+def countries_of(question):
+    """How many countries have a case of the answer."""
+    return sum(1 for count in question.counts("country").values() if count)
 
 
 @require_safe
 def function(request, slug):
     function = get_object_or_404(Function, slug=slug)
-    _asked, cases = answer(function=[slug])
-    return render(
-        request,
-        "pages/function.html",
-        {
-            "function": function,
-            "functions": functions_with_cases(),
-            "cases": cases,
-        },
-    )
+    question = CaseFilter({"function": [slug]})
+    context = {
+        "function": function,
+        "functions": functions_with_cases(),
+        **ledger(question, slug),
+    }
+    return render(request, "pages/function.html", context)
 
 
 @require_safe
 def lever(request, slug):
     lever = get_object_or_404(Lever.objects.select_related("function"), slug=slug)
-    asked, cases = answer(lever=[slug])
-    counts = asked.counts("region")
-    return render(
-        request,
-        "pages/lever.html",
-        {
-            "lever": lever,
-            "functions": Function.objects.prefetch_related("levers__function"),
-            "cases": cases,
-            "by_region": by_region(cases, asked.vocabulary),
-            "countries": sum(1 for count in asked.counts("country").values() if count),
-            "gaps": [
-                region
-                for region in asked.vocabulary.regions
-                if region.level == 2 and not counts[region.code]
-            ],
-            "contributions": lever.contributions.published().for_cards(),
-            "recommendations": lever.recommendations.all(),
-        },
-    )
-
-
-def by_region(cases, vocabulary):
-    """[(region of the first level, or None for no single place, its cases)]"""
-    grouped = {}
-    for case in cases:
-        grouped.setdefault(top_region(case.main_place, vocabulary.regions_by_pk), []).append(
-            case
-        )
-    return sorted(
-        grouped.items(), key=lambda group: (group[0] is None, sorting_key(str(group[0])))
-    )
-
-
-def top_region(place, regions):
-    """The region of the first level that a place lies in; None for no place."""
-    region = (place.region or place.country.region) if place else None
-    while region and region.parent_id:
-        region = regions[region.parent_id]
-    return region
+    question = CaseFilter({"lever": [slug]})
+    counts = question.counts("region")
+    contributions = list(lever.contributions.published().for_cards()[: MENTIONED + 1])
+    context = {
+        "lever": lever,
+        "functions": Function.objects.prefetch_related("levers__function"),
+        **ledger_by_region(question, lever.function.slug),
+        "countries": countries_of(question),
+        "gaps": [
+            region
+            for region in question.vocabulary.regions
+            if region.level == 2 and not counts[region.code]
+        ],
+        "contributions": contributions[:MENTIONED],
+        "more_contributions": len(contributions) > MENTIONED,
+        "recommendations": lever.recommendations.all(),
+    }
+    return render(request, "pages/lever.html", context)
 
 
 @require_safe
 def recommendations(request):
-    shown = Case.objects.published().for_cards()
-    recommendations = Recommendation.objects.prefetch_related(
-        "levers__function", Prefetch("cases", shown, to_attr="published_cases")
-    )
-    return render(request, "pages/recommendations.html", {"recommendations": recommendations})
+    context = {"recommendations": with_illustrations(Recommendation.objects.all())}
+    return render(request, "pages/recommendations.html", context)
+
+
+def with_illustrations(recommendations):
+    """Each with the first ``cases_shown`` that illustrate it, and how many ``others`` do."""
+    tied = Recommendation.cases.through.objects.filter(case__in=Case.objects.published())
+    ranked = tied.annotate(
+        rank=Window(RowNumber(), partition_by="recommendation", order_by="case__slug"),
+        total=Window(Count("pk"), partition_by="recommendation"),
+    ).filter(rank__lte=MENTIONED)
+    rows = list(ranked.order_by("rank").values_list("recommendation", "case", "total"))
+    marked = whereabouts().marked({case for _recommendation, case, _total in rows})
+    recommendations = list(recommendations.prefetch_related("levers__function"))
+    for one in recommendations:
+        mine = [
+            (case, total) for recommendation, case, total in rows if recommendation == one.pk
+        ]
+        one.cases_shown = [marked[case] for case, _total in mine if case in marked]
+        one.others = mine[0][1] - len(mine) if mine else 0
+    return recommendations
 
 
 @require_safe
 def region(request, code):
     region = get_object_or_404(Region.objects.select_related("parent__parent"), code=code)
-    asked, cases = answer(region=[code])
-    by_region, by_country = asked.counts("region"), asked.counts("country")
-    by_lever = asked.counts("lever")
-    return render(
-        request,
-        "pages/region.html",
-        {
-            "region": region,
-            "cases": cases,
-            "map": CaseMap(cases, sheet_of(frame_of(region))),
-            "frame": frame_of(region),
-            "parts": [
-                (part, by_region[part.code])
-                for part in asked.vocabulary.regions
-                if part.parent_id == region.pk
-            ],
-            "countries": [
-                (country, by_country[country.iso2])
-                for country in asked.vocabulary.countries
-                if by_country[country.iso2]
-            ],
-            "functions": [
-                (function, [(lever, by_lever[lever.slug]) for lever in function.levers.all()])
-                for function in asked.vocabulary.functions
-            ],
-        },
-    )
+    question = CaseFilter({"region": [code]})
+    by_region, by_country = question.counts("region"), question.counts("country")
+    by_lever, vocabulary = question.counts("lever"), question.vocabulary
+    context = {
+        "region": region,
+        **ledger(question, ""),
+        "map": CaseMap(question.ordered(Sort.TITLE), sheet_of(frame_of(region))),
+        "frame": frame_of(region),
+        "parts": [
+            (part, by_region[part.code])
+            for part in vocabulary.regions
+            if part.parent_id == region.pk
+        ],
+        "countries": [
+            (country, by_country[country.iso2])
+            for country in vocabulary.countries
+            if by_country[country.iso2]
+        ],
+        "functions": [
+            (function, [(lever, by_lever[lever.slug]) for lever in function.levers.all()])
+            for function in vocabulary.functions
+        ],
+    }
+    return render(request, "pages/region.html", context)
 
 
 def frame_of(region):
-    """The M49 code of the sheet that shows a region: its own, or that of what it is part of."""
-    return region.code if region.code in FRAMES else region.parent.code
+    """The M49 code of the sheet that shows a region: its own, or that of what it is part of;
+    empty, which is the world, where none has one."""
+    while region and region.code not in FRAMES:
+        region = region.parent
+    return region.code if region else ""
 
 
 @require_safe
 def organisation(request, slug):
     """What an organisation did and wrote; not found while none of it is published."""
     organisation = get_object_or_404(Organisation, slug=slug)
-    cases = Case.objects.published().filter(organisations=organisation).distinct()
-    contributions = Contribution.objects.published().filter(organisations=organisation)
+    did = CaseOrganisation.objects.filter(organisation=organisation).values("case")
+    wrote = Contribution.objects.published().filter(organisations=organisation)
+    done = Case.objects.published().filter(pk__in=did)
+    page = page_of_works(request, done.for_cards(), wrote.for_cards())
     context = {
         "organisation": organisation,
-        "cases": list(cases.for_cards()),
-        "contributions": list(contributions.for_cards()),
+        "page": page,
+        "numbers": page.paginator.get_elided_page_range(page.number),
+        "cases": [one for one in page if isinstance(one, Case)],
+        "contributions": [one for one in page if isinstance(one, Contribution)],
     }
-    if not context["cases"] and not context["contributions"]:
-        raise Http404
     return render(request, "pages/organisation.html", context)
 
 
@@ -211,11 +182,41 @@ def organisation(request, slug):
 def author(request, slug):
     """What a person wrote; not found while none of it is published."""
     author = get_object_or_404(Author, slug=slug)
-    contributions = list(Contribution.objects.published().filter(authors=author).for_cards())
-    if not contributions:
-        raise Http404
-    context = {"author": author, "contributions": contributions}
+    wrote = Contribution.objects.published().filter(authors=author)
+    page = page_of_works(request, wrote.for_cards())
+    context = {
+        "author": author,
+        "page": page,
+        "numbers": page.paginator.get_elided_page_range(page.number),
+        "contributions": page.object_list,
+    }
     return render(request, "pages/author.html", context)
+
+
+def page_of_works(request, *querysets):
+    """A page of some querysets, one after the other; not found if there is nothing at all."""
+    page = page_of(InARow(querysets), request.GET.get("page", 1), WORKS)
+    if not page.object_list:
+        raise Http404
+    return page
+
+
+class InARow:
+    """Some querysets as one sequence, counted and cut by the database."""
+
+    def __init__(self, querysets):
+        self.parts = [(rows, rows.count()) for rows in querysets]
+
+    def __len__(self):
+        return sum(count for _rows, count in self.parts)
+
+    def __getitem__(self, part):
+        found, (start, stop, _step) = [], part.indices(len(self))
+        for rows, count in self.parts:
+            if start < count and stop > 0:
+                found += rows[max(start, 0) : min(stop, count)]
+            start, stop = start - count, stop - count
+        return found
 
 
 @require_safe

@@ -49,7 +49,11 @@ def tsvector(stream):
 class SQLite:
     listed = "SELECT value FROM json_each(%s)"
     select = "SELECT %s, group_concat(rowid) FROM search_terms WHERE {zone} MATCH %s"
-    insert = "INSERT INTO search_terms (rowid, {zones}) VALUES (%s, %s, %s, %s, %s)"
+    insert = (
+        "INSERT OR REPLACE INTO search_terms (rowid, digest, {zones})"
+        " VALUES (%s, %s, %s, %s, %s, %s)"
+    )
+    digests = "SELECT rowid, digest FROM search_terms"
     delete = "DELETE FROM search_terms WHERE rowid = %s"
     written, asked = staticmethod(lambda stream: stream), staticmethod(fts5)
 
@@ -61,9 +65,11 @@ class PostgreSQL:
         " WHERE {zone} @@ %s::tsquery"
     )
     insert = (
-        "INSERT INTO search_terms (id, {zones})"
-        " VALUES (%s, %s::tsvector, %s::tsvector, %s::tsvector, %s::tsvector)"
+        "INSERT INTO search_terms (id, digest, {zones})"
+        " VALUES (%s, %s, %s::tsvector, %s::tsvector, %s::tsvector, %s::tsvector)"
+        " ON CONFLICT (id) DO UPDATE SET digest = excluded.digest, {updated}"
     )
+    digests = "SELECT id, digest FROM search_terms"
     delete = "DELETE FROM search_terms WHERE id = %s"
     written, asked = staticmethod(tsvector), staticmethod(tsquery)
 
@@ -97,17 +103,26 @@ def _union(asked):
 
 
 def write(documents):
-    """Put {number: {zone: stream}} in the place of what the index had of these documents."""
+    """Put (number, digest, {zone: stream}) in the place of what the index had of these."""
     door = engine()
-    insert = door.insert.format(zones=", ".join(Zone.values))
-    values = [
-        [number, *(door.written(streams[zone]) for zone in Zone.values)]
-        for number, streams in documents.items()
-    ]
-    forget(documents)
+    insert = door.insert.format(
+        zones=", ".join(Zone.values),
+        updated=", ".join(f"{zone} = excluded.{zone}" for zone in Zone.values),
+    )
+    values = (
+        [number, digest, *(door.written(streams[zone]) for zone in Zone.values)]
+        for number, digest, streams in documents
+    )
     with connection.cursor() as cursor:
-        for start in range(0, len(values), AT_ONCE):
-            cursor.executemany(insert, values[start : start + AT_ONCE])
+        while some := list(islice(values, AT_ONCE)):
+            cursor.executemany(insert, some)
+
+
+def digests():
+    """(number, digest of what it was made from) of all that the index has."""
+    with connection.cursor() as cursor:
+        cursor.execute(engine().digests)
+        return cursor.fetchall()
 
 
 def forget(numbers):

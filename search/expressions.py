@@ -31,3 +31,19 @@ def either(expressions):
     if len(distinct) < 2:
         return distinct[0] if distinct else None
     return Either(distinct)
+
+
+def leaves(expression):
+    """The largest parts of an expression that a single passage can hold: all above them is
+    ``Both``, or has one below."""
+    if isinstance(expression, Both):
+        return [leaf for part in expression.of for leaf in leaves(part)]
+    if isinstance(expression, Either) and any(map(has_both, expression.of)):
+        return [leaf for part in expression.of for leaf in leaves(part)]
+    return [expression]
+
+
+def has_both(expression):
+    if isinstance(expression, Phrase):
+        return False
+    return isinstance(expression, Both) or any(map(has_both, expression.of))

@@ -1,26 +1,26 @@
-"""Sets of things as bits of one integer: the thing at place 5 is the bit of value 2**5.
+"""Sets of things as bits of one integer: the thing of bit 5 has the value 2**5.
 
 An intersection of two sets of a hundred thousand takes some microseconds, a count as well.
 """
 
 from array import array
 
-BITS = [tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256)]
+IN_BYTE = [tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256)]
 
 
-def mask_of(places, size):
-    """The mask of some places below ``size``."""
+def mask_of(bits, size):
+    """The mask of some bits below ``size``."""
     data = bytearray(size // 8 + 1)
-    for place in places:
-        data[place >> 3] |= 1 << (place & 7)
+    for bit in bits:
+        data[bit >> 3] |= 1 << (bit & 7)
     return int.from_bytes(data, "little")
 
 
-def places_in(mask):
-    """The places of a mask, from the first on."""
+def bits_in(mask):
+    """The bits of a mask, from the first on."""
     for start, byte in enumerate(as_bytes(mask)):
         if byte:
-            for bit in BITS[byte]:
+            for bit in IN_BYTE[byte]:
                 yield start * 8 + bit
 
 
@@ -29,28 +29,28 @@ def as_bytes(mask):
 
 
 def whole(size):
-    """The mask of all places below ``size``."""
+    """The mask of all bits below ``size``."""
     return (1 << size) - 1
 
 
 def numbered(keys):
-    """{key: place} of rising whole numbers, with ``get`` and ``len``. Where most numbers of
+    """{key: bit} of rising whole numbers, with ``get`` and ``len``. Where most numbers of
     their range are keys a table does it, which weighs a tenth of a dict."""
     sparse = keys and keys[-1] - keys[0] > 8 * len(keys)
-    return {key: place for place, key in enumerate(keys)} if sparse else Table(keys)
+    return {key: bit for bit, key in enumerate(keys)} if sparse else Table(keys)
 
 
 class Table:
     def __init__(self, keys):
         self.first, self.count = (keys[0], len(keys)) if keys else (0, 0)
-        self.places = array("i", [-1]) * (keys[-1] - self.first + 1 if keys else 0)
-        for place, key in enumerate(keys):
-            self.places[key - self.first] = place
+        self.bits = array("i", [-1]) * (keys[-1] - self.first + 1 if keys else 0)
+        for bit, key in enumerate(keys):
+            self.bits[key - self.first] = bit
 
     def __len__(self):
         return self.count
 
     def get(self, key):
         at = key - self.first
-        place = self.places[at] if 0 <= at < len(self.places) else -1
-        return None if place < 0 else place
+        bit = self.bits[at] if 0 <= at < len(self.bits) else -1
+        return None if bit < 0 else bit

@@ -2,21 +2,22 @@
 
 from django.db import models
 
-STRIDE = 8  # more kinds than there will ever be
+STRIDE = 16  # more kinds than there will ever be
 
 
 class Zone(models.TextChoices):
     """Where in a document a word stands: what is nearer to its name weighs more."""
 
     TITLE = "title"
-    NAMES = "names"  # places, levers, groups, themes, with their other names
-    SUMMARY = "summary"  # and organisations
+    NAMES = "names"  # of places, levers, groups, themes; of each its own document has them
+    SUMMARY = "summary"  # and of organisations
     BODY = "body"  # all the rest, titles of sources included
 
 
 class Document(models.Model):
     """What the public may find of one thing, as passages, to show where the words stand.
 
+    ``digest`` tells what it was made from, ``checksum`` is the sum of its words as numbers.
     Its primary key says what it is of (``number_of``), so that a hit of the index needs no
     join. The terms themselves are in ``search_terms``, a table of each database's own kind.
     """
@@ -25,6 +26,8 @@ class Document(models.Model):
     kind = models.PositiveSmallIntegerField()
     key = models.BigIntegerField()
     version = models.CharField(max_length=30)
+    digest = models.CharField(max_length=32)
+    checksum = models.BigIntegerField()
     passages = models.JSONField()
 
     class Meta:

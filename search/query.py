@@ -5,7 +5,7 @@ that begin so. Whatever else is typed separates words.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from languages.texts import CODES
 
@@ -39,16 +39,23 @@ class Group:
     words: tuple  # tokens
     levels: list = field(default_factory=list)
     is_phrase: bool = False
+    is_bonus: bool = False  # adds to the score, and is not asked for
 
 
 @dataclass
 class Query:
+    typed: str  # the letters of words are counted in
     groups: list
     excluded: list
     exact: bool = False
 
     def __bool__(self):
         return bool(self.groups or self.excluded)
+
+    def with_word(self, group, word):
+        """What was typed, with another word in the place of a group."""
+        first, last = group.words[0], group.words[-1]
+        return self.typed[: first.start] + word + self.typed[last.end :]
 
 
 def parse(typed, exact=False):
@@ -57,7 +64,7 @@ def parse(typed, exact=False):
     loose = []  # words in a row, among which expressions are looked for
     typed = GROUPED.sub("", composed(typed.replace("\x00", " ")))
     for piece in PIECE.finditer(typed):
-        words = tokens(piece["quoted"] or piece["plain"] or "")
+        words = placed(piece)
         if piece["minus"] or piece["quoted"] or piece[0].endswith("*"):
             wanted += grouped(loose, exact)
             loose = []
@@ -65,7 +72,17 @@ def parse(typed, exact=False):
         else:
             loose += words
     wanted += grouped(loose, exact)
-    return Query(without_stops(wanted)[:MOST], excluded[:MOST], exact)
+    return Query(typed, without_stops(wanted)[:MOST], excluded[:MOST], exact)
+
+
+def placed(piece):
+    """The words of a piece, where they stand in all that was typed."""
+    name = "plain" if piece["plain"] else "quoted"
+    first = piece.start(name)
+    return [
+        replace(word, start=first + word.start, end=first + word.end)
+        for word in tokens(piece[name] or "")
+    ]
 
 
 def special(piece, words, exact):

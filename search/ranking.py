@@ -1,4 +1,4 @@
-"""From what each group of a query found to an order: tiers of equal score, the best first.
+"""From what holds each group of a query to an order: tiers of equal score, the best first.
 
 The score of a thing is the sum over the groups: how near its name the words stand, how near
 they are to what was typed, and how rare they are. The same on every database.
@@ -7,7 +7,7 @@ they are to what was typed, and how rare they are. The same on every database.
 from dataclasses import dataclass
 from math import log
 
-from .masks import places_in, whole
+from .masks import bits_in, whole
 
 STEPS = 240  # the score of something whose title holds every word as typed
 
@@ -21,15 +21,15 @@ class Ranking:
     mask: int = 0
     is_partial: bool = False
 
-    def places(self, among=None):
-        """The places in their order; of those in a mask, if one is given."""
+    def in_order(self):
+        """The bits from the best to the last."""
         for tier in self.tiers:
-            yield from places_in(tier if among is None else tier & among)
+            yield from bits_in(tier)
 
 
 @dataclass(frozen=True)
-class Found:
-    """What one group found: (weight, mask) with the heaviest first."""
+class Held:
+    """What holds one group: (weight, mask) with the heaviest first."""
 
     ways: tuple
     is_bonus: bool = False  # adds to the score, and is not asked for
@@ -38,18 +38,18 @@ class Found:
     @property
     def mask(self):
         mask = 0
-        for _weight, found in self.ways:
-            mask |= found
+        for _weight, holding in self.ways:
+            mask |= holding
         return mask
 
 
-def ranking(found, excluded, size, exact=False):
-    """Rank what all groups found; what the most of them found, if nothing has all."""
+def ranking(held, excluded, size, exact=False):
+    """Rank what holds all groups; or what holds the most of them, if nothing has all."""
     everything = whole(size) & ~excluded
-    asked = [group for group in found if not group.is_bonus]
+    asked = [group for group in held if not group.is_bonus]
     if not asked:
         return Ranking((everything,), everything)
-    steps = in_steps(found, size)
+    steps = in_steps(held, size)
     if tiers := scored(steps, {(0, 0): everything}, needed=lambda group: not group.is_bonus):
         return ordered(tiers)
     if exact or len(asked) == 1:
@@ -67,11 +67,11 @@ def ordered(tiers, is_partial=False):
     return Ranking(masks, mask, is_partial and bool(mask))
 
 
-def in_steps(found, size):
+def in_steps(held, size):
     """[(group, its ways)] with weights as small whole numbers, so that few sums differ."""
-    rarity = [log(2 + size / (1 + group.mask.bit_count())) for group in found]
+    rarity = [log(2 + size / (1 + group.mask.bit_count())) for group in held]
     most = sum(
-        rare * group.ways[0][0] for rare, group in zip(rarity, found, strict=True) if group.ways
+        rare * group.ways[0][0] for rare, group in zip(rarity, held, strict=True) if group.ways
     )
     return [
         (
@@ -81,7 +81,7 @@ def in_steps(found, size):
                 for weight, mask in group.ways
             ],
         )
-        for rare, group in zip(rarity, found, strict=True)
+        for rare, group in zip(rarity, held, strict=True)
     ]
 
 

@@ -1,4 +1,8 @@
-"""Words near a word that nothing holds: those it begins, then those spelled nearly so."""
+"""Words near a word that nothing holds: those it begins, then those spelled nearly so.
+
+The list of words has those of all that has a document, a place of a draft too; taken are
+those alone that something public holds.
+"""
 
 from django.db.models import Q
 from django.db.models.functions import Length
@@ -7,19 +11,23 @@ from languages.texts import CODES
 
 from .analysis import stems
 from .expressions import Phrase, either
+from .hits import Hits
+from .kinds import any_public
 from .models import Term
 from .query import PREFIX, SPELLING, Level
 
 BEGINS = 4  # letters from which a word may be the beginning of others
 MOST = 5  # near words that are taken
+LOOKED_AT = 20  # the most frequent ones
 
 
 def extend(groups):
     """Give each group, of one word, the ways of words near it."""
     for group in groups:
         word = group.words[0].word
-        if len(word) >= BEGINS and Term.objects.filter(word__startswith=word).exists():
-            group.levels.append(Level(PREFIX, 0.6, Phrase((word,), begun=True)))
+        begun = Phrase((word,), begun=True)
+        if len(word) >= BEGINS and public([begun]):
+            group.levels.append(Level(PREFIX, 0.6, begun))
         elif near := nearest(word):
             ways = [Phrase((term,)) for term in near]
             ways += [Phrase((stem,)) for term in near for c in CODES for stem in stems(term, c)]
@@ -27,7 +35,7 @@ def extend(groups):
 
 
 def nearest(word):
-    """The words in use that are spelled most like a word, the most frequent first."""
+    """The words that are spelled most like a word, the most frequent first."""
     allowed = reach(word)
     if not allowed:
         return []
@@ -36,7 +44,17 @@ def nearest(word):
         steps = distance(word, term, allowed)
         if steps <= allowed:
             near.setdefault(steps, []).append((-documents, term))
-    return [term for _n, term in sorted(near[min(near)])[:MOST]] if near else []
+    for steps in sorted(near):
+        words = {Phrase((term,)): term for _n, term in sorted(near[steps])[:LOOKED_AT]}
+        if found := public(words):
+            return [words[phrase] for phrase in found[:MOST]]
+    return []
+
+
+def public(phrases):
+    """Those that something public holds."""
+    hits = Hits(phrases)
+    return [phrase for phrase in phrases if any_public(hits.of([phrase]))]
 
 
 def reach(word):

@@ -1,44 +1,48 @@
 """Names of things that the words typed so far may be on the way to."""
 
-from . import engines
+from functools import reduce
+from operator import and_
+
 from .analysis import composed, tokens
-from .expressions import Both, Phrase, either
-from .models import Zone, key_of
+from .expressions import Phrase, either
+from .hits import Hits
+from .masks import bits_in
+from .models import Zone
 from .query import by_stems
 
 MOST = 8
 EACH = 5  # of one kind
 
 
-def suggestions(typed, kinds):
+def suggestions(typed, things):
     """[{label, language, address}] of what has all the words in its title or names, the last
-    word perhaps only begun."""
+    word perhaps only begun; of several kinds of ``Things``."""
     words = [token for token in tokens(composed(typed)) if not token.joined]
-    numbers = [key_of(number) for number in _numbers(words)] if words else []
+    if not words:
+        return []
+    wanted = [either([Phrase((word.word,)), by_stems((word,))]) for word in words[:-1]]
+    wanted.append(Phrase((words[-1].word,), begun=True))
+    hits = Hits(wanted)
     found = []
-    for kind in kinds:
-        found += _entries(
-            kind, [key for number, key in numbers if number == kind.number][:EACH]
-        )
+    for some in things:
+        found += _entries(some.kind, list(_keys(some, hits, wanted))[:EACH])
     return found[:MOST]
 
 
-def _numbers(words):
-    """Documents by title, then by the names they go by, each once."""
-    begun = Phrase((words[-1].word,), begun=True)
-    whole = [either([Phrase((word.word,)), by_stems((word,))]) for word in words[:-1]]
-    expression = Both((*whole, begun)) if whole else begun
-    found = engines.rows([(zone, expression) for zone in (Zone.TITLE, Zone.NAMES)])
-    return dict.fromkeys(number for numbers in found for number in sorted(numbers))
+def _keys(things, hits, wanted):
+    """By title, then by the names they go by, each once."""
+    before = 0
+    for zone in (Zone.TITLE, Zone.NAMES):
+        mask = reduce(and_, (things.holding(hits, zone.value, one) for one in wanted))
+        yield from (things.keys[bit] for bit in bits_in(mask & ~before))
+        before |= mask
 
 
 def _entries(kind, keys):
-    rows = kind.public().prefetch_related(None).in_bulk(keys)
-    for key in keys:
-        if key in rows:
-            title = str(rows[key])
-            yield {
-                "label": title,
-                "language": getattr(title, "language", ""),
-                "address": rows[key].get_absolute_url(),
-            }
+    for row in kind.public().prefetch_related(None).in_order(keys):
+        title = str(row)
+        yield {
+            "label": title,
+            "language": getattr(title, "language", ""),
+            "address": row.get_absolute_url(),
+        }

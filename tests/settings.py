@@ -16,5 +16,8 @@ STORAGES = {
 }
 ALLOWED_HOSTS = ["testserver", "localhost"]
 RELEASES_DIR = Path(tempfile.mkdtemp(prefix="releases-"))
+LIMITS_FILE = RELEASES_DIR / "limits.sqlite3"
 # A run asks more in a minute than any reader; the limit has tests of its own.
 REST_FRAMEWORK["DEFAULT_THROTTLE_CLASSES"] = []  # noqa: F405
+# Tests count the queries that a page takes; what remembers pages has tests of its own.
+PAGE_MEMORY_MB = 0

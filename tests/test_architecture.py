@@ -35,21 +35,25 @@ BELOW = {
 # Inside a room, a module imports only from the layers before its own.
 LAYERS = [
     {"models"},
-    {"documents", "ordering", "vocabulary"},
-    {"index"},
-    {"answers"},
+    {"documents", "ordering", "vocabulary", "facet_fields", "gathering", "notes", "tally"},
+    {"case_sets", "named", "whereabouts"},
+    {"facet_kinds"},
+    {"facets"},
+    {"facet_index"},
+    {"answer"},
     {"filters"},
-    {"facets", "mapping", "related", "notes"},
-    {"found", "trail"},
-    {"map_view", "search", "social", "views"},
+    {"facet_boxes", "mapping", "question_words", "matrix", "related"},
+    {"neighbours", "search_results"},
+    {"search", "social", "views"},
+    {"map_view"},
     {"urls"},
 ]
 LAYER = {name: height for height, layer in enumerate(LAYERS) for name in layer}
 # The layers of rooms that say it of every module, by its name inside the room.
 LAYERS_OF = {
     "open_data": [
-        {"apps", "citable", "columns", "comparison", "formats.archive", "formats.xml", "frozen",
-         "gone", "licences", "matrix_rows", "schema"},
+        {"citable", "columns", "comparison", "formats.archive", "formats.xml", "frozen",
+         "gone", "licences", "matrix_rows", "schema", "throttles", "validated"},
         {"bibliography", "codebook", "formats.references", "metadata", "models", "styles",
          "vocabulary_tables"},
         {"case_tables", "sitemaps"},
@@ -75,7 +79,7 @@ BESIDE = {
 }
 
 # At the edge: nothing that answers a reader rests on these.
-EDGE = {"admin", "content", "management", "templatetags"}
+EDGE = {"admin", "apps", "checks", "content", "management", "migrations", "templatetags"}
 
 VAGUE = {"common", "core", "helper", "helpers", "lib", "misc", "service", "services", "utils"}
 
@@ -199,6 +203,12 @@ def test_no_module_that_pages_rest_on_imports_what_stands_beside_them(room):
     for path in modules(room):
         if module(path) not in beside | {""}:
             assert not {*modules_imported_by(path, heights(room))} & beside, path
+
+
+def test_every_module_of_the_cases_has_its_layer():
+    parts = {part(path) for path in modules("cases")} - {"__init__"}
+
+    assert parts <= set(LAYER) | EDGE
 
 
 @each_room

@@ -10,6 +10,8 @@ from taggit.managers import TaggableManager
 
 from editorial.publication import Publishable, PublishableQuerySet
 from infrastructures.models import Lever, Recommendation
+from languages.addresses import no_address_word
+from languages.constraints import Check, given, language_code, slug_of_signs
 from languages.texts import Text, Translated
 
 from .evidence import SANE_YEARS, Result, Source
@@ -17,6 +19,11 @@ from .geography import Place
 from .groups import CaseTheme, Group
 from .organisation import Organisation
 from .ties import CaseLever, CaseOrganisation, CasePlace
+
+
+def short(title):
+    """A title up to its first comma or colon."""
+    return Text(re.split(r"\s*[,:]", title)[0], title.language)
 
 
 class CaseQuerySet(PublishableQuerySet):
@@ -29,6 +36,14 @@ class CaseQuerySet(PublishableQuerySet):
             ),
             Prefetch("case_levers", CaseLever.objects.select_related("lever__function")),
             "groups",
+        )
+
+    def for_lines(self):
+        """All that a line of a ledger shows."""
+        places = CasePlace.objects.select_related("place__country", "place__region")
+        return self.prefetch_related(
+            Prefetch("case_places", places.defer("place__locator")),
+            Prefetch("case_levers", CaseLever.objects.select_related("lever__function")),
         )
 
     def for_page(self):
@@ -74,7 +89,9 @@ class Documentation(models.TextChoices):
 
 
 class Case(Publishable):
-    slug = models.SlugField(_("slug"), max_length=100, unique=True)
+    slug = models.SlugField(
+        _("slug"), max_length=100, unique=True, validators=[no_address_word]
+    )
     title = Translated(
         models.CharField,
         max_length=120,
@@ -203,24 +220,23 @@ class Case(Publishable):
                 name="case_documentation_is_known",
                 condition=Q(documentation__in=Documentation.values),
             ),
-            models.CheckConstraint(
+            slug_of_signs("case_slug_is_of_an_address"),
+            language_code("original_language", "case_original_language_is_a_code", blank=True),
+            Check(
+                beside="start_year",
                 name="case_years_are_sane",
                 condition=(Q(start_year__isnull=True) | Q(start_year__range=SANE_YEARS))
                 & (Q(end_year__isnull=True) | Q(end_year__range=SANE_YEARS)),
                 violation_error_message=_("A year is between 1800 and 2100."),
             ),
-            models.CheckConstraint(
-                name="case_ends_after_it_starts",
+            Check(
+                name="case_ends_after_it_starts",  # of two fields: said above both
                 condition=Q(start_year__isnull=True)
                 | Q(end_year__isnull=True)
                 | Q(end_year__gte=F("start_year")),
                 violation_error_message=_("It cannot end before it starts."),
             ),
-            models.CheckConstraint(
-                name="case_has_a_title",
-                condition=~Q(title_fr=""),
-                violation_error_message=_("Give a title in French."),
-            ),
+            given("title_fr", "case_has_a_title", _("Give a title in French.")),
         ]
 
     def __str__(self):
@@ -232,20 +248,20 @@ class Case(Publishable):
     def natural_key(self):
         return (self.slug,)
 
-    def missing_for_publication(self):
-        missing = []
+    def gaps(self):
+        gaps = {}
         if not self.summary_fr:
-            missing.append(_("A published case needs a summary in French."))
+            gaps["summary_fr"] = _("A published case needs a summary in French.")
         if not self.case_levers.exists():
-            missing.append(_("A published case needs at least one lever."))
+            gaps["case_levers"] = _("A published case needs at least one lever.")
         if not self.sources.exists():
-            missing.append(_("A published case needs at least one source."))
-        return missing
+            gaps["sources"] = _("A published case needs at least one source.")
+        return gaps
 
     @property
     def short_title(self):
         """The title up to its first comma or colon, for a list of names."""
-        return Text(re.split(r"\s*[,:]", self.title)[0], self.title.language)
+        return short(self.title)
 
     @property
     def standing(self):
@@ -260,7 +276,7 @@ class Case(Publishable):
     @property
     def told_until(self):
         """The year of the newest source that a statement rests on; None if none is dated."""
-        years = [source.year for source in self.sources.all() if not source.is_general]
+        years = [source.year for source in self.sources.all() if source.tells]
         return max(filter(None, years), default=None)
 
     @property

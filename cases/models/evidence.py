@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from editorial.shown import Shown, ShownQuerySet
+from languages.constraints import Check, given, language_code, web_address
 from languages.names import language_name
 from languages.texts import Translated
 
@@ -19,8 +21,16 @@ class SourceKind(models.TextChoices):
     PRESS = "press", _("Press")
 
 
-class Source(models.Model):
+class SourceQuerySet(ShownQuerySet):
+    def telling(self):
+        """The rule of ``Source.tells``, for many."""
+        return self.filter(is_general=False)
+
+
+class Source(Shown):
     """A document that statements of a case rest on; ``[3]`` in a text is its position."""
+
+    PART_OF = "case"
 
     case = models.ForeignKey(
         "cases.Case", on_delete=models.CASCADE, related_name="sources", verbose_name=_("case")
@@ -45,6 +55,8 @@ class Source(models.Model):
         help_text=_("On the case as a whole: no statement cites it by its number."),
     )
 
+    objects = SourceQuerySet.as_manager()
+
     class Meta:
         ordering = ["case", "position"]
         verbose_name = _("source")
@@ -59,7 +71,17 @@ class Source(models.Model):
                 name="source_kind_is_known",
                 condition=Q(kind__in=SourceKind.values),
             ),
-            models.CheckConstraint(
+            given("title", "source_has_a_title", _("Give a title.")),
+            language_code("language", "source_language_is_a_code"),
+            web_address("url", "source_address_is_of_the_web"),
+            Check(
+                name="source_number_counts_from_1",
+                condition=Q(position__gte=1),
+                beside="position",
+                violation_error_message=_("Sources are numbered from 1."),
+            ),
+            Check(
+                beside="year",
                 name="source_year_is_sane",
                 condition=Q(year__isnull=True) | Q(year__range=SANE_YEARS),
                 violation_error_message=_("A year is between 1800 and 2100."),
@@ -70,12 +92,19 @@ class Source(models.Model):
         return f"{self.position}. {self.title}"
 
     @property
+    def tells(self):
+        """Whether a statement rests on it; a general source says how new nothing is."""
+        return not self.is_general
+
+    @property
     def language_name(self):
         return language_name(self.language)
 
 
-class Result(models.Model):
+class Result(Shown):
     """Something a case achieved: a statement, the year it speaks of, the source it rests on."""
+
+    PART_OF = "case"
 
     case = models.ForeignKey(
         "cases.Case", on_delete=models.CASCADE, related_name="results", verbose_name=_("case")
@@ -88,12 +117,16 @@ class Result(models.Model):
     )
     statement = Translated(models.TextField, verbose_name=_("statement"))
 
+    objects = ShownQuerySet.as_manager()
+
     class Meta:
         ordering = ["case", "position"]
         verbose_name = _("result")
         verbose_name_plural = _("results")
         constraints = [
-            models.CheckConstraint(
+            given("statement_fr", "result_has_a_statement", _("Give a statement in French.")),
+            Check(
+                beside="year",
                 name="result_year_is_sane",
                 condition=Q(year__isnull=True) | Q(year__range=SANE_YEARS),
                 violation_error_message=_("A year is between 1800 and 2100."),
@@ -102,6 +135,11 @@ class Result(models.Model):
 
     def __str__(self):
         return self.statement[:80]
+
+    def save(self, **options):
+        """No check of a table can compare two rows: this truth is held here."""
+        self.clean()
+        super().save(**options)
 
     def clean(self):
         if self.source_id and self.case_id and self.source.case_id != self.case_id:

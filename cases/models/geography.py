@@ -1,13 +1,17 @@
 """Where: UN M49 regions, ISO 3166 countries, UCLG sections, and the places of cases."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cartography import grid
 from cartography.locators import Locator, locator
+from editorial.shown import Shown, ShownQuerySet
+from languages.addresses import no_address_word
+from languages.constraints import DIGITS, UPPER, Check, code_of, given, slug_of_signs
 from languages.texts import Translated
 
 
@@ -23,12 +27,24 @@ class Section(models.TextChoices):
     NORTH_AMERICA = "north-america", _("UCLG North America (NORAM)")
 
 
-class RegionManager(models.Manager):
+class RegionManager(models.Manager.from_queryset(ShownQuerySet)):
     def get_by_natural_key(self, code):
         return self.get(code=code)
 
+    def lines(self):
+        """{code: the codes of the region and of all that contain it}"""
+        above = dict(self.order_by().values_list("code", "parent__code"))
+        lines = {}
+        for code in above:
+            line, at = [], code
+            while at:
+                line.append(at)
+                at = above[at]
+            lines[code] = line
+        return lines
 
-class Region(models.Model):
+
+class Region(Shown):
     """A region, sub-region or intermediate region of the UN M49 standard."""
 
     code = models.CharField(
@@ -57,18 +73,37 @@ class Region(models.Model):
         verbose_name = _("region")
         verbose_name_plural = _("regions")
         constraints = [
-            models.CheckConstraint(
-                name="region_level_is_1_to_3", condition=Q(level__range=(1, 3))
+            Check(
+                name="region_level_is_1_to_3",
+                condition=Q(level__range=(1, 3)),
+                beside="level",
+                violation_error_message=_("A level is 1, 2 or 3."),
             ),
-            models.CheckConstraint(
+            Check(
                 name="region_below_the_first_level_has_a_parent",
                 condition=Q(level=1, parent__isnull=True)
                 | Q(level__gt=1, parent__isnull=False),
+                beside="parent",
+                violation_error_message=_(
+                    "A region of the first level is part of none, any other of one."
+                ),
             ),
+            Check(
+                name="region_is_not_part_of_itself",
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
+                beside="parent",
+                violation_error_message=_("A region is not part of itself."),
+            ),
+            code_of("code", DIGITS, 3, "region_code_has_three_figures", _("Three figures.")),
+            given("name_fr", "region_has_a_name", _("Give a name in French.")),
         ]
 
     def __str__(self):
         return self.name
+
+    def save(self, **options):
+        self.clean()
+        super().save(**options)
 
     def get_absolute_url(self):
         return reverse("pages:region", args=[self.code])
@@ -76,13 +111,20 @@ class Region(models.Model):
     def natural_key(self):
         return (self.code,)
 
+    def clean(self):
+        """A level below its parent's and above its children's: so no chain is a circle."""
+        if self.parent and self.parent.level != self.level - 1:
+            raise ValidationError({"parent": _("It must be part of a region one level up.")})
+        if self.pk and self.children.exclude(level=self.level + 1).exists():
+            raise ValidationError({"level": _("Its parts must be one level down.")})
 
-class CountryManager(models.Manager):
+
+class CountryManager(models.Manager.from_queryset(ShownQuerySet)):
     def get_by_natural_key(self, iso2):
         return self.get(iso2=iso2)
 
 
-class Country(models.Model):
+class Country(Shown):
     """A country or territory of ISO 3166-1."""
 
     iso2 = models.CharField(_("ISO code, two letters"), max_length=2, unique=True)
@@ -111,6 +153,10 @@ class Country(models.Model):
             models.CheckConstraint(
                 name="country_section_is_known", condition=Q(section__in=["", *Section.values])
             ),
+            code_of("iso2", UPPER, 2, "country_has_iso2", _("Two capital letters.")),
+            code_of("iso3", UPPER, 3, "country_has_iso3", _("Three capital letters.")),
+            code_of("m49", DIGITS, 3, "country_code_has_three_figures", _("Three figures.")),
+            given("name_fr", "country_has_a_name", _("Give a name in French.")),
         ]
 
     def __str__(self):
@@ -120,7 +166,7 @@ class Country(models.Model):
         return (self.iso2,)
 
 
-class PlaceManager(models.Manager):
+class PlaceManager(models.Manager.from_queryset(ShownQuerySet)):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
@@ -135,7 +181,7 @@ class PlaceKind(models.TextChoices):
     MULTI_COUNTRY = "multi-country", _("Several countries")
 
 
-class Place(models.Model):
+class Place(Shown):
     """Where a case happens. Only a point has meaning for a neighbourhood or a city;
     for an area the coordinates are those of its label."""
 
@@ -144,7 +190,9 @@ class Place(models.Model):
     AROUND = {PlaceKind.COUNTRY: 1700, PlaceKind.MULTI_COUNTRY: 4500}
     AROUND_A_CITY = 1150
 
-    slug = models.SlugField(_("slug"), max_length=100, unique=True)
+    slug = models.SlugField(
+        _("slug"), max_length=100, unique=True, validators=[no_address_word]
+    )
     name = Translated(models.CharField, max_length=120, verbose_name=_("name"))
     kind = models.CharField(_("kind"), max_length=20, choices=PlaceKind, default=PlaceKind.CITY)
     country = models.ForeignKey(
@@ -189,22 +237,36 @@ class Place(models.Model):
                 name="place_kind_is_known",
                 condition=Q(kind__in=PlaceKind.values),
             ),
-            models.CheckConstraint(
+            slug_of_signs("place_slug_is_of_an_address"),
+            given("name_fr", "place_has_a_name", _("Give a name in French.")),
+            Check(
+                name="place_with_a_region_spans_several_countries",
+                condition=Q(region__isnull=True) | Q(kind=PlaceKind.MULTI_COUNTRY),
+                beside="region",
+                violation_error_message=_(
+                    "Only a place of several countries has a region; of any other, give the "
+                    "country."
+                ),
+            ),
+            Check(
                 name="place_has_a_country_or_a_region",
                 condition=Q(country__isnull=False, region__isnull=True)
                 | Q(country__isnull=True, region__isnull=False),
+                beside="country",
                 violation_error_message=_(
                     "Give the country; or the region, if the place spans several countries."
                 ),
             ),
-            models.CheckConstraint(
+            Check(
                 name="place_has_both_coordinates_or_none",
+                beside="latitude",
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
                 | Q(latitude__isnull=False, longitude__isnull=False),
                 violation_error_message=_("Give both coordinates, or neither."),
             ),
-            models.CheckConstraint(
+            Check(
                 name="place_coordinates_are_on_earth",
+                beside="latitude",
                 condition=Q(latitude__isnull=True)
                 | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 violation_error_message=_(
@@ -236,10 +298,18 @@ class Place(models.Model):
 
     @property
     def within(self):
-        """What to print after the name: the country, unless the place is the country."""
+        """What to print after the name: the country, unless the place is the country; where
+        there is none, the region."""
         if self.kind in (PlaceKind.COUNTRY, PlaceKind.MULTI_COUNTRY):
             return ""
-        return self.country.name
+        around = self.country or self.region
+        return around.name if around else ""
+
+    @property
+    def smallest_region_id(self):
+        """The primary key of the region that it lies in, its own or that of its country; None
+        for the Antarctic, which M49 leaves outside its regions."""
+        return self.region_id or (self.country.region_id if self.country else None)
 
     @property
     def kilometres_around(self):

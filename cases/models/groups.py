@@ -4,18 +4,21 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
+from editorial.shown import Shown, ShownQuerySet
+from languages.addresses import no_address_word
+from languages.constraints import given, slug_of_signs
 from languages.texts import Translated
 
 
-class GroupManager(models.Manager):
+class BySlug(models.Manager.from_queryset(ShownQuerySet)):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
 
-class Group(models.Model):
+class Group(Shown):
     """The people a case is for: women and girls, carers, workers in informal employment …"""
 
-    slug = models.SlugField(_("slug"), unique=True)
+    slug = models.SlugField(_("slug"), unique=True, validators=[no_address_word])
     name = Translated(models.CharField, max_length=80, verbose_name=_("name"))
     alternative_names = Translated(
         models.CharField,
@@ -25,12 +28,16 @@ class Group(models.Model):
         help_text=_("Other words that readers type, separated by commas."),
     )
 
-    objects = GroupManager()
+    objects = BySlug()
 
     class Meta:
         ordering = ["slug"]
         verbose_name = _("group")
         verbose_name_plural = _("groups")
+        constraints = [
+            slug_of_signs("group_slug_is_of_an_address"),
+            given("name_fr", "group_has_a_name", _("Give a name in French.")),
+        ]
 
     def __str__(self):
         return self.name
@@ -39,9 +46,12 @@ class Group(models.Model):
         return (self.slug,)
 
 
-class Theme(TagBase):
+class Theme(Shown, TagBase):
     """A subject. A tag whose ``name`` and ``slug`` are its key; its label is a text."""
 
+    slug = models.SlugField(
+        _("slug"), max_length=100, unique=True, validators=[no_address_word]
+    )
     label = Translated(models.CharField, max_length=80, blank=True, verbose_name=_("label"))
     alternative_names = Translated(
         models.CharField,
@@ -51,10 +61,16 @@ class Theme(TagBase):
         help_text=_("Other words that readers type, separated by commas."),
     )
 
+    objects = BySlug()
+
     class Meta:
         ordering = ["slug"]
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
+        constraints = [
+            slug_of_signs("theme_slug_is_of_an_address"),
+            given("name", "theme_has_a_name", _("Give a name.")),
+        ]
 
     def __str__(self):
         return self.label or self.name
@@ -63,13 +79,22 @@ class Theme(TagBase):
         return (self.slug,)
 
 
-class CaseTheme(ItemBase):
+class CaseThemeManager(models.Manager.from_queryset(ShownQuerySet)):
+    def get_by_natural_key(self, case, theme):
+        return self.get(content_object__slug=case, tag__slug=theme)
+
+
+class CaseTheme(Shown, ItemBase):
     """A theme of a case, by real foreign keys."""
+
+    PART_OF = "content_object"
 
     content_object = models.ForeignKey(
         "cases.Case", on_delete=models.CASCADE, related_name="case_themes"
     )
     tag = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="case_themes")
+
+    objects = CaseThemeManager()
 
     class Meta:
         verbose_name = _("theme of a case")
@@ -79,3 +104,9 @@ class CaseTheme(ItemBase):
                 fields=["content_object", "tag"], name="case_has_a_theme_once"
             )
         ]
+
+    def natural_key(self):
+        """taggit has one that asks for names of fields, and cannot be written down."""
+        return self.content_object.slug, self.tag.slug
+
+    natural_key.dependencies = ["cases.case", "cases.theme"]

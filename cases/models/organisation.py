@@ -3,10 +3,13 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from editorial.shown import Shown, ShownQuerySet
+from languages.addresses import no_address_word
+from languages.constraints import Check, slug_of_signs, web_address
 from languages.texts import Text, Translated
 
 
-class OrganisationManager(models.Manager):
+class OrganisationManager(models.Manager.from_queryset(ShownQuerySet)):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
@@ -25,11 +28,13 @@ class OrganisationKind(models.TextChoices):
     PRIVATE = "private", _("Private company")
 
 
-class Organisation(models.Model):
+class Organisation(Shown):
     """Who leads, pays, takes part or writes. It keeps its own name; a label says it in the
     reader's language when the name is a description, or has a well-known translation."""
 
-    slug = models.SlugField(_("slug"), max_length=120, unique=True)
+    slug = models.SlugField(
+        _("slug"), max_length=120, unique=True, validators=[no_address_word]
+    )
     name = models.CharField(
         _("own name"), max_length=200, blank=True, help_text=_("In its own language.")
     )
@@ -55,7 +60,10 @@ class Organisation(models.Model):
                 name="organisation_kind_is_known",
                 condition=Q(kind__in=OrganisationKind.values),
             ),
-            models.CheckConstraint(
+            slug_of_signs("organisation_slug_is_of_an_address"),
+            web_address("website", "organisation_website_is_of_the_web"),
+            Check(
+                beside="name",
                 name="organisation_has_a_name_or_a_label",
                 condition=~Q(name="") | ~Q(label_fr=""),
                 violation_error_message=_("Give its own name, or a label in French."),

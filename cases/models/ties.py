@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from editorial.shown import Shown, ShownQuerySet
 from infrastructures.models import Lever
 from languages.texts import Translated
 
@@ -11,12 +12,16 @@ from .geography import Place
 from .organisation import Organisation
 
 
-class CasePlace(models.Model):
+class CasePlace(Shown):
+    PART_OF = "case"
+
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="case_places")
     place = models.ForeignKey(
         Place, on_delete=models.PROTECT, related_name="case_places", verbose_name=_("place")
     )
     position = models.PositiveSmallIntegerField(_("position"), default=1)
+
+    objects = ShownQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]
@@ -30,8 +35,10 @@ class CasePlace(models.Model):
         return str(self.place)
 
 
-class CaseLever(models.Model):
+class CaseLever(Shown):
     """How this case uses this lever."""
+
+    PART_OF = "case"
 
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="case_levers")
     lever = models.ForeignKey(
@@ -43,6 +50,8 @@ class CaseLever(models.Model):
         verbose_name=_("rationale"),
         help_text=_("One sentence whose subject is the local government."),
     )
+
+    objects = ShownQuerySet.as_manager()
 
     class Meta:
         ordering = ["lever__function__position", "lever__position"]
@@ -62,8 +71,10 @@ class Role(models.TextChoices):
     FUNDER = "funder", _("Funder")
 
 
-class CaseOrganisation(models.Model):
+class CaseOrganisation(Shown):
     """What an organisation does in a case."""
+
+    PART_OF = "case"
 
     case = models.ForeignKey(
         "cases.Case", on_delete=models.CASCADE, related_name="case_organisations"
@@ -76,6 +87,8 @@ class CaseOrganisation(models.Model):
     )
     role = models.CharField(_("role"), max_length=7, choices=Role)
     position = models.PositiveSmallIntegerField(_("position"), default=1)
+
+    objects = ShownQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]

@@ -1,7 +1,12 @@
 """One mark is one case: its shape and hue say the function, its fill how sure we are."""
 
+from functools import cache
+
 from django import template
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+from languages.templatetags.texts import lang
 
 from ..models import Identification
 
@@ -19,9 +24,21 @@ SVG = '<svg class="{}" aria-hidden="true"><use href="#m-{}"/></svg>'
 def mark(case, lever=None):
     """The mark of a case, in the hue of a lever (its first one unless told)."""
     lever = lever or case.main_lever
-    function = lever.function.slug if lever else "physical"
-    fill = FILLS[case.identification]
-    return format_html(SVG, f"mark {function}", f"{function}{fill}")
+    return drawn(lever.function.slug if lever else "physical", case.identification)
+
+
+@cache
+def drawn(function, identification):
+    return format_html(SVG, f"mark {function}", f"{function}{FILLS[identification]}")
+
+
+@register.simple_tag
+def marks(tally):
+    """The marks of a tally, each of which may stand for several cases."""
+    return mark_safe("".join(
+        drawn(tally.function, identification) * count
+        for identification, count in tally.marks
+    ))  # fmt: skip
 
 
 @register.simple_tag
@@ -45,3 +62,17 @@ def hue(case):
 @register.filter
 def fill(case):
     return FILLS[case.identification]
+
+
+@register.simple_tag
+def marked(cases, trail=""):
+    """Cases as a list of marks and links; written here, since a page has hundreds."""
+    lines = (f"<li>{mark(case)}{linked(case, trail)}</li>" for case in cases)
+    return mark_safe(f'<ul class="marked list">{"".join(lines)}</ul>')
+
+
+@register.simple_tag
+def linked(case, trail=""):
+    return format_html(
+        '<a href="{}{}"{}>{}</a>', case.get_absolute_url(), trail, lang(case.title), case.title
+    )

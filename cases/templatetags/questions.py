@@ -2,6 +2,8 @@
 
 from django import template
 
+from ..filters import CaseFilter
+
 register = template.Library()
 
 
@@ -17,6 +19,21 @@ def carried(question):
 def kept(question):
     """(name, value) of every choice made, but the words searched for."""
     return [(name, value) for name, value in carried(question) if name != "q"]
+
+
+@register.simple_tag(takes_context=True)
+def question_query(context, **changes):
+    """The query string of the question of the page, with some changes: see CaseFilter. Of a
+    page without a question, no more than the changes."""
+    question = context.get("question") or CaseFilter()
+    query = question.query(**changes)
+    return query if query != "?" or context["request"].GET else ""
+
+
+@register.filter
+def typed(question, name):
+    """What was understood of a parameter; else what was typed, to be mended."""
+    return question.typed(name)
 
 
 @register.filter

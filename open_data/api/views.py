@@ -5,7 +5,6 @@ from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
-from django.views.decorators.http import conditional_page
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiResponse
 from drf_spectacular.views import SpectacularJSONAPIView
@@ -21,6 +20,7 @@ from ..formats.objects import full, in_language
 from ..sheet import SHEET
 from ..sheet_rows import sheet
 from ..table_rows import TABLES, in_order, public, rows_of
+from ..validated import validated
 from . import parameters
 from .problems import MEDIA_TYPE, Gone
 from .shapes import CASE, FULL_CASE, ROWS, ProblemSerializer, page_of
@@ -81,12 +81,12 @@ class OpenToAll:
         return Response(status=204)
 
 
-@method_decorator(conditional_page, name="dispatch")
+@method_decorator(validated, name="dispatch")
 class Description(OpenToAll, SpectacularJSONAPIView):
     """The OpenAPI document."""
 
 
-@method_decorator(conditional_page, name="dispatch")
+@method_decorator(validated, name="dispatch")
 class Resource(OpenToAll, APIView):
     """Something that may be read. Its language is settled before anything else is said."""
 

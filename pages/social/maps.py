@@ -64,10 +64,11 @@ class Point:
     shares: tuple  # (function, start, end) in radians
 
     @classmethod
-    def of(cls, gathering):
-        x, y, first = round(gathering.x, 1), round(gathering.y, 1), gathering.cases[0]
-        mark = Mark.of(first, first.main_lever)
-        shares = tuple(gathering.shares())
+    def of(cls, gathering, case):
+        """``case``: the only one, if it is alone."""
+        x, y = round(gathering.x, 1), round(gathering.y, 1)
+        mark = Mark.of(case, case.main_lever) if case else Mark()
+        shares = tuple(gathering.shares)
         return cls(x, y, mark, len(gathering.cases), gathering.radius, shares)
 
     def draw(self, canvas, x, y):
@@ -90,14 +91,14 @@ class RegionMap:
     points: tuple
 
     @classmethod
-    def of(cls, region, cases, shape):
+    def of(cls, region, keys, shape):
         """An intermediate region is shown on the sheet of the one above."""
         while region.code not in FRAMES and region.parent:
             region = region.parent
         found = sheet_of(region.code if region.code in FRAMES else "", shape)
         margin = MARGIN * found.width
         sheet = Sheet(found.left - margin, found.top, found.width + 2 * margin)
-        return cls(sheet, tuple(map(Point.of, CaseMap(cases, sheet).gatherings)))
+        return cls(sheet, tuple(Point.of(*pair) for pair in CaseMap(keys, sheet).marks))
 
     def draw(self, canvas):
         placing = Placing(canvas, WIDTH, HEIGHT, canvas.height / HEIGHT)

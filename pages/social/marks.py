@@ -58,5 +58,10 @@ class Mark:
             fill(-HALF_LINE, self.function, right=0)
 
 
-def in_order(marks):
-    return tuple(sorted(marks, key=lambda mark: ORDER.index(mark.identification)))
+def of_counts(function, counts):
+    """A mark for each case, of {identification: cases}."""
+    return tuple(
+        Mark(function, identification)
+        for identification in ORDER
+        for _case in range(counts.get(identification, 0))
+    )

@@ -7,6 +7,8 @@ from threading import Lock
 
 from django.utils.translation import gettext as _
 
+from editorial.made_with import code, versions
+
 from .canvas import Canvas
 from .faces import SANS, SERIF, Face
 from .marks import Mark
@@ -17,8 +19,6 @@ EDGE, STEPS = 15, 24  # pixels; parts of the graduated edge, every other one bla
 BETWEEN_EDGES = HEIGHT - 2 * EDGE
 LEFT, GUTTER = 56, 44
 KEPT = 128  # pictures in memory, of some 40 kB
-# To be raised when the same content is drawn otherwise, so that kept copies are left.
-DRAWING = 1
 
 NAME, TITLE, LEAD = Face(SERIF, 600), Face(SERIF, 500), Face(SERIF, 400)
 STRONG, PLAIN = Face(SANS, 600), Face(SANS, 400)
@@ -52,7 +52,7 @@ class Picture:
 
     @property
     def etag(self):
-        drawn = sha256(repr((DRAWING, self)).encode()).hexdigest()
+        drawn = sha256(f"{code()}{versions()}{self!r}".encode()).hexdigest()
         return f'"{drawn[:32]}"'
 
 

@@ -1,18 +1,20 @@
 """From what the database holds to what a picture shows, in the reader's language."""
 
+from django.db.models import Count
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.filters import CaseFilter
-from cases.mapping import for_map
-from cases.models import Case, Region
+from cases.models import Case, CaseLever, CasePlace, Region
+from cases.ordering import Sort
 from contributions.models import Contribution
 from infrastructures.models import Function, Lever
 
+from ..plates import counts_of
 from .maps import RegionMap, Surroundings
-from .marks import Mark, in_order
+from .marks import Mark, of_counts
 from .pictures import BETWEEN_EDGES, Line, Picture
 from .tallies import Plates, Tally
 
@@ -21,18 +23,18 @@ WIDE, WIDEST = 640, 700  # pixels, of panels that need more room than others
 
 
 def of_home():
-    cases = for_map(Case.objects.published())
+    counts = {lever.pk: counts_of(lever) for lever in Lever.objects.select_related("function")}
     return Picture(
         title=_("What cities build in order to care"),
-        foot=counted(cases),
+        foot=counted(CaseFilter()),
         note=_("Three functions, nine levers"),
-        panel=Plates.of(cases),
+        panel=Plates.of(counts),
         panel_width=WIDE,
     )
 
 
 def of_case(slug):
-    case = get_object_or_404(for_map(Case.objects.published()), slug=slug)
+    case = get_object_or_404(Case.objects.published().for_lines(), slug=slug)
     levers = [row.lever for row in case.case_levers.all()]
     return Picture(
         above=tuple(
@@ -51,7 +53,7 @@ def of_lever(slug):
     return Picture(
         title=str(lever.short_name),
         lead=str(lever.name),
-        **tally(lever.function, lever.function.short_name, lever.number, answer(lever=[slug])),
+        **tally(lever.function, lever.function.short_name, lever.number, {"lever": [slug]}),
     )
 
 
@@ -60,19 +62,19 @@ def of_function(slug):
     return Picture(
         title=str(function.name),
         lead=str(function.summary),
-        **tally(function, _("Function"), function.position, answer(function=[slug])),
+        **tally(function, _("Function"), function.position, {"function": [slug]}),
     )
 
 
 def of_region(code):
     region = get_object_or_404(Region.objects.select_related("parent__parent"), code=code)
-    cases = answer(region=[code])
+    question = CaseFilter({"region": [code]})
     return Picture(
         above=(Line(_("Region")),),
         title=str(region.name),
-        foot=counted(cases),
+        foot=counted(question),
         note=_("UN M49 code %(code)s") % {"code": code},
-        panel=RegionMap.of(region, cases, WIDEST / BETWEEN_EDGES),
+        panel=RegionMap.of(region, question.ordered(Sort.TITLE), WIDEST / BETWEEN_EDGES),
         panel_width=WIDEST,
     )
 
@@ -80,7 +82,10 @@ def of_region(code):
 def of_contribution(slug):
     published = Contribution.objects.published().for_cards()
     contribution = get_object_or_404(published, slug=slug)
-    cases = for_map(contribution.cases.published())
+    told = contribution.cases.published()
+    tied = CasePlace.objects.filter(case__in=told, place__country__isnull=False)
+    countries = tied.aggregate(count=Count("place__country", distinct=True))["count"]
+    cases = told.count()
     synthesis, other = (
         _("Synthesis of the second stage of GOLD VII"),
         _("Contribution to the second stage of GOLD VII"),
@@ -89,30 +94,40 @@ def of_contribution(slug):
         above=(Line(synthesis if contribution.is_synthesis else other),),
         title=str(contribution.title),
         lead=signed_by(contribution),
-        foot=counted(cases) if cases else "",
-        panel=Plates.of(cases, contribution),
+        foot=in_words(cases, countries) if cases else "",
+        panel=Plates.of(by_lever(told), contribution),
     )
 
 
-def tally(function, words, number, cases):
+def by_lever(cases):
+    """{lever: {identification: cases}}, counted by the database."""
+    rows = CaseLever.objects.filter(case__in=cases).order_by()
+    rows = rows.values_list("lever", "case__identification").annotate(Count("pk"))
+    counts = {}
+    for lever, identification, count in rows:
+        counts.setdefault(lever, {})[identification] = count
+    return counts
+
+
+def tally(function, words, number, asked):
     """What the pictures of a lever and of a function have in common."""
-    marks = in_order(Mark(function.slug, case.identification) for case in cases)
+    question = CaseFilter(asked)
+    marks = of_counts(function.slug, question.counts("identification"))
     return {
         "above": (Line(str(words), Mark(function.slug)),),
-        "foot": counted(cases),
+        "foot": counted(question),
         "panel": Tally(str(number), function.slug, marks),
     }
 
 
-def answer(**question):
-    return for_map(Case.objects.filter(pk__in=CaseFilter(question).keys()))
-
-
-def counted(cases):
+def counted(question):
     """Such as “13 cases, 9 countries”."""
-    places = [row.place for case in cases for row in case.case_places.all()]
-    countries = len({place.country_id for place in places if place.country_id})
-    words = ngettext("%(count)s case", "%(count)s cases", len(cases)) % {"count": len(cases)}
+    countries = sum(1 for count in question.counts("country").values() if count)
+    return in_words(question.count, countries)
+
+
+def in_words(cases, countries):
+    words = ngettext("%(count)s case", "%(count)s cases", cases) % {"count": cases}
     if not countries:
         return words
     more = ngettext("%(count)s country", "%(count)s countries", countries)

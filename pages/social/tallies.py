@@ -1,6 +1,5 @@
 """The marks of a lever or a function, or of all of the 3 × 3: one mark is one case."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from itertools import count, groupby
 from operator import attrgetter
@@ -8,7 +7,7 @@ from operator import attrgetter
 from infrastructures.models import Lever
 
 from .faces import SANS, SERIF, Face
-from .marks import Mark, in_order
+from .marks import of_counts
 
 NUMBER, FIGURE, LABEL = Face(SERIF, 300), Face(SERIF, 400), Face(SANS, 600)
 LARGEST, LARGEST_ON_PLATE, SMALLEST = 130, 40, 12  # pixels from a mark to the next
@@ -82,14 +81,12 @@ class Plates:
     plates: tuple
 
     @classmethod
-    def of(cls, cases, contribution=None):
-        marks = defaultdict(list)
-        for case in cases:
-            for row in case.case_levers.all():
-                marks[row.lever_id].append(Mark.of(case, row.lever))
+    def of(cls, counts, contribution=None):
+        """``counts``: {lever: {identification: cases}}"""
         spoken = contribution and [lever.pk for lever in contribution.levers.all()]
         return cls(tuple(
-            Plate(lever.number, lever.function.slug, in_order(marks[lever.pk]),
+            Plate(lever.number, lever.function.slug,
+                  of_counts(lever.function.slug, counts.get(lever.pk, {})),
                   lever.pk in spoken if contribution else None)
             for lever in Lever.objects.select_related("function")
         ))  # fmt: skip

@@ -1,13 +1,10 @@
 """What a page says of itself where it is shared: Open Graph, its picture, its address."""
 
-from urllib.parse import urlencode
-
 from django import template
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from cases.filters import CaseFilter
 from cases.models import Case, Region
 from contributions.models import Contribution
 from infrastructures.models import Function, Lever
@@ -17,8 +14,7 @@ from ..social.pictures import HEIGHT, WIDTH
 
 register = template.Library()
 
-# What changes a page: the question, and how its answer is shown.
-KNOWN = {*CaseFilter.base_filters, "page", "rows", "columns", "zoom"}
+SHOWN = ("page", "rows", "columns", "zoom")  # how the answer to a question is shown
 
 LOCALES = {"fr": "fr_FR", "en": "en_GB", "es": "es_ES"}
 TALLY = _("One mark for each case, by how sure its identification is.")
@@ -41,7 +37,7 @@ def share(context, title="", description="", of=None):
         "title": title or home_title,
         "description": description or words_of_the_atlas(),
         "type": "article" if isinstance(of, Case | Contribution) else "website",
-        "address": canonical(context["request"], has_question=of is None),
+        "address": canonical(context["request"], None if of else context.get("question")),
         "image_title": title if of else home_title,
         "locale": LOCALES[language],
         "other_locales": [LOCALES[code] for code in LOCALES if code != language],
@@ -49,14 +45,13 @@ def share(context, title="", description="", of=None):
     }
 
 
-def canonical(request, has_question):
+def canonical(request, question):
     """The one address of a page, without what other services add to it; a page about one
     thing is the same whatever question led there."""
-    given = request.GET.lists() if has_question else []
-    kept = [
-        (name, value) for name, values in given for value in values if name in KNOWN and value
-    ]
-    return absolute(f"{request.path}?{urlencode(kept)}" if kept else request.path)
+    if not question:
+        return absolute(request.path)
+    shown = {name: request.GET.get(name) for name in SHOWN}
+    return absolute(f"{request.path}{question.query(**shown)}".rstrip("?"))
 
 
 def words_of_the_atlas():

@@ -1,11 +1,18 @@
 """Public pages for caches: unchanged, changed, and never for who is signed in."""
 
+import io
 from datetime import timedelta
 
 import pytest
+from django.conf import settings as django_settings
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone, translation
 
 from config import caching, shared_cache
-from editorial import catalogue
+from editorial import catalogue, made_with
+from editorial.models import Catalogue, Tombstone
+from tests.config.test_settings import variables
 from tests.postgres import free_port
 
 PAGES = ["/fr/", "/en/cases/?lever=a-lever", "/es/cases/map/", "/fr/about/", "/fr/search/?q=a"]
@@ -48,7 +55,7 @@ def test_a_change_makes_every_tag_old(visitor, make_case):
 def test_new_code_makes_every_tag_old(visitor, make_case, monkeypatch):
     make_case()
     tag = visitor.get("/fr/cases/")["ETag"]
-    monkeypatch.setattr(caching, "code_version", lambda: "newer")
+    monkeypatch.setattr(caching, "made_with", lambda: "newer")
 
     assert visitor.get("/fr/cases/", headers={"If-None-Match": tag}).status_code == 200
 
@@ -148,3 +155,169 @@ def test_a_shared_cache_that_is_away_is_done_without(
 
     assert [page.status_code for page in pages] == [200, 200]
     assert [record.name for record in caplog.records] == ["atlas.cache"]  # asked once
+
+
+# --- what the tag is made of --------------------------------------------------------------
+
+SHOWN = {
+    "CONTACT_EMAIL": "new@example.org",
+    "SITE_URL": "https://new.example.org",
+    "CDN_SECONDS": 61,
+    "API_RATE": "7/minute",
+    "LANGUAGE_CODE": "es",
+    "CONTENT_SECURITY_POLICY": {"DIRECTIVES": {"default-src": ["'self'"]}},
+    "A_SETTING_STILL_TO_COME": "new",
+}
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_new_value_of_a_setting_makes_every_tag_old(visitor, make_case, settings, name):
+    make_case()
+    tag = visitor.get("/fr/about/")["ETag"]
+    setattr(settings, name, SHOWN[name])
+
+    asked = visitor.get("/fr/about/", headers={"If-None-Match": tag})
+    assert asked.status_code == 200
+    assert asked["ETag"] != tag
+
+
+def test_every_variable_of_the_environment_is_in_the_tag_or_shown_to_nobody():
+    told = {text.partition("=")[0] for text in made_with.shown_settings(django_settings)}
+
+    assert variables() - told == {
+        "SECRET_KEY", "DATABASE_URL", "CACHE_URL", "LOG_FORMAT", "LOG_LEVEL", "RELEASES_DIR",
+        "PAGE_MEMORY_MB",
+    }  # fmt: skip
+
+
+def test_no_secret_is_in_the_tag(settings):
+    settings.SECRET_KEY = "a-secret-" * 9
+    settings.DATABASE = {"PASSWORD": "hunter2"}
+    settings.CACHE_URL = "redis://:hunter2@127.0.0.1/0"
+    told = "\n".join(made_with.shown_settings(django_settings))
+
+    assert "CONTACT_EMAIL=" in told
+    assert "a-secret-" not in told
+    assert "hunter2" not in told
+
+
+def test_what_it_is_made_with_is_the_same_in_every_language_and_place():
+    with translation.override("fr"):
+        french = made_with.shown_settings(django_settings)
+    with translation.override("es"):
+        spanish = made_with.shown_settings(django_settings)
+
+    assert french == spanish
+    place = str(django_settings.BASE_DIR)
+    assert not [text for text in french if place in text or " at 0x" in text]
+
+
+def test_a_new_version_of_a_dependency_makes_every_tag_old(visitor, make_case, monkeypatch):
+    make_case()
+    tag = visitor.get("/fr/cases/")["ETag"]
+    made_with._digest.cache_clear()
+    monkeypatch.setattr(made_with, "versions", lambda: "newer")
+    try:
+        asked = visitor.get("/fr/cases/", headers={"If-None-Match": tag})
+    finally:
+        made_with._digest.cache_clear()
+
+    assert asked.status_code == 200
+
+
+def test_the_reason_of_a_withdrawal_makes_every_tag_old(visitor, make_case, editor):
+    make_case(slug="a-case").archive()
+    tag = visitor.get("/fr/cases/")["ETag"]
+    stone, desk = Tombstone.objects.get(), Client()
+    desk.force_login(editor)
+
+    desk.post(f"/admin/editorial/tombstone/{stone.pk}/change/", {"reason_fr": "Un doublon."})
+
+    assert visitor.get("/fr/cases/")["ETag"] != tag
+
+
+def test_a_browser_that_accepts_other_things_has_the_same_tag(visitor, make_case):
+    make_case()
+    tags = {
+        visitor.get("/fr/cases/", headers={"Accept": accept})["ETag"]
+        for accept in ("*/*", "text/html", "image/avif,text/html")
+    }
+
+    assert len(tags) == 1
+
+
+def test_two_changes_within_a_second_have_dates_apart(visitor, make_case):
+    case = make_case()
+    first = visitor.get("/fr/cases/")
+    catalogue.changed(case)
+    asked = visitor.get("/fr/cases/", headers={"If-Modified-Since": first["Last-Modified"]})
+
+    assert asked.status_code == 200
+
+
+def test_a_search_that_was_rebuilt_makes_every_tag_old(visitor, make_case):
+    make_case()
+    tag = visitor.get("/fr/cases/?q=case")["ETag"]
+    call_command("rebuild_search", stdout=io.StringIO())
+
+    assert visitor.get("/fr/cases/?q=case")["ETag"] != tag
+
+
+# --- only what is there is unchanged ------------------------------------------------------
+
+CLAIMS = [
+    {"If-None-Match": "*"},
+    {"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"},
+]
+
+
+@pytest.mark.parametrize("claim", CLAIMS)
+@pytest.mark.parametrize(
+    ("page", "status"),
+    [
+        ("/fr/cases/nothing/", 404),
+        ("/fr/nowhere/", 404),
+        ("/fr/cases/?lever=nonsense", 400),
+        ("/fr/cases/gone/", 410),
+        ("/fr/cases", 301),
+        ("/", 302),
+        ("/fr/cases/nothing/image.png", 404),
+        ("/fr/data/releases/99/atlas-release.zip", 404),
+        ("/fr/selections/nothere1/selection.json", 404),
+        ("/api/v1/cases/nothing/", 404),
+        ("/api/v1/cases/gone/", 410),
+        ("/api/v1/cases/?lever=nonsense", 400),
+        ("/sitemap-fr-9.xml", 404),
+        ("/fr/cases/feed.atom?page=9", 404),
+        ("/fr/cases/export.docx", 404),
+        ("/fr/cases/", 304),
+    ],
+)
+def test_what_is_not_there_is_never_unchanged(visitor, make_case, claim, page, status):
+    make_case()
+    make_case(slug="gone").archive()
+
+    assert visitor.get(page, headers=claim).status_code == status
+    assert visitor.head(page, headers=claim).status_code == status
+
+
+ANSWERS = [
+    "/fr/", "/fr/cases/?lever=a-lever", "/fr/cases/export.csv", "/fr/cases/feed.atom",
+    "/fr/data/package.zip", "/fr/cases/a-case/reference.bib", "/fr/image.png",
+    "/fr/cases/a-case/image.png", "/fr/search/suggestions.json?q=a", "/sitemap.xml",
+    "/sitemap-fr-1.xml", "/robots.txt", "/api/v1/cases/", "/api/v1/cases/a-case/",
+    "/api/v1/openapi.json", "/fr/selections/abcdefgh/", "/fr/data/releases/1/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("page", ANSWERS)
+def test_head_and_get_say_the_same(visitor, site, page):
+    Catalogue.objects.update(stamp="of yesterday", changed_at=timezone.now() - timedelta(1))
+
+    got, head = visitor.get(page), visitor.head(page)
+
+    assert got.status_code == head.status_code == 200
+    assert got["ETag"] == head["ETag"]
+    assert {**got.headers, "X-Request-ID": ""} == {**head.headers, "X-Request-ID": ""}
+    for ask in (visitor.get, visitor.head):
+        assert ask(page, headers={"If-None-Match": got["ETag"]}).status_code == 304

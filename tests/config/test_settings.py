@@ -24,6 +24,7 @@ NONSENSE = {
     "DATABASE_URL": "mysql://x",
     "CACHE_URL": "memcached://x",
     "CDN_SECONDS": "soon",
+    "PAGE_MEMORY_MB": "much",
 }
 
 

@@ -15,7 +15,7 @@ from django.test import Client
 from open_data import releasing
 from open_data.models import Frozen, Record, Release, Selection
 from open_data.releasing import NothingChanged, folder, make_release
-from open_data.selections import Keeping
+from open_data.throttles import SelectionThrottle
 
 
 @pytest.fixture(autouse=True)
@@ -321,7 +321,7 @@ def test_keeping_is_asked_for_and_limited(client, three, monkeypatch):
     assert "Keep 3 cases" in client.get("/en/selections/new/?lever=one").text
     assert not Selection.objects.exists()
 
-    monkeypatch.setattr(Keeping, "rate", "1/hour")
+    monkeypatch.setattr(SelectionThrottle, "rate", "1/hour")
     assert client.post("/en/selections/new/?lever=one").status_code == 302
     response = client.post("/en/selections/new/?lever=one")
     assert response.status_code == 429

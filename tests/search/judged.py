@@ -7,7 +7,7 @@ import yaml
 
 from cases.documents import NUMBER
 from cases.models import Case
-from search.asking import Search
+from search.searching import Search
 
 FILE = Path(__file__).parent / "judged.yaml"
 AT = 10

@@ -18,7 +18,8 @@ from cases.models import (
 from editorial import catalogue
 from editorial.publication import State
 from infrastructures.models import Function, Lever
-from search.keeping import is_stale, kinds, rebuild
+from search.indexing import is_stale, rebuild
+from search.kinds import kinds
 from search.models import Document, Term
 
 

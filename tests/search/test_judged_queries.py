@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from cases.documents import NUMBER
 from cases.models import Case
-from search.asking import Search
+from search.searching import Search
 
 from .judged import judged, table
 

@@ -1,4 +1,4 @@
-"""Places by table or by dict: the same answer to any key."""
+"""Bits by table or by dict: the same answer to any key."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,13 +9,13 @@ near, far = st.integers(0, 60), st.integers(0, 10**12)
 
 
 @given(st.sets(near) | st.sets(far), st.lists(near | far | st.integers()))
-def test_each_key_has_its_place_and_no_other_number_has_one(keys, asked):
+def test_each_key_has_its_bit_and_no_other_number_has_one(keys, asked):
     keys = sorted(keys)
-    places = numbered(keys)
+    bits = numbered(keys)
 
-    assert len(places) == len(keys)
-    assert [places.get(key) for key in keys] == list(range(len(keys)))
-    assert all(places.get(number) is None for number in asked if number not in keys)
+    assert len(bits) == len(keys)
+    assert [bits.get(key) for key in keys] == list(range(len(keys)))
+    assert all(bits.get(number) is None for number in asked if number not in keys)
 
 
 def test_numbers_far_apart_take_no_table():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cases.filters import CaseFilter
 from editorial import catalogue
 
 
@@ -172,3 +173,29 @@ def test_suggestions_complete_the_last_word(client, make_case):
         "address": case.get_absolute_url(),
     }
     assert client.get("/fr/search/suggestions.json").json() == {"suggestions": []}
+
+
+@pytest.mark.parametrize("typed", ["guarderrie", "Guarderrie", "GUARDERRIE", "guarderrié"])
+def test_a_spelling_is_proposed_whatever_the_capitals(client, make_case, typed):
+    make_case("Une guarderie")
+
+    response = client.get("/fr/cases/", {"q": typed, "exact": "1"})
+
+    assert any("q=guarderie&" in one.query + "&" for one in response.context["attempts"])
+
+
+def test_a_spelling_is_proposed_in_the_place_of_its_word_alone(client, make_case):
+    make_case("Une salle et des cantines", summary_fr="Une cantinesalee.")
+
+    response = client.get("/fr/cases/", {"q": "cantinesalee salee", "exact": "1"})
+
+    [one] = [one for one in response.context["attempts"] if "salle" in one.query]
+    assert "q=cantinesalee+salle" in one.query
+
+
+def test_a_word_before_one_with_a_hyphen_is_a_word_of_its_own(client, make_case):
+    make_case("Eau", summary_fr="La co-production.")
+
+    query = CaseFilter({"q": "eau co-production"}).search.query
+
+    assert [group.asked for group in query.groups] == ["eau", "co production"]

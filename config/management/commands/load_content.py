@@ -1,5 +1,7 @@
-"""Fill the atlas with the content of ``fixtures/``."""
+"""Read a folder of content into the atlas, and undo nothing that the desk did."""
 
+import hashlib
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -7,85 +9,133 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
-from cases import content as cases
+from cases.content import redraw
 from cases.models import Case
-from contributions import content as contributions
-from editorial import catalogue
-from infrastructures import content as infrastructures
-from search import keeping
-from search.keeping import is_stale
+from config.content import KINDS
+from editorial import catalogue, loading
+from editorial.content import Misread
+from editorial.models import FileVersion
+from editorial.planning import Plan, What
+from search import indexing
+from search.kinds import kinds
+
+FOLDER = {"kind": "", "slug": "folder"}  # the version of all files together
+WOULD_CHANGE = 2  # the exit code of --plan, where something would
 
 
 class Command(BaseCommand):
     help = (
-        "Load functions, levers, recommendations, geography, cases and contributions. "
-        "An atlas that already has cases is left alone, unless --update is given."
+        "Read functions, levers, recommendations, geography, cases and contributions. "
+        "What one side changed since is taken; what both changed waits for --take."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument(
-            "--update",
-            action="store_true",
-            help="replace what the database says by what the files say, where they differ",
-        )
-        parser.add_argument(
-            "--folder", type=Path, default=settings.BASE_DIR / "fixtures", help="where to read"
-        )
+        add = parser.add_argument
+        add("--plan", action="store_true", help="tell what would be done, and do nothing")
+        add("--update", action="store_true", help="show the plan, then do it; refuse conflicts")
+        add("--take", nargs="+", default=[], metavar=("SIDE", "SLUG"),
+            help="files or desk: the side to keep where both changed; then, slugs")  # fmt: skip
+        add("--folder", type=Path, default=settings.BASE_DIR / "fixtures", help="what to read")
 
-    def handle(self, *, update, folder, **options):
-        is_new = not Case.objects.exists()
-        if not is_new and not update:
-            self.stdout.write("The atlas has its content already; --update would replace it.")
-            return
+    def handle(self, *, plan, update, take, folder, **options):
         if not (folder / "cases").is_dir():
             raise CommandError(f"No content in {folder}: it should have a folder cases/.")
+        if take and take[0] not in ("files", "desk"):
+            raise CommandError("--take is followed by files or by desk, and then by slugs.")
+        is_asked = plan or update or bool(take)
         with transaction.atomic():
-            changed = self.load(folder)
-            if changed and not is_new:
-                catalogue.changed(*changed)
-            self.index(kind for kind in keeping.kinds.values() if is_new or is_stale(kind))
-            self.stdout.write(f"{len(changed)} rows differed and were written")
-            # A database plans badly what it never counted.
-            connection.cursor().execute("ANALYZE")
+            loading.lock()
+            self.is_new = not Case.objects.exists()
+            if not is_asked and self.is_left_alone(folder):
+                return
+            made = self.planned(folder, take)
+            if plan or not self.is_new:
+                self.tell(made)
+            if not plan:
+                self.refuse_conflicts(made, is_asked)
+            self.carry_out(made, folder, is_rehearsal=plan)
+        if plan and (made.would_change or made.conflicts):
+            sys.exit(WOULD_CHANGE)
 
-    def index(self, kinds):
-        """All documents at once, which takes less time than one by one."""
-        for kind in kinds:
-            keeping.rebuild(kind, partial(self.progress, f"search: {kind.name}"))
-            catalogue.stamp_anew()
+    def is_left_alone(self, folder):
+        """An atlas that was filled by other hands; or whose files are as when all was read."""
+        if self.is_new:
+            return False
+        if not FileVersion.objects.exists():
+            self.stdout.write("The atlas has its content already; --update shows and reads it.")
+            return True
+        return FileVersion.objects.filter(**FOLDER, was_read=bytes_of(folder)).exists()
 
-    def load(self, folder):
-        """The rows that were written: what is as its file says is left alone."""
-        self.stdout.write("vocabulary, geography, places, organisations …")
-        return [
-            *self.one(folder / "functions.yaml", infrastructures.load_functions),
-            *self.one(folder / "recommendations.yaml", infrastructures.load_recommendations),
-            *self.one(folder / "geography" / "regions.yaml", cases.load_regions),
-            *self.one(folder / "geography" / "countries.csv", cases.load_countries),
-            *self.one(folder / "groups.yaml", cases.load_groups),
-            *self.one(folder / "themes.yaml", cases.load_themes),
-            *self.one(folder / "places.yaml", cases.load_places),
-            *self.one(folder / "organisations.yaml", cases.load_organisations),
-            *self.each(folder / "cases", cases.load_case),
-            *self.each(folder / "contributions", contributions.load_contribution),
-        ]
-
-    def one(self, path, load):
-        """Whatever is wrong in a file, an editor is told which file it is."""
+    def planned(self, folder, take):
         try:
-            return load(path)
-        except Exception as error:
-            raise CommandError(f"{path}: {type(error).__name__}: {error}") from error
+            return Plan(
+                KINDS, folder, is_new=self.is_new,
+                take=take[0] if take else "", slugs=take[1:],
+            )  # fmt: skip
+        except (Misread, LookupError) as error:
+            raise CommandError(str(error)) from error
 
-    def each(self, folder, load):
-        paths = sorted(folder.glob("*.yaml"))
-        for number, path in enumerate(paths, start=1):
-            yield from self.one(path, load)
-            self.progress(folder.name, number, len(paths))
+    def tell(self, made):
+        for line in made.told():
+            self.stdout.write(line)
 
-    def progress(self, what, done, total):
+    def refuse_conflicts(self, made, is_asked):
+        """Whoever asked is told to choose; a start goes on with what nobody else changed."""
+        if made.conflicts and is_asked:
+            slugs = " ".join(line.slug for line in made.conflicts)
+            raise CommandError(
+                f"Nothing was written. File and desk both changed: {slugs}. "
+                "Say which side to keep: --take files, or --take desk, and then slugs."
+            )
+
+    def carry_out(self, made, folder, *, is_rehearsal):
+        try:
+            changed = loading.carry_out(made, self.progress)
+        except (Misread, loading.ChangedMeanwhile) as error:
+            raise CommandError(str(error)) from error
+        if is_rehearsal:
+            transaction.set_rollback(True)
+            return
+        changed += [] if self.is_new else redraw()
+        if changed and not self.is_new:
+            catalogue.changed(*changed)
+        self.index()
+        self.remember(made, folder)
+        self.stdout.write(f"{len(changed)} rows differed and were written")
+        # A database plans badly what it never counted.
+        connection.cursor().execute("ANALYZE")
+
+    def remember(self, made, folder):
+        """Where nothing waits for anybody, the next start need not compare."""
+        waits = any(made.of(what) for what in (What.CONFLICT, What.GONE, What.RENAMED_AT_DESK))
+        said = "" if waits else bytes_of(folder)
+        FileVersion.objects.note(FOLDER["kind"], {FOLDER["slug"]: {"was_read": said}})
+
+    def index(self):
+        """All documents that are missing or old, at once: quicker than one by one."""
+        for kind in kinds.values():
+            if keys := indexing.stale(kind):
+                tell = partial(self.moving, f"search: {kind.name}", total=len(keys))
+                with catalogue.writing():
+                    catalogue.refresh({kind.number: keys}, tell)
+
+    def progress(self, kind, done, total):
+        if kind.has_folder:
+            self.moving(kind.path.strip("/"), done, total)
+
+    def moving(self, what, done, total):
         """One moving line on a terminal; one line at the end in a log."""
         if self.stdout.isatty():
             self.stdout.write(f"\r{what} {done}/{total}", ending="" if done < total else "\n")
         elif done == total:
             self.stdout.write(f"{what} {done}/{total}")
+
+
+def bytes_of(folder):
+    """A checksum of all files that are read."""
+    found = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in (".yaml", ".csv"):
+            found.update(f"{path.relative_to(folder)}\0".encode())
+            found.update(hashlib.sha256(path.read_bytes()).digest())
+    return found.hexdigest()

@@ -225,11 +225,11 @@ def test_the_same_picture_is_drawn_once(client, site):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("image.png", 5),
+        ("image.png", 3),
         ("cases/a-case/image.png", 4),
-        ("functions/physical/image.png", 5),
-        ("levers/a-lever/image.png", 5),
-        ("regions/419/image.png", 5),
+        ("functions/physical/image.png", 2),
+        ("levers/a-lever/image.png", 2),
+        ("regions/419/image.png", 2),
         ("contributions/a-paper/image.png", 9),
     ],
 )

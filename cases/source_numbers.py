@@ -1,0 +1,76 @@
+"""The numbers of sources in texts: marks follow their source, and are not left without."""
+
+import re
+
+from languages.texts import CODES, translated_names
+
+# [3], but not the words of a link such as [3](https://…).
+MARK = re.compile(r"\[(\d{1,3})\](?!\()")
+
+
+def renumbered(text, moves):
+    """``moves`` is {number: number now}."""
+    return MARK.sub(lambda mark: f"[{moves.get(int(mark[1]), int(mark[1]))}]", text)
+
+
+def follow(case, moves):
+    """Write the new numbers into every text of a case."""
+    for row, column, text in _texts(case) if moves else ():
+        new = renumbered(text, moves)
+        if new != text:
+            type(row)._base_manager.filter(pk=row.pk).update(**{column: new})
+
+
+def citing(case, numbers):
+    """{number: labels of the texts that cite it} of those that are cited."""
+    found = {}
+    for row, column, text in _texts(case):
+        for number in {int(mark) for mark in MARK.findall(text)} & set(numbers):
+            found.setdefault(number, []).append(str(row._meta.get_field(column).verbose_name))
+    return found
+
+
+def _texts(case):
+    """(row, column, text) as saved, of the case, of how it uses its levers, of its results."""
+    saved = type(case)._base_manager.get(pk=case.pk)
+    for row in [saved, *saved.case_levers.all(), *saved.results.all()]:
+        for name in translated_names(type(row)):
+            for code in CODES:
+                yield row, f"{name}_{code}", getattr(row, f"{name}_{code}")
+
+
+def rebase(merged, base, now):
+    """Two editors: what mine calls [8] may be [9] beside what the other added meanwhile.
+    Gives rows of mine, and my texts, the numbers of what is saved (a ``Merge`` is changed)."""
+    had = {pk: _number(row) for pk, row in base.get("sources", {}).items()}
+    has = {pk: _number(row) for pk, row in now.get("sources", {}).items()}
+    moves = {had[pk]: has[pk] for pk in had.keys() & has.keys() if had[pk] != has[pk]}
+    mine, saved = {0, *had.values()}, {0, *has.values()}
+    for row in merged.rows.get("sources", []):
+        if row.key or not row.values.get("title"):
+            continue
+        typed = _number(row.values)
+        if typed and typed in mine:
+            continue  # a place among those that there are, or twice the same: the form says so
+        called = typed or max(mine) + 1
+        mine.add(called)
+        is_now = called if typed and called not in saved else max(saved) + 1
+        saved.add(is_now)
+        if typed and is_now != called:
+            row.values["position"], row.raw["position"] = str(is_now), [str(is_now)]
+        if is_now != called:
+            moves[called] = is_now
+    if moves:
+        _renumber_mine(merged, moves)
+
+
+def _renumber_mine(merged, moves):
+    for row in (row for rows in merged.rows.values() for row in rows):
+        for name in row.mine & set(row.raw):
+            if name.endswith(tuple(f"_{code}" for code in CODES)):
+                row.raw[name] = [renumbered(text, moves) for text in row.raw[name]]
+
+
+def _number(values):
+    text = str(values.get("position", ""))
+    return int(text) if text.isdecimal() else 0

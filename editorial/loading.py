@@ -1,0 +1,129 @@
+"""Doing what a plan says: documents become rows, all or nothing, one start at a time."""
+
+from django.db import connection, transaction
+from django.db.models import F, Max
+
+from .content import FORMER, checksum
+from .models import FileVersion, FormerSlug, Tombstone
+from .planning import What
+from .publication import State
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody saved at the desk after the plan was made."""
+
+
+def lock():
+    """Within a transaction, nobody else plans or loads. SQLite has one writer anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            table = connection.ops.quote_name(FileVersion._meta.db_table)
+            cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
+
+
+@transaction.atomic
+def carry_out(plan, progress=lambda kind, done, total: None):
+    """The rows that were written."""
+    changed = []
+    for kind in dict.fromkeys(line.kind for line in plan.lines):
+        lines = [line for line in plan.lines if line.kind is kind]
+        read = [line for line in lines if line.would_change and line.entry]
+        make_room(kind, read)
+        for done, line in enumerate(read, start=1):
+            changed += read_in(line)
+            progress(kind, done, len(read))
+        if read:
+            put_in_order(kind, lines)
+        changed += [withdrawn(line) for line in lines if line.would_change and not line.entry]
+        settle(kind, lines)
+    return changed
+
+
+def read_in(line):
+    """The row, if it was written."""
+    kind, row = line.kind, line.row
+    if row is not None:
+        refuse_moved(line)
+    stored, is_other = kind.store(line.entry, row)
+    if row is not None and line.document[kind.key] != line.slug:
+        FormerSlug.objects.renamed(kind.name, line.document[kind.key], line.slug)
+    if line.what == What.WITHDRAWN:
+        bring_back(line, stored)
+    return [stored] if is_other else []
+
+
+def refuse_moved(line):
+    """The row is held, and is still what the plan saw."""
+    kind = line.kind
+    kind.model._default_manager.select_for_update().get(pk=line.row.pk)
+    ((_row, document),) = kind.documents(kind.rows().filter(pk=line.row.pk))
+    if kind.ordered:
+        document["position"] = line.document["position"]
+    if document != line.document:
+        raise ChangedMeanwhile(f"{line}: somebody saved it meanwhile. Look at the plan again.")
+
+
+def bring_back(line, row):
+    if line.row is not None:
+        row.refresh_from_db()
+        row.reopen()
+        row.submit()
+        row.publish()
+    Tombstone.objects.of(line.kind.model, line.slug).delete()
+
+
+def withdrawn(line):
+    """What is gone from the files goes from the public too; words are left to the desk."""
+    if line.kind.is_published_by_deeds and line.row.state == State.PUBLISHED:
+        line.row.archive()
+    return line.row
+
+
+def settle(kind, lines):
+    """Write down what each file said when desk and file last agreed."""
+    agreed = [line for line in lines if line.entry and line.is_settled]
+    theirs = {line.slug: line.entry.document for line in agreed}
+    # After reading both say the same, but for what is hidden from files.
+    ours = theirs | kind.own_words(theirs)
+    said = {
+        slug: {"was_read": checksum(theirs[slug]), "at_desk": checksum(ours[slug])}
+        for slug in theirs
+    }
+    FileVersion.objects.note(kind.name, said)
+    old = {slug for line in agreed for slug in line.entry.document.get(FORMER, [])}
+    gone = {line.slug for line in lines if line.side and not line.entry}
+    forgotten = (old - said.keys()) | gone
+    FileVersion.objects.filter(kind=kind.name, slug__in=forgotten).delete()
+
+
+def make_room(kind, lines):
+    """Places are unique: before things change theirs, all are put out of the way."""
+    for model in {rows.model for rows in kind.numbered()} if lines else ():
+        beyond = model.objects.aggregate(last=Max("position"))["last"] or 0
+        model.objects.update(position=F("position") + beyond + len(lines))
+
+
+def put_in_order(kind, lines):
+    """Things stand where the side that was kept has them; what the files do not know follows
+    what it would share a place with."""
+    places = {}
+    for line in lines if kind.ordered else ():
+        if line.document and not (line.reads_the_file or line.is_settled):
+            places[line.document[kind.key]] = (line.document["position"], 1)
+        elif line.entry:
+            places[line.slug] = (line.entry.document["position"], 0)
+    for rows in kind.numbered():
+        beyond = (len(lines) + rows.count(), 1)
+        own = places if rows.model is kind.model else {}
+        if in_order := sorted(rows, key=lambda row: (own.get(row.slug, beyond), row.position)):
+            number_anew(in_order)
+
+
+def number_anew(rows):
+    """1, 2, 3 … in their order."""
+    model, beyond = type(rows[0]), max(row.position for row in rows)
+    model.objects.filter(pk__in=[row.pk for row in rows]).update(
+        position=F("position") + beyond
+    )
+    for number, row in enumerate(rows, start=1):
+        model.objects.filter(pk=row.pk).update(position=number)

@@ -1,0 +1,93 @@
+"""What a form was opened at, as data: it goes out with the form, signed, and comes back.
+
+A version is ``{part: {key: {field: value}}}``: part ``""`` is the thing itself (its only key
+``""``), any other part is an inline by its prefix, its keys the rows' ids. A value is a text,
+or a sorted list of texts, and the same on every database and in every language of the desk.
+"""
+
+import datetime
+from decimal import Decimal
+
+from django import forms
+from django.core import signing
+from django.core.exceptions import ValidationError
+
+from languages.uniform import uniform
+
+FIELD = "_base"  # its name in the form
+SALT = "editorial.versions"
+
+
+def told(field, value):
+    """A value of a form's field, as a version has it."""
+    value = field.prepare_value(value)
+    if value is None or value is False:
+        return ""
+    if isinstance(value, list | tuple | set):
+        return sorted(str(one) for one in value)
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return "on" if value is True else uniform(str(value)).strip()
+
+
+def typed(field, data, name):
+    """The same of what an editor sent under this name; what cannot be read stays as sent."""
+    value = field.widget.value_from_datadict(data, {}, name)
+    if not isinstance(field, forms.ModelChoiceField):
+        try:
+            value = field.to_python(value)
+        except ValidationError:
+            value = value or ""
+    return told(field, value)
+
+
+def posted(field, value):
+    """The texts that a browser would send for a value of a version."""
+    if isinstance(value, list):
+        return value
+    if value and isinstance(field, forms.DateField):
+        return [field.widget.format_value(datetime.date.fromisoformat(value))]
+    return [value] if value else []
+
+
+def fields_of(formset):
+    """{name: field} of a row, without its id and its owner."""
+    own = {formset.fk.name, formset.model._meta.pk.name}
+    return {name: field for name, field in formset.form.base_fields.items() if name not in own}
+
+
+def version_of(form, formsets):
+    """Of forms that nobody has typed in."""
+    version = {"": {"": _initial(form, form.fields)}}
+    for formset in formsets:
+        version[formset.prefix] = {
+            str(row.instance.pk): _initial(row, fields_of(formset))
+            for row in formset.initial_forms
+        }
+    return version
+
+
+def _initial(form, fields):
+    return {
+        name: told(field, form.get_initial_for_field(field, name))
+        for name, field in fields.items()
+    }
+
+
+def sealed(thing, version):
+    return signing.dumps([_seal_of(thing), version], salt=SALT, compress=True)
+
+
+def opened(thing, seal):
+    """The version in a seal; None if it is missing, forged, or of another thing."""
+    try:
+        of, version = signing.loads(seal, salt=SALT)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return version if of == _seal_of(thing) else None
+
+
+def _seal_of(thing):
+    return f"{thing._meta.label_lower}:{thing.pk}"

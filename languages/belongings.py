@@ -1,0 +1,125 @@
+"""Parts of a document that are rows of their own: they belong to the row, and go with it."""
+
+from .content import replace
+from .content_files import Fault
+from .shapes import EMPTY, Part, Shape
+from .values import clean_text, expect
+
+
+class Rows(Part):
+    """Rows that belong to the row, such as sources: a list, in their order.
+
+    ``flat``: the list has the values of its one part alone, and is written when it is empty.
+    ``numbered``: the column that has the order, if it is the place in the list. ``resting``:
+    the relation whose rows rest on these, and go before them. ``distinct``: the keys in which
+    no two are equal.
+    """
+
+    def __init__(
+        self, key, relation=None, *, parts, flat=False, numbered="", resting="", distinct=()
+    ):
+        super().__init__(key)
+        self.distinct = (parts[0].key,) if flat else distinct
+        self.relation, self.parts, self.flat, self.always = relation or key, parts, flat, flat
+        self.numbered, self.resting = numbered, resting
+
+    def bind(self, model):
+        self.model = model
+        field = model._meta.get_field(self.relation)
+        self.owner, self.names = field.field.name, (self.relation,)
+        self.shape = Shape(field.related_model, self.parts, apart={self.owner, self.numbered})
+        below = self.shape.prefetch
+        self.prefetch = (self.relation, *(f"{self.relation}__{path}" for path in below))
+        return self
+
+    def clean(self, value, at):
+        found = []
+        for number, entry in enumerate(expect(value or [], list, "a list", at)):
+            here = (*at, number)
+            row = self.shape.clean({self.parts[0].key: entry} if self.flat else entry, here)
+            same = [name for name in self.distinct if row.get(name) is not EMPTY]
+            if same and any(all(row[n] == each.get(n) for n in same) for each in found):
+                raise Fault("this stands twice", here)
+            found.append(row)
+        return [self.folded(row) for row in found] or self.nothing
+
+    def folded(self, row):
+        return row[self.parts[0].key] if self.flat else row
+
+    def unfolded(self, value):
+        return [{self.parts[0].key: each} if self.flat else each for each in value or []]
+
+    def write(self, row):
+        rows = [self.folded(self.shape.write(each)) for each in self.rows_of(row)]
+        return rows or self.nothing
+
+    def rows_of(self, row):
+        rows = list(getattr(row, self.relation).all())
+        return sorted(rows, key=lambda each: (getattr(each, self.numbered or "pk"), each.pk))
+
+    def wanted(self, row, value, at):
+        """The columns of each row, in their order."""
+        for number, entry in enumerate(self.unfolded(value)):
+            here = at if self.flat else (*at, number)
+            columns = self.shape.columns(entry, here, row)
+            yield columns | ({self.numbered: number + 1} if self.numbered else {})
+
+    def store(self, row, value, at):
+        wanted = self.check(row, value, at)
+        resting = getattr(row, self.resting) if self.resting else None
+        return replace(getattr(row, self.relation), wanted, resting=resting)
+
+    def check(self, row, value, at, *, constraints=False):
+        """The columns of each row that is wanted, none of which the model would refuse."""
+        wanted = list(self.wanted(row, value, at))
+        for number, columns in enumerate(wanted):
+            each = self.shape.model(**{self.owner: row}, **columns)
+            self.shape.check(each, (*at, number), apart={self.owner}, constraints=constraints)
+        return wanted
+
+
+class Keyed(Rows):
+    """Rows of which each is known by its first part, and says no more than its second:
+    ``{slug of a lever: rationale}``."""
+
+    def clean(self, value, at):
+        link, words = self.shape.parts
+        found = {
+            clean_text(slug, at): words.clean(said, (*at, slug))
+            for slug, said in expect(value or {}, dict, "keys and values", at).items()
+        }
+        return dict(sorted(found.items())) or EMPTY
+
+    def write(self, row):
+        link, words = self.shape.parts
+        rows = getattr(row, self.relation).all()
+        return dict(sorted((link.write(each), words.write(each)) for each in rows)) or EMPTY
+
+    def wanted(self, row, value, at):
+        link, words = self.shape.parts
+        for slug, said in (value or {}).items():
+            here = (*at, slug)
+            yield link.columns(slug, here) | words.columns(said, here)
+
+
+class Within(Part):
+    """A row of the same owner, by its number: the source that a result rests on."""
+
+    def __init__(self, key, relation, number):
+        super().__init__(key)
+        self.relation, self.number = relation, number
+        self.names = self.prefetch = (key,)
+
+    def clean(self, value, at):
+        return expect(value, int, "a whole number", at)
+
+    def write(self, row):
+        return getattr(getattr(row, self.key), self.number)
+
+    def columns(self, value, at, owner=None):
+        if owner.pk is None:  # it is only asked whether the rest would do
+            return {}
+        rows = getattr(owner, self.relation).filter(**{self.number: value})
+        if (found := rows.first()) is None:
+            raise Fault(f"there is no {self.key} {value}", at)
+        return {self.key: found}

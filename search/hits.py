@@ -1,0 +1,102 @@
+"""Which documents hold which expressions, asked of the index at once; and what that means for
+the things of one kind: a document of its own, or of something it names."""
+
+from functools import reduce
+from itertools import chain
+from operator import and_, or_
+
+from . import engines
+from .expressions import Both, leaves
+from .kinds import by_kind, kinds
+from .masks import mask_of
+from .models import Document, Zone
+
+
+class Hits:
+    """{(zone, expression without Both): {number of a kind: primary keys}}. What must hold
+    together is asked for apart, since its words may stand in several documents."""
+
+    def __init__(self, expressions):
+        parts = dict.fromkeys(part for one in expressions for part in leaves(one))
+        asked = [(zone, part) for part in parts for zone in Zone.values]
+        self.numbers = dict(zip(asked, engines.rows(asked), strict=True))
+        self._by_kind = {}
+
+    def keys(self, number, zone, part):
+        if (zone, part) not in self._by_kind:
+            self._by_kind[zone, part] = by_kind(self.numbers[zone, part])
+        return self._by_kind[zone, part].get(number, ())
+
+    def of(self, expressions):
+        """The numbers of the documents that hold any part of some expressions."""
+        parts = {part for one in expressions for part in leaves(one)}
+        return chain.from_iterable(
+            numbers for (_zone, part), numbers in self.numbers.items() if part in parts
+        )
+
+    def of_kind(self, number):
+        """The keys of a kind that hold any of the expressions, wherever."""
+        return set().union(*(self.keys(number, *asked) for asked in self.numbers))
+
+
+class Ties:
+    """Which things of a kind name which others, as the database says."""
+
+    def __init__(self, kind, bit_of):
+        self.kind, self.bit_of = kind, bit_of
+        self._masks = {}
+
+    def mask(self, named, keys):
+        """The things that name any of some keys."""
+        if named.kind.number not in self._masks:
+            self._masks[named.kind.number] = self._read(named)
+        masks = self._masks[named.kind.number]
+        return reduce(or_, (masks[key] for key in keys if key in masks), 0)
+
+    def _read(self, named):
+        found = {}
+        for key, one in named.pairs(self.kind.public()):
+            if (bit := self.bit_of.get(key)) is not None:
+                found.setdefault(one, set()).add(bit)
+        return {one: mask_of(bits, len(self.bit_of)) for one, bits in found.items()}
+
+
+class Things:
+    """The things of one kind as bits: where each expression stands in them, by zone.
+
+    ``keys`` are their primary keys, ``bit_of`` gives each its bit, and ``ties`` tells which of
+    them name some others.
+    """
+
+    def __init__(self, kind, bit_of, ties=None, keys=None):
+        self.kind, self.bit_of = kind, bit_of
+        self.keys = list(bit_of) if keys is None else keys
+        self.ties = ties or Ties(kind, bit_of)
+        self.size = len(bit_of)
+
+    @classmethod
+    def in_database(cls, number):
+        rows = Document.objects.filter(kind=number).order_by("key")
+        keys = rows.values_list("key", flat=True)
+        return cls(kinds[number], {key: bit for bit, key in enumerate(keys)})
+
+    def holding(self, hits, zone, expression):
+        """The mask of those that hold an expression in a zone."""
+        if expression not in leaves(expression):
+            each = [self.holding(hits, zone, part) for part in expression.of]
+            return reduce(and_ if isinstance(expression, Both) else or_, each)
+        mask = self._mask(hits.keys(self.kind.number, zone, expression))
+        for named in self.kind.names:
+            for there, here in named.zones:
+                if here == zone and (keys := hits.keys(named.kind.number, there, expression)):
+                    mask |= self.ties.mask(named, keys)
+        return mask
+
+    def anywhere(self, hits, expressions):
+        """The mask of those that hold any of some expressions in any zone."""
+        masks = [self.holding(hits, zone, one) for one in expressions for zone in Zone.values]
+        return reduce(or_, masks, 0)
+
+    def _mask(self, keys):
+        at = self.bit_of.get
+        return mask_of([bit for key in keys if (bit := at(key)) is not None], self.size)

@@ -1,0 +1,121 @@
+"""A search: what a reader typed, asked of the index of terms, for every kind at once."""
+
+from functools import cached_property
+
+from languages.texts import CODES
+
+from . import spelling
+from .expressions import Phrase, either
+from .hits import Hits, Things
+from .kinds import any_public, kinds
+from .models import Document, Zone, number_of
+from .query import WORD, Group, Level, parse
+from .ranking import Held, ranking
+from .synonyms import expression_of
+
+WEIGHTS = {Zone.TITLE: 10, Zone.NAMES: 6, Zone.SUMMARY: 4, Zone.BODY: 1}
+
+
+class Search:
+    """What was typed, looked up once for all kinds.
+
+    ``exact``: the words as typed, without regard to case and accents, and nothing else.
+    """
+
+    def __init__(self, typed, exact=False):
+        self.typed, self.exact = typed, exact
+        self.query = parse(typed, exact)
+
+    @cached_property
+    def groups(self):
+        """What is looked for; last, if there is one, what is no more than better."""
+        return [*self.query.groups, *self._side_by_side()]
+
+    @cached_property
+    def hits(self):
+        hits = Hits(expressions_of(self.groups + self.query.excluded))
+        unknown = [group for group in self.query.groups if self._may_be_close(group, hits)]
+        if unknown:
+            spelling.extend(unknown)
+            hits.numbers |= Hits(expressions_of(unknown)).numbers
+        return hits
+
+    def _side_by_side(self):
+        """All the words next to one another: not asked for, but better."""
+        groups = self.query.groups
+        if self.exact or len(groups) < 2 or any(group.is_phrase for group in groups):
+            return []
+        words = tuple(word for group in groups for word in group.words)
+        stems = (Phrase(run) for c in CODES if len(run := expression_of(words, c)) > 1)
+        levels = [Level(WORD, 0.5, near)] if (near := either(stems)) else []
+        return [Group(self.typed, words, levels, is_bonus=True)]
+
+    def _may_be_close(self, group, hits):
+        """True of a word that nothing public holds."""
+        return (
+            not self.exact
+            and not group.is_phrase
+            and len(group.words) == 1
+            and not any_public(hits.of(expressions_of([group])))
+        )
+
+    def ranking(self, number, bit_of, ties=None):
+        """The ranking of a kind. ``bit_of`` gives each primary key its bit; ``ties``, if what
+        names what is known already, has ``mask(named, keys)``."""
+        return self.ranked(Things(kinds[number], bit_of, ties, keys=()))
+
+    def ranked(self, things):
+        if not self.query:
+            return ranking([], 0, 0)
+        hits = self.hits
+        held = [
+            Held(
+                ways_of(group, things, hits), is_bonus=group.is_bonus, is_phrase=group.is_phrase
+            )
+            for group in self.groups
+        ]
+        excluded = things.anywhere(hits, expressions_of(self.query.excluded))
+        return ranking(held, excluded, things.size, self.exact)
+
+    def keys(self, number, *, partly=True):
+        """The primary keys of a kind in their order, from the database alone; ``partly``:
+        also of what has the most of the words, when nothing has all."""
+        things = Things.in_database(number)
+        ranking = self.ranked(things)
+        if ranking.is_partial and not partly:
+            return []
+        return [things.keys[bit] for bit in ranking.in_order()]
+
+    def passages(self, number, keys):
+        """{primary key: passages as kept} of some things: their own, and those of what they
+        name that has the words, in the zones in which they count."""
+        kind = kinds[number]
+        named = [
+            (key, number_of(one.kind.number, other), dict(one.zones))
+            for one in kind.names
+            if (wanted := self.hits.of_kind(one.kind.number))
+            for key, other in set(one.pairs(kind.model._base_manager.filter(pk__in=keys)))
+            if other in wanted
+        ]
+        numbers = {number_of(number, key) for key in keys} | {other for _k, other, _z in named}
+        kept = dict(Document.objects.filter(pk__in=numbers).values_list("pk", "passages"))
+        found = {key: list(kept.get(number_of(number, key), ())) for key in keys}
+        for key, other, zones in sorted(named, key=lambda row: row[:2]):
+            found[key] += [
+                [zones[zone], *rest] for zone, *rest in kept.get(other, ()) if zone in zones
+            ]
+        return found
+
+
+def expressions_of(groups):
+    return [level.expression for group in groups for level in group.levels]
+
+
+def ways_of(group, things, hits):
+    """((weight, mask) …) of a group, the heaviest first."""
+    ways = [
+        (WEIGHTS[zone] * level.weight, things.holding(hits, zone.value, level.expression))
+        for level in group.levels
+        for zone in Zone
+    ]
+    return tuple(sorted(ways, key=lambda way: -way[0]))

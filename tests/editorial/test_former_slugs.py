@@ -1,0 +1,19 @@
+"""What was called otherwise is known by its former slugs."""
+
+from django.urls import reverse
+
+from cases.models import Theme
+from editorial.models import FormerSlug
+
+
+def test_a_slug_that_the_desk_changes_is_remembered_there_and_back(desk):
+    theme = Theme.objects.create(slug="water", name="water", label_fr="Eau")
+    address = reverse("admin:cases_theme_change", args=[theme.pk])
+    form = desk.get(address).context["adminform"].form
+    said = {name: form[name].value() or "" for name in form.fields}
+
+    for slug in ("waters", "eau", "water"):
+        assert desk.post(address, {**said, "slug": slug}).status_code == 302
+
+    assert FormerSlug.objects.by_thing("theme") == {"water": ["water", "waters", "eau"]}
+    assert FormerSlug.objects.now("theme", "waters") == "water"

@@ -1,0 +1,55 @@
+"""Every form of the desk tells the catalogue: what was forgotten would be shown as it was."""
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group as Rights
+from django.urls import reverse
+
+from cases.models import Case
+from editorial import catalogue
+from editorial.desk import ShownAdmin
+from editorial.models import Tombstone, User
+
+SHOWN_TO_NOBODY = {User, Rights}
+PUBLIC = [model for model in admin.site._registry if model not in SHOWN_TO_NOBODY]
+
+
+def row_of(model):
+    return model._default_manager.order_by("pk").first()
+
+
+def as_typed(form):
+    """{field: value} as a browser sends an untouched form."""
+    values = {field.html_name: field.value() for field in form}
+    return {
+        name: value
+        for name, value in values.items()
+        if value is not None and value is not False
+    }
+
+
+@pytest.mark.parametrize("model", PUBLIC, ids=lambda model: model.__name__)
+def test_a_saved_form_is_told(desk, atlas, model):
+    if model is Tombstone:
+        Case.objects.published().first().archive()
+    row = row_of(model)
+    name = f"{model._meta.app_label}_{model._meta.model_name}"
+    address = reverse(f"admin:{name}_change", args=[row.pk])
+    page = desk.get(address)
+    typed = as_typed(page.context["adminform"].form)
+    for formset in page.context["inline_admin_formsets"]:
+        typed |= as_typed(formset.formset.management_form)
+        for form in formset.formset.forms:
+            typed |= as_typed(form)
+    desk.tells = False
+    before = catalogue.stamp()
+
+    response = desk.post(address, typed)
+
+    assert response.status_code == 302, response.context["errors"]
+    assert catalogue.stamp() != before
+
+
+@pytest.mark.parametrize("model", PUBLIC, ids=lambda model: model.__name__)
+def test_whatever_is_shown_has_the_form_that_tells(model):
+    assert isinstance(admin.site._registry[model], ShownAdmin)
