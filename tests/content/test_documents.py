@@ -15,6 +15,7 @@ from cases.models import (
     Theme,
 )
 from config.content import KINDS
+from editorial.publication import State
 from languages.belongings import Rows
 from languages.canonical import written
 from languages.content_files import MOST_BYTES, Fault, File
