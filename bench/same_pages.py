@@ -15,6 +15,7 @@ import gzip
 import os
 import re
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
@@ -40,6 +41,7 @@ def pages():
     """{address: (status, bytes)} of every page in the sitemap, and of one page of each kind."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     os.environ["DATABASE_URL"] = "sqlite://:memory:"
+    subprocess.run([sys.executable, "-m", "django", "compile_translations"], check=True)
     import django
 
     django.setup()
