@@ -43,8 +43,10 @@ test: .venv/dev  ## everything, on SQLite and on PostgreSQL; ARGS="-k words" nar
 bench: .venv/dev .local/secret_key .local/collected .local/datasette/done  ## what pages cost, up to 100,000 cases; see bench/
 	@$(KEYED) $(BIN)/python -m bench $(ARGS)
 
-lint: .venv/dev
+lint: .venv/dev  ## code, templates and style sheets in one layout
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+	@$(BIN)/djangofmt --quiet templates
+	@$(BIN)/oxfmt static/css
 
 messages: .venv/dev .local/secret_key  ## gather the strings to translate (needs gettext)
 	@$(MANAGE) makemessages -l fr -l es --no-location --no-obsolete --verbosity 0 \

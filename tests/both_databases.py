@@ -26,6 +26,8 @@ def main(arguments):
     for name, command, more in [
         ("style", [BIN / "ruff", "check", "."], {}),
         ("format", [BIN / "ruff", "format", "--check", "."], {}),
+        ("templates", [BIN / "djangofmt", "--quiet", "--check", "templates"], {}),
+        ("style sheets", [BIN / "oxfmt", "--check", "static/css"], {}),
         ("migrations", manage("makemigrations", "--check", "--dry-run"), PRODUCTION),
         ("deployment", manage("check", "--deploy", "--fail-level", "WARNING"), PRODUCTION),
         ("translations", manage("compile_translations"), PRODUCTION),

@@ -1,5 +1,7 @@
 """What a form must carry along so that the reader loses no choice."""
 
+from urllib.parse import urlencode
+
 from django import template
 
 from ..filters import CaseFilter
@@ -39,3 +41,9 @@ def typed(question, name):
 @register.filter
 def field(form, name):
     return form.fields.get(name)
+
+
+@register.filter
+def asked_as(things, name):
+    """The query string that asks for any of these things: ``lever=a&lever=b``."""
+    return urlencode([(name, thing.slug) for thing in things])
