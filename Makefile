@@ -46,7 +46,7 @@ bench: .venv/dev .local/secret_key .local/collected .local/datasette/done  ## wh
 lint: .venv/dev  ## code, templates and style sheets in one layout
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 	@$(BIN)/djangofmt --quiet templates
-	@$(BIN)/oxfmt static/css
+	@if [ -x $(BIN)/oxfmt ]; then $(BIN)/oxfmt static/css; fi
 
 messages: .venv/dev .local/secret_key  ## gather the strings to translate (needs gettext)
 	@$(MANAGE) makemessages -l fr -l es --no-location --no-obsolete --verbosity 0 \

@@ -27,7 +27,7 @@ def main(arguments):
         ("style", [BIN / "ruff", "check", "."], {}),
         ("format", [BIN / "ruff", "format", "--check", "."], {}),
         ("templates", [BIN / "djangofmt", "--quiet", "--check", "templates"], {}),
-        ("style sheets", [BIN / "oxfmt", "--check", "static/css"], {}),
+        *style_sheets(),
         ("migrations", manage("makemigrations", "--check", "--dry-run"), PRODUCTION),
         ("deployment", manage("check", "--deploy", "--fail-level", "WARNING"), PRODUCTION),
         ("translations", manage("compile_translations"), PRODUCTION),
@@ -42,6 +42,12 @@ def main(arguments):
                 failed.append(name)
     say_what_did_not_run()
     sys.exit(f"Failed: {', '.join(failed)}" if failed else 0)
+
+
+def style_sheets():
+    """Their layout, where the tool that makes it can be had."""
+    oxfmt = BIN / "oxfmt"
+    return [("style sheets", [oxfmt, "--check", "static/css"], {})] if oxfmt.exists() else []
 
 
 def manage(*arguments):
@@ -68,6 +74,8 @@ def ran(name, command, more):
 def say_what_did_not_run():
     if not (os.environ.get("TEST_DATABASE_URL") or binaries()):
         say("NOT RUN: PostgreSQL (no TEST_DATABASE_URL and no PostgreSQL on this machine)")
+    if not style_sheets():
+        say("NOT RUN: the layout of style sheets (no oxfmt for this machine)")
     if not shutil.which("chromium"):
         say("NOT RUN: the browser tests (no Chromium on this machine)")
     if not shutil.which("xgettext"):
