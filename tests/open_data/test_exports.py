@@ -434,7 +434,7 @@ def test_the_head_of_a_file_comes_without_its_body(client, make_case):
     response = client.head("/fr/cases/export.json")
 
     assert response.status_code == 200
-    assert response.content == b""
+    assert response.getvalue() == b""
 
 
 # --- refusals -----------------------------------------------------------------------------

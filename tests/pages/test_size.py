@@ -80,7 +80,7 @@ WHOLE = {
     "sitemap": "/sitemap-fr-1.xml",
 }
 # No page: they lead elsewhere, take what is sent, or send a file that was made before.
-NO_PAGE = {"favicon.ico", "set_language", "selection", "open_data:release_file",
+NO_PAGE = {"favicon.ico", "set_language", "resume", "selection", "open_data:release_file",
            "open_data:selection_csv", "api:"}  # fmt: skip
 
 # What a selection was is compared with what its cases are now, five hundred at a time.
