@@ -4,6 +4,7 @@ from django.templatetags.static import static
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from editorial import resuming
 from open_data import selections, sitemaps
 
 handler400 = "open_data.refusals.bad_request"
@@ -21,6 +22,7 @@ class Favicon(RedirectView):
 urlpatterns = [
     path("favicon.ico", Favicon.as_view()),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("admin/resume/", resuming.resume, name="resume"),
     path("admin/", admin.site.urls),
     path("robots.txt", sitemaps.robots),
     path("sitemap.xml", sitemaps.index, name="sitemaps"),

@@ -1,12 +1,24 @@
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group
 
 from languages.texts import columns
 
 from .desk import ShownAdmin
 from .models import Tombstone, User
+from .once import OnceAdmin
 
-admin.site.register(User, UserAdmin)
+admin.site.unregister(Group)
+
+
+@admin.register(User)
+class EditorAdmin(OnceAdmin, UserAdmin):
+    pass
+
+
+@admin.register(Group)
+class RightsAdmin(OnceAdmin, GroupAdmin):
+    pass
 
 
 @admin.register(Tombstone)

@@ -11,6 +11,7 @@ from languages.texts import CODES
 from . import catalogue
 from .lists import GuardedList
 from .models import FormerSlug
+from .once import OnceAdmin
 from .proofreading import ProofreadAdmin
 from .publication import TransitionRefused
 from .saving import GuardedAdmin
@@ -43,7 +44,7 @@ def only_one(source, *more, within=None):
     return type("EntryForm", (WithoutTwin, slug_from(source)), own)
 
 
-class ShownAdmin(GuardedAdmin, GuardedList, ProofreadAdmin):
+class ShownAdmin(OnceAdmin, GuardedAdmin, GuardedList, ProofreadAdmin):
     """Something that the public sees: what changes here is told to the catalogue."""
 
     class Media:

@@ -10,6 +10,24 @@ class User(AbstractUser):
     """Who edits the atlas. Ours from the first migration, so that it can grow."""
 
 
+class Submission(models.Model):
+    """A form of the desk that came back and was saved, so that it is not saved twice."""
+
+    token = models.UUIDField()
+    digest = models.CharField(max_length=64)
+    user = models.ForeignKey(User, models.CASCADE)
+    made = models.CharField(max_length=255, blank=True)  # the key of what was saved
+    sent_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["token", "digest"], name="submission_is_done_once")
+        ]
+
+    def __str__(self):
+        return str(self.token)
+
+
 class Catalogue(models.Model):
     """One row: the stamp of what the public sees, and when that last changed."""
 

@@ -27,6 +27,7 @@ from editorial import catalogue
 from editorial.models import User
 from editorial.publication import State
 from infrastructures.models import Function, Lever
+from languages.folding import slug_of
 from open_data.models import Release, Selection
 
 from .filled_database import FilledDatabase
@@ -50,6 +51,20 @@ def pytest_sessionfinish(session):
 def _in_french():
     with translation.override("fr"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _no_terms_left(request):
+    """After a test without a transaction around it, Django empties the tables that it knows:
+    the index of terms is none of them."""
+    marker = request.node.get_closest_marker("django_db")
+    if not (marker and marker.kwargs.get("transaction")):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_terms")
 
 
 @pytest.fixture(scope="session")
@@ -115,7 +130,7 @@ def make_place(db):
             },
         )
         place, _ = Place.objects.get_or_create(
-            slug=name.lower(), defaults={"name_fr": name, "country": land}
+            slug=slug_of(name), defaults={"name_fr": name, "country": land}
         )
         return place
 

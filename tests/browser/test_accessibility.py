@@ -79,3 +79,16 @@ def test_the_form_of_a_rich_case(desk, faults, scheme):
     page.wait_for_selector("#case_form")
 
     assert grave(faults(page)) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_was_not_saved_is_offered_to_everybody(desk, faults, scheme):
+    first = desk(f"{CASE}add/", color_scheme=scheme)
+    first.fill("#id_summary_fr", "Un long résumé.")
+    first.wait_for_timeout(1000)
+    page = first.context.new_page()
+    first.close()
+    page.goto(f"{CASE}add/")
+    page.click(".unsaved summary")
+
+    assert grave(faults(page)) == []

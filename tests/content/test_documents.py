@@ -15,6 +15,7 @@ from cases.models import (
     Theme,
 )
 from config.content import KINDS
+from editorial.publication import State
 from languages.belongings import Rows
 from languages.canonical import written
 from languages.content_files import MOST_BYTES, Fault, File
@@ -186,6 +187,7 @@ def test_a_case_is_the_same_once_it_went_through_its_file(
 
     ((slug, entry),) = CASE.entries(folder).items()
     assert entry.document == document
+    entry.state = State.DRAFT  # what is published has a lever and a source
     again, is_new = CASE.store(entry)
 
     assert is_new
@@ -212,7 +214,6 @@ ODD = {
     "a script for an address": (BOGOTA, "url: https://", "url: javascript:alert(1)//", "url"),
     "an alias": (BOGOTA, "operation: ongoing", "operation: &a ongoing", "anchors"),
     "a tag": (BOGOTA, "operation: ongoing", "operation: !!python/name:os x", "line"),
-    "a sign of nothing": (BOGOTA, "original_name: Manz", 'original_name: "a\\0b" #', "sign"),
     "another name than its file": (BOGOTA, "slug: bogota", "slug: bogata", "name of the file"),
     "a state of its own": (BOGOTA, "title:\n", "state: nice\ntitle:\n", "state"),
     "a website of a script": (

@@ -224,11 +224,13 @@ def test_a_vocabulary_obeys_the_same_rules(loaded):
 
 def test_a_new_case_of_a_pull_is_read_at_the_next_start(loaded):
     words = (loaded / BOGOTA).read_text()
-    (loaded / "cases" / "new.yaml").write_text(words.replace(f"slug: {CASE}", "slug: new"))
+    (loaded / "cases" / "one-more.yaml").write_text(
+        words.replace(f"slug: {CASE}", "slug: one-more")
+    )
 
     load(folder=loaded)
 
-    assert Case.objects.get(slug="new").is_published
+    assert Case.objects.get(slug="one-more").is_published
 
 
 def test_what_is_edited_while_files_are_read_is_not_overwritten(loaded, monkeypatch):

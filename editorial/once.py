@@ -1,0 +1,168 @@
+"""A form that is sent twice is done once: by a double click, a reload, a step back.
+
+What was saved leaves a ``Submission`` in the same transaction, known by the form that went out
+and by what came back. Its constraint lets the second of two that come at once wait for the
+first, in whichever process; then it is led to what the first made.
+"""
+
+from datetime import timedelta
+from hashlib import blake2b
+
+from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.db import IntegrityError, transaction
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from . import form_ids
+from .models import Submission
+
+SAVED = "saved_forms"  # in the session: forms that were saved, for the next page to tell
+UNREAD = {"csrfmiddlewaretoken", form_ids.FIELD, "_base"}
+BUTTONS = {"_save", "_continue", "_addanother", "_saveasnew"}
+SAME_WORDS = timedelta(hours=1)  # how long the same words in a new form are the same act
+
+
+class AlreadySent(Exception):
+    """Another request with this form was saved while this one waited."""
+
+
+class Sending:
+    """One coming back of a form."""
+
+    def __init__(self, request, form_id, is_new):
+        self.user, self.token, self.is_new = request.user, form_id.token, is_new
+        self.digest = digest_of(request)
+        self.is_saved, self.outdated = False, []
+
+    def earlier(self):
+        """The Submission that this one repeats, if there is any."""
+        of_the_form = list(Submission.objects.filter(token=self.token).order_by("-pk"))
+        if of_the_form and (self.is_new or of_the_form[0].digest == self.digest):
+            return of_the_form[0]
+        self.outdated = [one.pk for one in of_the_form]  # A was saved, then B; now A again
+        since = timezone.now() - SAME_WORDS
+        same = Submission.objects.filter(user=self.user, digest=self.digest, sent_at__gt=since)
+        return same.order_by("-pk").first() if self.is_new else None
+
+    def claim(self):
+        """Must be called in the transaction of the save; raises AlreadySent."""
+        Submission.objects.filter(pk__in=self.outdated).delete()
+        too_old = timezone.now() - timedelta(days=form_ids.DAYS)
+        Submission.objects.filter(sent_at__lt=too_old).delete()
+        try:
+            with transaction.atomic():
+                self.submission = Submission.objects.create(
+                    token=self.token, digest=self.digest, user=self.user
+                )
+        except IntegrityError as error:
+            raise AlreadySent from error
+
+    def made(self, thing):
+        self.submission.made = str(thing.pk)
+        self.submission.save(update_fields=["made"])
+        self.is_saved = True
+
+
+def digest_of(request):
+    """Of who sends what to which address; neither of buttons nor of passwords."""
+    digest = blake2b(f"{request.user.pk}\n{request.path}".encode(), digest_size=32)
+    for name, texts in sorted(request.POST.lists()):
+        if name not in UNREAD | BUTTONS and "password" not in name:
+            digest.update(repr((name, texts)).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+class AskedForm:
+    """A form that is shown once more, with the reason, before it is done."""
+
+    asked = ""
+
+    def full_clean(self):
+        super().full_clean()
+        if self.is_bound:
+            self.add_error(None, self.asked)
+
+
+class OnceAdmin(admin.ModelAdmin):
+    """To stand first among the classes of an admin: it looks before the others act."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        view = super().changeform_view
+        form_id = form_ids.read(request)
+        if not form_id or form_id.user != request.user.pk:
+            if object_id is None and request.POST.get(form_ids.FIELD):
+                request.asked = _(
+                    "This form was open for so long that it may have been sent before. Nothing "
+                    "is lost: look whether it is there already; if not, save again."
+                )
+            return view(request, object_id, form_url, extra_context)
+        request.sending = sending = Sending(request, form_id, is_new=object_id is None)
+        if answer := self._repeated(request, sending):
+            return answer
+        try:
+            response = view(request, object_id, form_url, extra_context)
+        except AlreadySent:
+            response = None
+        if sending.is_saved:
+            return response
+        # Refused because the first of two has just been saved: its slug is taken, for one.
+        return self._repeated(request, sending) or response
+
+    def _repeated(self, request, sending):
+        """Where a form leads that was done before; None if it is to go on."""
+        earlier = sending.earlier()
+        thing = earlier and self.model._base_manager.filter(pk=earlier.made).first()
+        if thing is None:  # never made, or deleted since: it may be made
+            sending.outdated += [earlier.pk] if earlier else []
+            return None
+        if earlier.digest != sending.digest:
+            link = format_html('<a href="{}">{}</a>', self._address_of(thing), thing)
+            words = _(
+                "This form was sent before and made {}. What stands here differs from it: "
+                "change it there, or save again to make another."
+            )
+            request.asked = format_html(words, link)
+            return None
+        self._tell_saved(request)
+        if IS_POPUP_VAR in request.POST and sending.is_new:
+            return super().response_add(request, thing)
+        words = _("This was sent twice and done once: here it is.")
+        self.message_user(request, words, messages.INFO)
+        return HttpResponseRedirect(self._address_of(thing))
+
+    def _address_of(self, thing):
+        return reverse(
+            f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[thing.pk]
+        )
+
+    def get_form(self, request, obj=None, change=False, **options):
+        form = super().get_form(request, obj, change=change, **options)
+        if asked := getattr(request, "asked", ""):
+            form = type(form.__name__, (AskedForm, form), {"asked": asked})
+        return form
+
+    def save_model(self, request, obj, form, change):
+        sending = getattr(request, "sending", None)
+        if sending:
+            sending.claim()
+        super().save_model(request, obj, form, change)
+        if sending:
+            sending.made(obj)
+
+    def response_add(self, request, obj, *args, **options):
+        self._tell_saved(request)
+        return super().response_add(request, obj, *args, **options)
+
+    def response_change(self, request, obj):
+        self._tell_saved(request)
+        return super().response_change(request, obj)
+
+    def _tell_saved(self, request):
+        """The next page tells the browser that what it kept of this form is saved."""
+        if form_id := form_ids.read(request):
+            told = [*request.session.get(SAVED, []), form_id.token.hex]
+            request.session[SAVED] = told[-50:]

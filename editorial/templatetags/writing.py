@@ -1,0 +1,29 @@
+"""What forms and pages of the desk tell the script that keeps unsaved text."""
+
+from django import template
+
+from editorial import form_ids
+from editorial.once import SAVED
+
+register = template.Library()
+
+
+@register.inclusion_tag("admin/_form_id.html", takes_context=True)
+def form_id(context):
+    """A hidden field with a new name of this form."""
+    request = context["request"]
+    text, token = form_ids.sent_out(request)
+    before = form_ids.read(request)
+    return {
+        "name": form_ids.FIELD,
+        "text": text,
+        "token": token,
+        "before": before and before.token.hex,  # refused: its text is that of this page
+    }
+
+
+@register.simple_tag(takes_context=True)
+def saved_forms(context):
+    """The names of the forms that were saved since the last page, told once."""
+    session = context["request"].session
+    return " ".join(session.pop(SAVED)) if SAVED in session else ""
