@@ -13,7 +13,7 @@ BIN = .venv/bin
 KEYED = SECRET_KEY=$${SECRET_KEY:-$$(cat .local/secret_key)}
 MANAGE = $(KEYED) $(BIN)/python manage.py
 
-.PHONY: run dev content admin test bench lint messages lock clean
+.PHONY: run dev content admin test mutants bench lint messages lock clean
 
 run: .venv/run .local/secret_key .local/collected  ## the atlas with its content, as in production
 	@$(MANAGE) migrate --verbosity 0
@@ -39,6 +39,10 @@ admin: .venv/run .local/secret_key  ## an account for the editors' desk
 
 test: .venv/dev  ## everything, on SQLite and on PostgreSQL; ARGS="-k words" narrows it
 	@$(BIN)/python -m tests.both_databases $(ARGS)
+
+mutants: .venv/dev .local/secret_key  ## is each important line held by a test? takes minutes; ARGS="--only words"
+	@$(MANAGE) compile_translations
+	@$(BIN)/python -m tests.mutants $(ARGS)
 
 bench: .venv/dev .local/secret_key .local/collected .local/datasette/done  ## what pages cost, up to 100,000 cases; see bench/
 	@$(KEYED) $(BIN)/python -m bench $(ARGS)

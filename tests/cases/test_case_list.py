@@ -142,6 +142,8 @@ def test_years_bound_the_start(client, make_case):
 
     assert titles(client.get("/fr/cases/?from=2000")) == ["Nouveau"]
     assert titles(client.get("/fr/cases/?to=2000")) == ["Ancien"]
+    assert titles(client.get("/fr/cases/?from=2020")) == ["Nouveau"]
+    assert titles(client.get("/fr/cases/?to=1990")) == ["Ancien"]
     assert titles(client.get("/fr/cases/?from=1980&to=2020&sort=start")) == [
         "Ancien",
         "Nouveau",
@@ -199,15 +201,15 @@ def test_the_newest_source_comes_first_unless_told_otherwise(client, make_case):
 
 
 def test_pages_keep_the_question(client, make_case):
-    for _ in range(21):
-        make_case(levers=["one"])
+    for number in range(21):
+        make_case(f"Cas {number:02}", levers=["one"])
 
     response = client.get("/fr/cases/?lever=one&sort=title")
 
     assert len(titles(response)) == 20
     following = re.search(r'href="(\?[^"]+)" rel="next"', response.text)[1]
     assert following == "?lever=one&amp;sort=title&amp;page=2"
-    assert len(titles(client.get("/fr/cases/" + following.replace("&amp;", "&")))) == 1
+    assert titles(client.get("/fr/cases/" + following.replace("&amp;", "&"))) == ["Cas 20"]
 
 
 def test_an_answer_without_case_says_that_it_is_a_gap(client, make_lever):

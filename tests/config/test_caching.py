@@ -246,7 +246,9 @@ def test_a_browser_that_accepts_other_things_has_the_same_tag(visitor, make_case
     assert len(tags) == 1
 
 
-def test_two_changes_within_a_second_have_dates_apart(visitor, make_case):
+def test_two_changes_within_a_second_have_dates_apart(visitor, make_case, monkeypatch):
+    moment = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: moment)
     case = make_case()
     first = visitor.get("/fr/cases/")
     catalogue.changed(case)

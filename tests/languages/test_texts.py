@@ -70,3 +70,9 @@ def test_markdown_keeps_lists_links_and_emphasis():
     html = to_html("- *un* [lien](https://example.org)")
 
     assert '<li><em>un</em> <a href="https://example.org"' in html
+
+
+def test_a_link_of_an_editor_vouches_for_nobody():
+    html = to_html("[lien](https://example.org)")
+
+    assert 'rel="noopener nofollow"' in html

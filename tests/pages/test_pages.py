@@ -153,6 +153,16 @@ def test_a_guide_links_published_cases_and_leaves_the_others_as_words(client, ma
     assert "case:" not in page
 
 
+def test_a_lever_with_many_cases_says_how_many_it_leaves_out(
+    client, make_case, lever, monkeypatch
+):
+    monkeypatch.setattr("pages.ledger.LINES", 3)
+    for number in range(5):
+        make_case(f"Cantine {number}", levers=["canteens"])
+
+    assert "3 cas sur 5 sont montrés ici" in client.get("/fr/levers/canteens/").text
+
+
 def test_a_lever_groups_its_cases_by_region(client, make_case, make_place):
     make_case(levers=["one"], places=[make_place("Lima")])
     make_case(levers=["one"], places=[make_place("Accra", "GH", "011", "002")])

@@ -78,6 +78,18 @@ def test_what_is_not_published_has_no_document_and_no_words(client, make_case, s
         assert "Secretissime" not in client.get(address, {"q": "secretissim"}).text
 
 
+@pytest.mark.parametrize("state", [State.DRAFT, State.IN_REVIEW, State.ARCHIVED])
+def test_a_contribution_that_is_not_published_is_found_nowhere(
+    client, make_contribution, state
+):
+    make_contribution("Secretissime", state=state)
+    call_command("rebuild_search", verbosity=0)
+
+    assert not Document.objects.filter(kind=2).exists()
+    for address in ("/fr/search/", "/fr/search/suggestions.json"):
+        assert "Secretissime" not in client.get(address, {"q": "secretissim"}).text
+
+
 def test_a_deletion_at_the_desk_is_seen_at_once(visitor, desk, case):
     assert titles(visitor) == ["Une crèche"]
 
