@@ -57,4 +57,5 @@ def words(facet, key, labels):
 
 def key_of(value):
     """What the filter is asked for; of a decade its first year."""
-    return next(iter(value.asks.values()))
+    asked = next(iter(value.asks.values()))
+    return asked[0] if isinstance(asked, list) else asked
