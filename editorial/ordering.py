@@ -19,6 +19,7 @@ class OrderedRowForm(forms.ModelForm):
         place = self.fields["position"]
         place.required = False
         place.widget.attrs |= {
+            "aria-label": place.label,  # a table has its head alone
             "data-order": "",
             "data-move-up": _("Move up"),
             "data-move-down": _("Move down"),

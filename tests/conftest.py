@@ -1,6 +1,7 @@
 """The cast and the makers of every test."""
 
 import itertools
+import re
 
 import pytest
 from django.db import connection
@@ -199,7 +200,22 @@ class TellingClient(Client):
     def request(self, **request):
         if self.tells:
             catalogue.stamp_anew()
-        return super().request(**request)
+        response = super().request(**request)
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            response.content = as_read(response.content)
+        return response
+
+
+BLOCKS = rb"h[1-6]|p|li|ul|ol|dl|dt|dd|table|thead|tbody|tr|th|td|div|section"
+INSIDE = re.compile(rb"(<(?:%s)(?: [^<>]*)?>) | (</(?:%s)>)" % (BLOCKS, BLOCKS))
+
+
+def as_read(page):
+    """A page as a browser reads it: white space is one space, and none where a tag or a block
+    begins or ends. How templates are laid out is no business of tests."""
+    page = re.sub(rb"\s+", b" ", page)
+    page = re.sub(rb"<[^<>]+>", lambda tag: tag[0].replace(b" >", b">"), page)
+    return INSIDE.sub(rb"\1\2", page)
 
 
 @pytest.fixture

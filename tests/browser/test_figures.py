@@ -6,7 +6,7 @@ import pytest
 
 FIGURES = """cells => cells.map(
   cell => [cell.href, parseInt(cell.textContent.match(/\\d+(?!.*\\d)/s))])"""  # the last number
-COUNT = re.compile(r'<h1><span class="num">(\d+)</span>')
+COUNT = re.compile(r'<h1>\s*<span class="num">(\d+)</span>')
 
 
 def listed(page, address):

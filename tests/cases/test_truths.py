@@ -5,10 +5,11 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from cases.content import CASE, ORGANISATION
 from cases.models import Case, Country, Place, Region, Result, Source, Theme
 from contributions.models import Author, Contribution
+from editorial.content import Misread
 from infrastructures.models import Lever
-from languages import content
 
 from .test_constraints import refused
 
@@ -108,27 +109,29 @@ def test_a_result_of_another_case_is_not_saved(make_case):
         ("acronym", "x" * 21),
     ],
 )
-def test_the_loader_asks_what_a_form_asks(db, column, value):
-    from cases.models import Organisation
-
-    values = {"slug": "a-city", "name": "A city", "kind": "ngo", column: value}
-    with pytest.raises(ValidationError, match=column):
-        content.put(Organisation, values)
+def test_the_loader_asks_what_a_form_asks(db, tmp_path, column, value):
+    (tmp_path / "organisations.yaml").write_text(
+        f"- {{slug: a-city, name: A city, kind: ngo, {column}: '{value}'}}\n".replace(
+            "slug: a-city, name: A city, kind: ngo, slug:", "name: A city, kind: ngo, slug:"
+        ),
+        encoding="utf-8",
+    )
+    with pytest.raises(Misread, match=f"line 1: 1 → {column}: "):
+        ORGANISATION.load(tmp_path)
 
 
 def test_the_loader_does_not_empty_what_is_published(make_case, tmp_path):
     case = make_case(slug="a-case")
-    path = tmp_path / "a-case.yaml"
+    path = tmp_path / "cases" / "a-case.yaml"
+    path.parent.mkdir()
     path.write_text(
         "slug: a-case\ntitle: {fr: Un}\nsummary: {fr: Un résumé}\noperation: unknown\n"
         "identification: named\ndocumentation: named-only\nlevers: {}\n",
         encoding="utf-8",
     )
-    from cases.content import load_case
-
-    with pytest.raises(ValidationError, match="levier"):
-        load_case(path)
-    assert case.pk
+    with pytest.raises(Misread, match="levier"):
+        CASE.load(tmp_path)
+    assert case.case_levers.exists()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -13,6 +13,7 @@ from config import caching, shared_cache
 from editorial import catalogue, made_with
 from editorial.models import Catalogue, Tombstone
 from tests.config.test_settings import variables
+from tests.editorial.forms import form_of
 from tests.postgres import free_port
 
 PAGES = ["/fr/", "/en/cases/?lever=a-lever", "/es/cases/map/", "/fr/about/", "/fr/search/?q=a"]
@@ -231,7 +232,8 @@ def test_the_reason_of_a_withdrawal_makes_every_tag_old(visitor, make_case, edit
     stone, desk = Tombstone.objects.get(), Client()
     desk.force_login(editor)
 
-    desk.post(f"/admin/editorial/tombstone/{stone.pk}/change/", {"reason_fr": "Un doublon."})
+    address = f"/admin/editorial/tombstone/{stone.pk}/change/"
+    desk.post(address, form_of(desk.get(address)) | {"reason_fr": "Un doublon."})
 
     assert visitor.get("/fr/cases/")["ETag"] != tag
 

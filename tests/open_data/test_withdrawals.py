@@ -5,6 +5,7 @@ import pytest
 from cases.models import Case
 from editorial.models import Tombstone
 from editorial.publication import State
+from tests.editorial.forms import form_of
 
 ADDRESSES = ["/en/cases/a-case/", "/en/cases/a-case/reference.ris", "/api/v1/cases/a-case/"]
 each_address = pytest.mark.parametrize("address", ADDRESSES)
@@ -71,9 +72,8 @@ def test_an_editor_writes_the_reason_down(desk, make_case):
     make_case("Un cas", slug="a-case").archive()
     stone = Tombstone.objects.get()
 
-    response = desk.post(
-        f"/admin/editorial/tombstone/{stone.pk}/change/", {"reason_fr": "Un doublon."}
-    )
+    address = f"/admin/editorial/tombstone/{stone.pk}/change/"
+    response = desk.post(address, form_of(desk.get(address)) | {"reason_fr": "Un doublon."})
 
     assert response.status_code == 302
     assert "Un doublon." in desk.get("/fr/cases/a-case/").text

@@ -9,6 +9,7 @@ from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
 from open_data.models import Release, Selection
+from tests.conftest import as_read
 from tests.many_cases import add_cases, make_vocabulary
 
 pytestmark = pytest.mark.django_db  # so that there is a database; its content is of the module
@@ -155,7 +156,7 @@ def test_a_page_asks_no_more_with_many_cases_than_with_few(measured, kind):
 
 @pytest.fixture
 def home(measured):
-    return Client().get("/en/").text
+    return as_read(Client().get("/en/").content).decode()
 
 
 def test_marks_that_stand_for_several_cases_say_for_how_many(home):
@@ -174,7 +175,7 @@ def test_a_plate_counts_all_its_cases_and_leads_to_those_it_does_not_name(home):
 
 
 def test_the_map_counts_all_cases_and_says_what_its_index_leaves_out(measured):
-    page = Client().get("/en/cases/map/").text
+    page = as_read(Client().get("/en/cases/map/").content).decode()
 
     assert "<b>2000</b> cases, 2000 of them on the sheet, at 2000 places" in page
     assert "1800 places more are not in this index" in page
