@@ -25,7 +25,7 @@ from .models import (
     Source,
     Theme,
 )
-from .source_numbers import citing, follow, rebase
+from .source_numbers import cited_and_gone, citing, follow, rebase
 
 admin.site.unregister(Tag)  # themes are ours; taggit's own table stays empty
 
@@ -100,6 +100,15 @@ class ResultInline(admin.StackedInline):
         return super().formfield_for_foreignkey(field, request, **options)
 
 
+def cited_sources(cited):
+    """What is said of {number: labels of the texts that cite it}."""
+    return ValidationError({"sources": [
+        _("Source %(number)s is cited in: %(texts)s. Take its marks away first.")
+        % {"number": number, "texts": ", ".join(dict.fromkeys(texts))}
+        for number, texts in sorted(cited.items())
+    ]})  # fmt: skip
+
+
 @admin.register(Case)
 class CaseAdmin(PublishableAdmin):
     form = CaseForm
@@ -131,17 +140,15 @@ class CaseAdmin(PublishableAdmin):
     ]  # fmt: skip
 
     def renumber(self, merged, base, now):
+        cited = cited_and_gone(self.model, merged, base, now)
         rebase(merged, base, now)
+        return cited_sources(cited) if cited else None
 
     def check_saved(self, form, formsets):
         sources = next((one for one in formsets if one.prefix == "sources"), None)
         if isinstance(sources, OrderedFormSet):
             if cited := citing(form.instance, sources.gone()):
-                raise ValidationError({"sources": [
-                    _("Source %(number)s is cited in: %(texts)s. Take its marks away first.")
-                    % {"number": number, "texts": ", ".join(dict.fromkeys(texts))}
-                    for number, texts in sorted(cited.items())
-                ]})  # fmt: skip
+                raise cited_sources(cited)
             follow(form.instance, sources.moves())
         super().check_saved(form, formsets)
 

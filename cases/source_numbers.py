@@ -64,11 +64,31 @@ def rebase(merged, base, now):
         _renumber_mine(merged, moves)
 
 
+def cited_and_gone(model, merged, base, now):
+    """{number: labels of my texts that cite it} of sources that another deleted since the
+    form was opened."""
+    had, has = base.get("sources", {}), now.get("sources", {})
+    gone = {_number(row) for pk, row in had.items() if pk not in has}
+    found = {}
+    for part, row, name in _texts_of_mine(merged) if gone else ():
+        for number in gone & {int(mark) for mark in MARK.findall(" ".join(row.raw[name]))}:
+            owner = model._meta.get_field(part).related_model if part else model
+            found.setdefault(number, []).append(str(owner._meta.get_field(name).verbose_name))
+    return found
+
+
 def _renumber_mine(merged, moves):
-    for row in (row for rows in merged.rows.values() for row in rows):
-        for name in row.mine & set(row.raw):
-            if name.endswith(tuple(f"_{code}" for code in CODES)):
-                row.raw[name] = [renumbered(text, moves) for text in row.raw[name]]
+    for _part, row, name in _texts_of_mine(merged):
+        row.raw[name] = [renumbered(text, moves) for text in row.raw[name]]
+
+
+def _texts_of_mine(merged):
+    """(part, row, column) of the texts that I changed."""
+    for part, rows in merged.rows.items():
+        for row in rows:
+            for name in row.mine & set(row.raw):
+                if name.endswith(tuple(f"_{code}" for code in CODES)):
+                    yield part, row, name
 
 
 def _number(values):

@@ -73,10 +73,12 @@ class GuardedAdmin(admin.ModelAdmin):
         if not merged.conflicts and not merged.is_changed:
             request.is_unchanged = True
             return self.response_change(request, thing)
-        self.renumber(merged, base or now, now)
+        refusal = self.renumber(merged, base or now, now)
         request.POST = merging.written(request.POST, merged.rows)
         request.taken = conflicts.labels(merged.theirs, fields, formsets)
         if not merged.conflicts:
+            if refusal:
+                raise refusal
             return None
         return self._asked(request, thing, merged, (fields, formsets), base is None)
 
@@ -117,7 +119,8 @@ class GuardedAdmin(admin.ModelAdmin):
         )
 
     def renumber(self, merged, base, now):
-        """Where texts cite rows by their number, a hook to let them follow."""
+        """Where texts cite rows by their number, a hook to let them follow. Gives the
+        ValidationError of what they cite and is gone, if there is any."""
 
     def _asked(self, request, thing, merged, forms, is_unknown):
         context = {

@@ -1,10 +1,11 @@
 """Sources and other rows in an order: moved, never numbered by hand."""
 
 import pytest
+from django.urls import reverse
 
 from cases.models import Case, Result, Source
 
-from .forms import add_row
+from .forms import add_row, form_of
 from .test_two_editors import opened, saved  # noqa: F401
 
 NEW = {"publisher": "Ville", "language": "fr", "kind": "official"}
@@ -139,3 +140,20 @@ def test_places_are_moved_too(case, make_place, opened, saved):  # noqa: F811
 
     assert saved(case, opened(case), case_places__1__position="0").status_code == 302
     assert str(Case.objects.get().main_place) == "Cusco"
+
+
+def test_a_source_that_another_deleted_meanwhile_is_not_cited_without_words(desk, make_case):
+    case = make_case()
+    case.sources.create(position=2, title="Two", publisher="x", language="fr", kind="ngo")
+    address = reverse("admin:cases_case_change", args=[case.pk])
+    older, newer = form_of(desk.get(address)), form_of(desk.get(address))
+    row = next(n for n in range(3) if newer.get(f"sources-{n}-title") == ["Two"])
+    assert desk.post(address, newer | {f"sources-{row}-DELETE": ["on"]}).status_code == 302
+
+    answer = desk.post(address, older | {"context_fr": ["Un besoin [2]"]})
+
+    assert answer.status_code == 200
+    assert "La source 2 est citée dans" in answer.text
+    assert "Un besoin [2]" in answer.text  # nothing typed is lost
+    case.refresh_from_db()
+    assert case.context_fr == ""
