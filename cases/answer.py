@@ -13,7 +13,7 @@ class Answer:
 
     def __init__(self, chosen, index, search):
         self.index, self.search = index, search
-        self._parts = {}
+        self._parts, self._chosen = {}, chosen
         for facet in facets.FACETS:
             if asked := facet.asked(chosen):
                 self._parts[facet.name] = facet.cases_of(index.values[facet.name], asked)
@@ -61,4 +61,7 @@ class Answer:
         if sort == Sort.RELEVANCE:
             tiers = [cases & CaseSet(tier) for tier in self.ranking.tiers]
             return self.index.ordered(tiers)
+        if sort == Sort.CHOSEN:
+            one_by_one = self.index.values[facets.CASE.name].of(facets.CASE.asked(self._chosen))
+            return self.index.ordered([cases & one for one in one_by_one])
         return self.index.ordered([cases], sort)

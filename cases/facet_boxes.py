@@ -7,7 +7,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from . import facets as declared
-from .facet_kinds import Range, Shown
+from .facet_kinds import Choices, Range, Shown
 
 BOX = (
     '<label class="choice{classes}"><input type="checkbox" id="{name}-{value}" name="{name}" '
@@ -71,7 +71,7 @@ class Facet:
 
 def facets(question):
     """Every facet of the question, in the order of the page."""
-    listed = [facet for facet in declared.FACETS if not isinstance(facet, Range)]
+    listed = [facet for facet in declared.FACETS if isinstance(facet, Choices)]
     boxes = {facet.box: facet for facet in reversed(listed)}
     return [box_of(question, boxes[number]) for number in sorted(boxes)]
 

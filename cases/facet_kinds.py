@@ -12,6 +12,7 @@ from math import floor
 from operator import or_
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from .case_sets import CaseSet, Ties
 from .facet_fields import BoundField, FacetField
@@ -39,6 +40,10 @@ class Facet:
     def columns(self):
         """The columns of the case that it reads."""
         return []
+
+    def in_sentence(self, labels):
+        """What is asked of one of its parameters, as a part of a sentence."""
+        return _(" or ").join(labels)
 
     def case_sets(self, tables):
         """{value: CaseSet}"""

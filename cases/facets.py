@@ -23,6 +23,7 @@ from .models import (
     Theme,
 )
 from .models.evidence import SANE_YEARS
+from .picked import Picked
 
 LEVERS = Ties(CaseLever, "case", "lever", Lever, via="levers")
 PLACES = Ties(CasePlace, "case", "place", Place, via="places")
@@ -85,7 +86,9 @@ START = Range(
     ),
 )
 
+CASE = Picked("case", _("Chosen cases"))
+
 FACETS = [
     FUNCTION, LEVER, REGION, COUNTRY, SECTION, GROUP, THEME, OPERATION, IDENTIFICATION,
-    DOCUMENTATION, START,
+    DOCUMENTATION, START, CASE,
 ]  # fmt: skip

@@ -18,9 +18,10 @@ from search.searching import Search
 from . import facet_index, facets, vocabulary
 from .answer import Answer
 from .documents import NUMBER
-from .facet_kinds import Range
+from .facet_kinds import Choices, Range
 from .models import Case
 from .ordering import Sort
+from .picked import InOrder
 
 
 class Parameter(Filter):
@@ -54,7 +55,7 @@ def filters_of(declared):
     }
     for facet in declared:
         fields |= facet.fields()
-    fields["sort"] = forms.ChoiceField(label=_("Sort"), choices=Sort.with_words, required=False)
+    fields["sort"] = forms.ChoiceField(label=_("Sort"), choices=Sort.known, required=False)
     return {name: Parameter(field) for name, field in fields.items()}
 
 
@@ -93,7 +94,7 @@ class CaseFilter(FilterSet):
         if not hasattr(self, "_form"):
             fields = super().form.fields
             for facet in facets.FACETS:
-                if not isinstance(facet, Range):
+                if isinstance(facet, Choices):
                     # A function: read when a value is checked or the facet shown, else never.
                     fields[facet.name].labels = partial(self.vocabulary.labels, facet)
         return self._form
@@ -112,14 +113,16 @@ class CaseFilter(FilterSet):
 
     @property
     def order(self):
-        """The order asked for; without a wish, the best first where there are words."""
-        words = "q" in self.chosen
-        asked = self.chosen.get("sort") or (Sort.RELEVANCE if words else Sort.DOCUMENTED)
-        return asked if words or asked != Sort.RELEVANCE else Sort.DOCUMENTED
+        """The order asked for, if the question has it; without a wish, its first one."""
+        orders = dict(self.sorts)
+        asked = self.chosen.get("sort")
+        return asked if asked in orders else next(iter(orders))
 
     @property
     def sorts(self):
-        return Sort.with_words if "q" in self.chosen else Sort.choices
+        """[(order, words)]: those that words give, or a choice by hand, come first."""
+        given = [Sort.BY_PARAMETER[name] for name in self.chosen if name in Sort.BY_PARAMETER]
+        return [*given, *Sort.choices]
 
     # --- what it is written down as -----------------------------------------------------
 
@@ -131,13 +134,15 @@ class CaseFilter(FilterSet):
         written = QueryDict(mutable=True)
         for name, value in (asked | changes).items():
             if value not in ("", None, []):
-                written.setlist(name, sorted(value) if isinstance(value, list) else [value])
+                written.setlist(name, in_canonical_order(value))
         return f"?{written.urlencode()}" if written else "?"
 
     def without(self, name, value, **shown):
         """The query string of the question without one of its choices."""
         chosen = self.chosen[name]
-        rest = [one for one in chosen if one != value] if isinstance(chosen, list) else None
+        rest = None
+        if isinstance(chosen, list):
+            rest = type(chosen)(one for one in chosen if one != value)
         return self.query(**{name: rest}, **shown)
 
     def typed(self, name):
@@ -194,3 +199,10 @@ class CaseFilter(FilterSet):
         return {
             value: counted.get(value, 0) for value, _label in self.form.fields[name].choices
         }
+
+
+def in_canonical_order(value):
+    """The values of a parameter as they are written: sorted, unless their order is asked."""
+    if isinstance(value, InOrder):
+        return value
+    return sorted(value) if isinstance(value, list) else [value]

@@ -23,9 +23,11 @@ class Passage:
 
 class Notes:
     """The notes of one page: it numbers each use of a source, so that the source can
-    link back to every statement that rests on it."""
+    link back to every statement that rests on it. Where several cases share a page, each
+    has a ``prefix`` for its ids."""
 
-    def __init__(self, sources):
+    def __init__(self, sources, prefix=""):
+        self.prefix = prefix
         self.sources = {source.position: source for source in sources}
         self.uses = {position: [] for position in self.sources}
 
@@ -55,11 +57,12 @@ class Notes:
 
     def _link_to(self, number, cited):
         cited.append(number)
-        use = f"use-{number}-{len(self.uses[number]) + 1}"
+        use = f"{self.prefix}use-{number}-{len(self.uses[number]) + 1}"
         self.uses[number].append(use)
         return format_html(
-            '<a class="cite" id="{}" href="#source-{}" aria-label="{}">{}</a>',
+            '<a class="cite" id="{}" href="#{}source-{}" aria-label="{}">{}</a>',
             use,
+            self.prefix,
             number,
             _("source %(number)s") % {"number": number},
             number,

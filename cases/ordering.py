@@ -24,17 +24,19 @@ FEW = 4_000
 
 class Sort:
     """The orders of a list; the first is taken when the question says nothing. Relevance is
-    one where there are words, and then it is the first."""
+    one where there are words, the order of a choice where cases are chosen by hand; then they
+    are the first."""
 
     DOCUMENTED, TITLE, PLACE, START = "documented", "title", "place", "start"
-    RELEVANCE = "relevance"
+    RELEVANCE, CHOSEN = "relevance", "chosen"
     choices = [
         (DOCUMENTED, _("newest documentation")),
         (TITLE, _("title")),
         (PLACE, _("place")),
         (START, _("start year")),
     ]
-    with_words = [(RELEVANCE, _("relevance")), *choices]
+    BY_PARAMETER = {"q": (RELEVANCE, _("relevance")), "case": (CHOSEN, _("as chosen"))}
+    known = [*BY_PARAMETER.values(), *choices]
 
 
 class Sorter:

@@ -42,4 +42,8 @@ def sentence(question):
     by_name = {}
     for name, _value, label in spoken(question):
         by_name.setdefault(name, []).append(label)
-    return ", ".join(_(" or ").join(labels) for labels in by_name.values())
+    facet_of = {name: facet for facet in facets.FACETS for name in facet.parameters}
+    return ", ".join(
+        facet_of[name].in_sentence(labels) if name in facet_of else labels[0]
+        for name, labels in by_name.items()
+    )

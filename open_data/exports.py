@@ -11,16 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from cases import compare_view
 from cases.filters import CaseFilter
 from cases.matrix import Matrix
 from cases.models import Case
+from cases.side_by_side import SideBySide
 from cases.views import axes_of, case_matrix
 from contributions.models import Contribution
 from languages.refusals import refusal
 
 from .bibliography import PartsForm, works
 from .citable import of_case, of_contribution
-from .formats import FORMATS
+from .formats import FORMATS, spreadsheet
 from .formats.archive import zipped
 from .formats.delimited import DelimiterForm, crossed
 from .licences import TEXTS
@@ -28,6 +30,7 @@ from .matrix_rows import long_rows
 from .package import files
 from .refusals import refused, refused_page, with_dataset
 
+COMPARED = ["csv", "xlsx"]
 REFERENCES = {name: format for name, format in FORMATS.items() if format.of_works}
 
 
@@ -92,6 +95,25 @@ def matrix(request):
         rows, name = Matrix(question, **axes.cleaned_data).records(), "atlas-matrix.csv"
     table = crossed(rows, form.chosen)
     return streamed(FORMATS["csv"].media_type, name, table)
+
+
+@require_safe
+def compared(request, extension):
+    """Two to four cases side by side, as a table; or their page again with what is wrong."""
+    if extension not in COMPARED:
+        return unknown_format(request, extension, [FORMATS[name] for name in COMPARED])
+    question, form = CaseFilter(request.GET), DelimiterForm(request.GET)
+    if not form.is_valid():
+        return refused(request, form.errors, refused_page(form=form))
+    cases = compare_view.compared(question) if question.is_valid() else None
+    if cases is None:
+        return compare_view.case_compare(request)
+    rows = list(SideBySide(cases).table())
+    if extension == "xlsx":
+        table = spreadsheet.book([_("Side by side")], [[rows[:1], rows[1:]]])
+    else:
+        table = crossed(rows, form.chosen)
+    return streamed(FORMATS[extension].media_type, f"atlas-side-by-side.{extension}", table)
 
 
 @require_safe

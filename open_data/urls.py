@@ -7,6 +7,7 @@ app_name = "open_data"
 urlpatterns = [
     path("cases/export.<str:extension>", exports.export, name="export"),
     path("cases/matrix.csv", exports.matrix, name="matrix"),
+    path("cases/compare.<str:extension>", exports.compared, name="compared"),
     path("cases/feed.atom", feeds.feed, name="feed"),
     path(
         "cases/<slug:slug>/reference.<str:extension>",

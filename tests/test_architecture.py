@@ -38,14 +38,15 @@ LAYERS = [
     {"documents", "ordering", "vocabulary", "facet_fields", "gathering", "notes", "tally"},
     {"case_sets", "named", "whereabouts"},
     {"facet_kinds"},
+    {"picked"},
     {"facets"},
     {"facet_index"},
     {"answer"},
     {"filters"},
-    {"facet_boxes", "mapping", "question_words", "matrix", "related"},
+    {"facet_boxes", "mapping", "question_words", "matrix", "related", "side_by_side"},
     {"neighbours", "search_results"},
     {"search", "social", "views"},
-    {"map_view"},
+    {"compare_view", "map_view"},
     {"urls"},
 ]
 LAYER = {name: height for height, layer in enumerate(LAYERS) for name in layer}

@@ -106,6 +106,7 @@ ADDRESSES = [
     "/cases/?lever=a-lever&sort=title",
     "/cases/map/",
     "/cases/matrix/",
+    "/cases/compare/?case=a-case&case=another-case",
     "/cases/a-case/",
     "/contributions/",
     "/contributions/a-paper/",

@@ -1,16 +1,20 @@
 """What a request to the API may say: its language, its page, its fields, its question."""
 
 from django import forms
+from django.core.validators import slug_re
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 from drf_spectacular.utils import OpenApiParameter
 
 from cases.filters import CaseFilter
+from cases.models import Case
+from cases.picked import MOST, PickedField
 from languages.context import OWN_NAMES
 
 from .problems import BadQuestion
 
 PAGE_SIZE, LARGEST_PAGE = 50, 500
+FEW = 100  # cases that a description names one by one
 NO_NULL = r"^[^\x00]*$"
 
 
@@ -109,6 +113,8 @@ def of_question():
 
 
 def schema_of(field):
+    if isinstance(field, PickedField):
+        return {"type": "array", "items": a_case(), "maxItems": MOST}
     if isinstance(field, forms.MultipleChoiceField):
         values = [value for value, _label in field.choices]
         items = {"type": "string", "enum": values} if values else {"type": "string"}
@@ -118,3 +124,11 @@ def schema_of(field):
     if isinstance(field, forms.IntegerField):
         return {"type": "integer", "minimum": field.min_value, "maximum": field.max_value}
     return {"type": "string", "maxLength": field.max_length, "pattern": NO_NULL}
+
+
+def a_case():
+    """The slugs of all cases, while they are few enough to be told."""
+    slugs = Case.objects.published().order_by("slug").values_list("slug", flat=True)
+    told = list(slugs[: FEW + 1])
+    known = {"enum": told} if told and len(told) <= FEW else {"pattern": slug_re.pattern}
+    return {"type": "string", "maxLength": 100} | known

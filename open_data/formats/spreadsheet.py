@@ -51,7 +51,12 @@ def write(dataset):
         titles = [_("cases"), _("codebook"), _("origin")]
     long = []  # filled while the cases are written, told on the last sheet
     sheets = [cases(dataset, long), codebook(dataset.language), origin(dataset, long)]
-    paths = [f"xl/worksheets/sheet{number}.xml" for number in (1, 2, 3)]
+    return book(titles, sheets)
+
+
+def book(titles, sheets):
+    """The bytes of a workbook of some sheets, each given as batches of rows."""
+    paths = [f"xl/worksheets/sheet{number}.xml" for number, _title in enumerate(titles, 1)]
     return zipped([
         ("[Content_Types].xml", [content_types(paths)]),
         ("_rels/.rels", [relations([("officeDocument", "xl/workbook.xml")])]),

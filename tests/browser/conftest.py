@@ -66,6 +66,11 @@ KINDS = [
     Kind("map", "cases/map/"),
     Kind("map-of-a-region", "cases/map/?zoom=150&function=social"),
     Kind("map-refused", "cases/map/?zoom=nowhere", 400),
+    Kind(
+        "side-by-side",
+        "cases/compare/?case=bogota-manzanas-del-cuidado&case=iztapalapa-utopias",
+    ),
+    Kind("side-by-side-of-one", "cases/compare/?case=iztapalapa-utopias", 400),
     Kind("rich-case", "cases/bogota-manzanas-del-cuidado/"),
     Kind("poor-case", "cases/gayaza-sustainable-microgardens/"),
     Kind("function", "functions/physical/"),

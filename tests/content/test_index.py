@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cases import ordering
-from cases.facets import FACETS
+from cases.facets import CASE, FACETS
 from cases.filters import CaseFilter
 from cases.models import Case
 from languages.folding import sorting_key
@@ -49,7 +49,7 @@ def plainly_ordered(cases, sort):
     questions(),
     st.none() | st.sampled_from(WORDS),
     st.sampled_from([None, "documented", "title", "place", "start", "relevance"]),
-    st.sampled_from(FACETS),
+    st.sampled_from([facet for facet in FACETS if facet is not CASE]),  # it counts nothing
     st.sampled_from(CODES),
 )
 def test_the_index_and_the_database_give_the_same_answer(

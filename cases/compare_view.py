@@ -1,0 +1,78 @@
+"""Two to four cases of an answer, side by side."""
+
+from django.http import QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from languages.context import tongues
+from languages.refusals import refused_question
+
+from .filters import CaseFilter
+from .models import Case
+from .picked import MOST as MOST_PICKED
+from .picked import InOrder
+from .question_words import sentence
+from .related import related
+from .side_by_side import FEWEST, MOST, SideBySide
+
+
+@require_safe
+def case_compare(request):
+    """The cases of the question in columns; or, for too few or too many, a choice (400)."""
+    question = CaseFilter(request.GET)
+    context = {"question": question, "sentence": sentence(question)}
+    if not question.is_valid():
+        return refused_question(request, "cases/case_compare.html", context)
+    context |= {
+        "tongues": tongues(request, question.query().rstrip("?")),
+        "withdrawn": [name for name in question.chosen.get("case", ()) if name.is_withdrawn],
+        "count": question.count,
+    }
+    cases = compared(question)
+    if cases is None:
+        return refused_question(request, "cases/case_compare.html", context | choice(question))
+    picked = InOrder(case.slug for case in cases)
+    context |= {
+        "table": SideBySide(cases),
+        "columns": list(columns(cases)),
+        "kept": query(picked),
+        "asked": question.query(),
+    }
+    return render(request, "cases/case_compare.html", context)
+
+
+def compared(question):
+    """The cases in their order; None for too few or too many."""
+    keys = question.ordered()
+    if not FEWEST <= len(keys) <= MOST:
+        return None
+    cases = Case.objects.published().for_page().in_order(keys[:MOST])
+    return cases if len(cases) >= FEWEST else None
+
+
+def choice(question):
+    """What may be chosen from: too many cases, the first of them; for one, what is near it."""
+    keys = question.ordered()[:MOST_PICKED]
+    cases = Case.objects.published()
+    if len(keys) < FEWEST:
+        one = cases.for_page().in_order(keys)
+        near = [case for given in one for case in related(given)]
+        choices = [(case, True) for case in one] + [(case, False) for case in near]
+    else:
+        choices = [(case, False) for case in cases.for_cards().in_order(keys)]
+    return {"choices": choices, "most": MOST}
+
+
+def columns(cases):
+    """(case, query string that moves it to the left, or none; query string without it)"""
+    slugs = [case.slug for case in cases]
+    for number, case in enumerate(cases):
+        rest = slugs[:number] + slugs[number + 1 :]
+        moved = rest[: number - 1] + [case.slug] + rest[number - 1 :] if number else None
+        yield case, moved and query(moved), query(rest)
+
+
+def query(slugs):
+    written = QueryDict(mutable=True)
+    written.setlist("case", slugs)
+    return f"?{written.urlencode()}"

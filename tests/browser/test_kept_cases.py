@@ -1,0 +1,82 @@
+"""Cases are kept from page to page in this browser, and stand side by side."""
+
+import pytest
+from playwright.sync_api import expect
+
+BOX = "input[form=tray][type=checkbox]"
+
+
+def box(page, number):
+    return page.locator(f".cards {BOX}").nth(number)
+
+
+def test_what_is_kept_on_two_pages_stands_side_by_side_in_its_order(browse):
+    page = browse("/fr/cases/?sort=title&page=2")
+    second = box(page, 3)
+    slug_of_second = second.get_attribute("value")
+    second.check()
+    page.goto(f"{page.url.partition('/fr/')[0]}/fr/cases/?sort=title")
+    first = box(page, 0)
+    slug_of_first = first.get_attribute("value")
+    first.check()
+
+    expect(page.locator("#tray [data-count]")).to_have_text("2")
+    page.get_by_role("button", name="Côte à côte").click()
+
+    page.wait_for_url(f"**/compare/?case={slug_of_second}&case={slug_of_first}")
+    expect(page.locator("table.side thead th")).to_have_count(2)
+
+
+def test_a_kept_case_is_ticked_wherever_it_stands(browse):
+    page = browse("/fr/cases/?sort=title")
+    slug = box(page, 0).get_attribute("value")
+    box(page, 0).check()
+
+    page.goto(f"{page.url.partition('/fr/')[0]}/fr/cases/{slug}/")
+
+    expect(page.locator(f"header {BOX}")).to_be_checked()
+    page.locator(f"header {BOX}").uncheck()
+    page.reload()
+    expect(page.locator(f"header {BOX}")).not_to_be_checked()
+
+
+def test_ticks_stay_when_the_answer_changes_in_place(browse):
+    page = browse("/fr/cases/")
+    slug = box(page, 1).get_attribute("value")
+    box(page, 1).check()
+
+    page.locator("[name=function]").first.check()
+    page.wait_for_url("**function=**")
+
+    expect(page.locator(f"#tray [value={slug}], {BOX}[value={slug}]").first).to_be_checked()
+    expect(page.locator("#tray [data-count]")).to_have_text("1")
+
+
+def test_the_tray_is_emptied(browse):
+    page = browse("/fr/cases/")
+    box(page, 0).check()
+
+    page.get_by_role("button", name="Vider").click()
+
+    expect(box(page, 0)).not_to_be_checked()
+    expect(page.locator("#tray [data-count]")).to_have_text("")
+
+
+@pytest.fixture
+def without_scripts(chromium, site):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/fr/cases/?group=caregivers")
+    yield page
+    context.close()
+
+
+def test_without_scripts_the_boxes_of_a_page_go_together(without_scripts):
+    page = without_scripts
+    box(page, 0).check()
+    box(page, 1).check()
+
+    page.get_by_role("button", name="Côte à côte").click()
+
+    page.wait_for_url("**/compare/?case=*&case=*")
+    expect(page.locator("table.side thead th")).to_have_count(2)
