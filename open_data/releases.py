@@ -15,7 +15,7 @@ from .comparison import differences
 from .frozen import frozen
 from .licences import TEXTS
 from .models import Record, Release
-from .releasing import folder
+from .releasing import path_of
 from .styles import citations
 from .wording import COMPARED, in_words, names_alone
 
@@ -36,7 +36,7 @@ def catalogue(releases):
 
 
 def work_of(release):
-    return of_release(release.number, release.made_at.date())
+    return of_release(release.number, release.as_of)
 
 
 def in_schema_org(release, work):
@@ -103,7 +103,7 @@ def compared(release, slugs):
 @require_safe
 def release_file(request, number):
     release = get_object_or_404(Release, number=number)
-    path = folder() / release.file_name
+    path = path_of(release)
     if not path.exists():
         raise Http404(_("The file of this release is not on this server."))
     tag = f'"{release.checksum}"'
