@@ -1,6 +1,6 @@
 """Pages of releases: what each holds, what changed, and its file."""
 
-from django.http import FileResponse, Http404
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases.models import Case
+from languages.refusals import refusal
 
 from . import metadata
 from .citable import of_release
@@ -105,7 +106,7 @@ def release_file(request, number):
     release = get_object_or_404(Release, number=number)
     path = path_of(release)
     if not path.exists():
-        raise Http404(_("The file of this release is not on this server."))
+        return refusal(request, "open_data/lost_file.html", {"release": release})
     tag = f'"{release.checksum}"'
     response = get_conditional_response(request, tag) or FileResponse(
         path.open("rb"), as_attachment=True, filename=release.file_name

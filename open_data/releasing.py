@@ -19,7 +19,6 @@ from .package import files
 from .records import changes, checksums_of, saved
 from .table_rows import pieces
 
-
 ASIDE = "making-"  # the beginning of the name of a folder while a release is made
 
 

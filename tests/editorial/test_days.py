@@ -1,4 +1,4 @@
-"""The days of a document: when the public first read it, and when it last read another thing."""
+"""The days of a document: when the public first read it, and last read another thing."""
 
 import datetime
 
