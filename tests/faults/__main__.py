@@ -19,7 +19,7 @@ import traceback
 from collections import Counter
 from pathlib import Path
 
-LONGEST = 1.5  # seconds that a worker lives once it has begun
+LONGEST = 8  # seconds that a worker lives once it has begun: some deeds are done, one is cut
 
 
 def main():
@@ -63,6 +63,8 @@ def run(rounds, chance, folder):
         for words in found:
             say(f"round {number}, {deed}: {words}")
         broken += bool(found)
+        if number % 10 == 0:
+            say(f"{number} rounds, {broken} broken")
     within = sum(count for deed, count in cut.items() if deed)
     say(f"{rounds} rounds, {within} killed within a deed {dict(cut)}, {broken} broken")
     say(f"done between kills: {done()}")
