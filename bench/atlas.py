@@ -10,7 +10,6 @@ import yaml
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.utils import timezone
 
 from cases import content, documents
 from cases.models import (
@@ -32,6 +31,7 @@ from cases.models import (
 )
 from contributions.models import Author, Authorship, Contribution
 from editorial import catalogue
+from editorial.days import today
 from editorial.publication import State
 from infrastructures import content as vocabulary
 from infrastructures.models import Lever, Recommendation
@@ -83,7 +83,7 @@ def sum_up():
     """A synthesis that tells of all cases, and recommendations that all of them illustrate."""
     synthesis = Contribution.objects.create(
         slug="synthesis", original_title="Synthesis", title_fr="Synthèse", language="fr",
-        is_synthesis=True, state=State.PUBLISHED, published_at=timezone.now(),
+        is_synthesis=True, state=State.PUBLISHED, published_on=today(), revised_on=today(),
     )  # fmt: skip
     author = Author.objects.create(slug="ada-byron", name="Ada Byron")
     Authorship.objects.create(contribution=synthesis, author=author)
@@ -158,7 +158,8 @@ class Maker:
             words["in_short"] = [words["in_short"][0][:220]]
             texts |= {f"{name}_{code}": " ".join(some) for name, some in words.items()}
         return Case(
-            slug=f"case-{number}", state=State.PUBLISHED, published_at=timezone.now(),
+            slug=f"case-{number}", state=State.PUBLISHED,
+            published_on=today(), revised_on=today(),
             start_year=start, operation=self.some(Operation.values, 1)[0],
             identification=self.some(Identification.values, 1)[0],
             documentation=self.some(Documentation.values, 1)[0], **texts,

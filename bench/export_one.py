@@ -32,7 +32,7 @@ def nothing(name):
 
 # The columns of the sheet in one language, by plain SELECTs.
 OWN = ["slug", "original_name", "start_year", "end_year", "operation", "identification"]
-OWN += ["documentation", "published_at", "updated_at"]
+OWN += ["documentation", "published_on", "revised_on"]
 OWN += [f"{name}_fr" for name in ["title", "in_short", "summary", "context", "approach"]]
 OWN += [f"{name}_fr" for name in ["challenges", "financing", "identification_note"]]
 RAW = [

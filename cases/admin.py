@@ -5,11 +5,13 @@ from django.db.models import Count, TextField
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
+from editorial.days import DAYS
 from editorial.desk import PublishableAdmin, ShownAdmin, language_fieldsets, only_one, slug_from
 from editorial.ordering import OrderedFormSet, OrderedRowForm
 from languages.texts import columns
 
 from .checks import problems
+from .content import CASE
 from .evidence_forms import ResultForm, ResultFormSet
 from .models import (
     Case,
@@ -112,6 +114,7 @@ def cited_sources(cited):
 @admin.register(Case)
 class CaseAdmin(PublishableAdmin):
     form = CaseForm
+    content = CASE
     proofreaders = [problems]
     list_display = ["__str__", "state", "identification", "sources_count", "results_count"]
     list_filter = ["state", "operation", "identification", "documentation", "levers", "groups"]
@@ -135,7 +138,7 @@ class CaseAdmin(PublishableAdmin):
         *language_fieldsets("title", "in_short", "summary", "context", "approach",
                             "challenges", "financing", "identification_note"),
         (_("State"), {"fields": [
-            ("state", "published_at"), ("state_changed_at", "state_changed_by"),
+            ("state", *DAYS), ("state_changed_at", "state_changed_by"),
         ]}),
     ]  # fmt: skip
 

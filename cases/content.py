@@ -4,6 +4,7 @@ One file a case, readable by a person. What is declared here both reads and writ
 """
 
 from editorial.content import Kind, TableKind
+from editorial.days import DAYS
 from languages.belongings import Keyed, Rows, Within
 from languages.parts import Fact, Link, Many, Words
 from languages.shapes import EMPTY, Shape
@@ -12,8 +13,12 @@ from .models import Case, Country, Group, Organisation, Place, Region, Theme
 
 # What the way to publication writes; a document says what is published.
 BY_DEEDS = {
-    "state", "published_at", "state_changed_at", "state_changed_by", "created_at", "updated_at",
-}  # fmt: skip
+    "state",
+    "state_changed_at",
+    "state_changed_by",
+    "created_at",
+    "updated_at",
+}
 
 
 class TagName(Fact):
@@ -87,6 +92,7 @@ ORGANISATION = Kind(
 CASE = Kind(
     Shape(Case, [
         Fact("slug"),
+        *map(Fact, DAYS),
         Words("title"),
         Fact("original_name"),
         Fact("original_language"),

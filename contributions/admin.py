@@ -2,11 +2,13 @@ from django.contrib import admin
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from editorial.days import DAYS
 from editorial.desk import PublishableAdmin, ShownAdmin, language_fieldsets, only_one, slug_from
 from editorial.ordering import OrderedFormSet, OrderedRowForm
 from languages.texts import columns
 
 from .checks import problems
+from .content import CONTRIBUTION
 from .models import Author, Authorship, Contribution, ContributionOrganisation
 
 
@@ -31,6 +33,7 @@ class OrganisationInline(admin.TabularInline):
 @admin.register(Contribution)
 class ContributionAdmin(PublishableAdmin):
     form = slug_from("title_fr")
+    content = CONTRIBUTION
     proofreaders = [problems]
     list_display = ["__str__", "state", "format", "language", "cases_count", "updated_at"]
     list_filter = ["state", "format", "language", "is_synthesis", "levers"]
@@ -60,7 +63,7 @@ class ContributionAdmin(PublishableAdmin):
         }),
         *language_fieldsets("title", "abstract", "note"),
         (_("State"), {"fields": [
-            ("state", "published_at"), ("state_changed_at", "state_changed_by"),
+            ("state", *DAYS), ("state_changed_at", "state_changed_by"),
         ]}),
     ]  # fmt: skip
 

@@ -3,6 +3,7 @@
 from cases.content import BY_DEEDS
 from cases.models import Case
 from editorial.content import Kind, opened
+from editorial.days import DAYS
 from editorial.models import Tombstone
 from editorial.publication import State
 from languages.belongings import Rows
@@ -87,6 +88,7 @@ AUTHOR = Authors(
 CONTRIBUTION = Contributions(
     Shape(Contribution, [
         Fact("slug"),
+        *map(Fact, DAYS),
         Fact("original_title"),
         Words("title"),
         Fact("is_synthesis"),

@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from languages.canonical import written
 from languages.content import put, save_dated
@@ -19,6 +18,7 @@ from languages.shapes import Shape
 from languages.texts import CODES
 from languages.values import clean_text, slugs
 
+from .days import DAYS, today, undated
 from .models import FormerSlug
 from .publication import Publishable, State
 
@@ -39,6 +39,16 @@ class Entry:
         return misread(self.file, Fault(error.words, (*self.at, *error.at)))
 
 
+def days_of(document, at):
+    """Both days, where a file has the first: what nobody revised reads as it was published."""
+    published_on, revised_on = map(document.get, DAYS)
+    if revised_on and not published_on:
+        raise Fault("“published_on” is missing", (*at, "revised_on"))
+    if not published_on:
+        return {}
+    return {"published_on": published_on, "revised_on": revised_on or published_on}
+
+
 class Misread(Exception):
     """A fault of a file, in words with its path and its line."""
 
@@ -50,9 +60,9 @@ def misread(file, fault):
 
 
 def checksum(document):
-    return hashlib.sha256(
-        json.dumps(document, ensure_ascii=False, default=str).encode()
-    ).hexdigest()
+    """Of what a document says; its days are no part of that."""
+    said = json.dumps(undated(document), ensure_ascii=False, default=str)
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 class Kind:
@@ -118,8 +128,10 @@ class Kind:
             state = clean_text(own.pop("state"), (*at, "state"))
             if state not in State.values:
                 raise Fault(f"there is no state “{state}”", (*at, "state"))
-        document = self.with_former(self.shape.clean(own, at), former)
-        return Entry(document, file, at, state)
+        document = self.shape.clean(own, at)
+        if self.is_published_by_deeds:
+            document |= days_of(document, at)
+        return Entry(self.with_former(document, former), file, at, state)
 
     def with_former(self, document, former):
         """The former slugs stand beside the present one."""
@@ -177,6 +189,8 @@ class Kind:
             raise entry.fault(Fault(f"the database refuses it: {error}")) from error
 
     def _stored(self, entry, document, row):
+        if self.is_published_by_deeds:
+            document |= self.missing_days(entry.state, document, row)
         stored, is_other = put(
             self.model, self.shape.columns(document), row=row, by=self.key,
             new=self.new(entry), check=self.shape.check,
@@ -190,6 +204,20 @@ class Kind:
             self.name, document[self.key], entry.document.get(FORMER, [])
         )
         return stored, is_other
+
+    def missing_days(self, state, document, row):
+        """The days of a document whose file has none: the desk's, and today for what it
+        reads there for the first time."""
+        if "published_on" in document:
+            return {}
+        same = {self.key: document[self.key]}
+        row = row or self.model._default_manager.filter(**same).first()
+        if row is None:
+            return dict.fromkeys(DAYS, today()) if state == State.PUBLISHED else {}
+        revised_on = row.revised_on
+        if undated(self.shape.write(row)) != undated(document):
+            revised_on = row.day_of_change() if row.is_published else None
+        return {"published_on": row.published_on, "revised_on": revised_on}
 
     def _keep_promises(self, row):
         try:
@@ -230,8 +258,7 @@ class Kind:
         """What a row made now has besides what its document says."""
         if not self.is_published_by_deeds:
             return {}
-        is_public = entry.state == State.PUBLISHED
-        return {"state": entry.state} | ({"published_at": timezone.now()} if is_public else {})
+        return {"state": entry.state}
 
 
 class TableKind(Kind):

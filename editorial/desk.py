@@ -9,6 +9,7 @@ from languages.context import OWN_NAMES
 from languages.texts import CODES
 
 from . import catalogue
+from .days import DAYS, undated
 from .lists import GuardedList
 from .models import FormerSlug
 from .once import OnceAdmin
@@ -79,12 +80,26 @@ class PublishableAdmin(ShownAdmin):
 
     ordering = ["slug"]
     actions = [*ProofreadAdmin.actions, "submit", "send_back", "publish", "archive", "reopen"]
-    readonly_fields = ["state", "published_at", "state_changed_at", "state_changed_by"]
+    readonly_fields = ["state", *DAYS, "state_changed_at", "state_changed_by"]
     save_on_top = True
+    content = None  # the Kind of its documents
+
+    def save_model(self, request, obj, form, change):
+        form.document = self.document(obj) if change and obj.published_on else None
+        super().save_model(request, obj, form, change)
 
     def check_saved(self, form, formsets):
         super().check_saved(form, formsets)
-        type(form.instance)._base_manager.get(pk=form.instance.pk).keep_promises()
+        saved = type(form.instance)._base_manager.get(pk=form.instance.pk)
+        saved.keep_promises()
+        if form.document and form.document != self.document(saved):
+            saved.revise()
+
+    def document(self, thing):
+        """What is saved of it now, whenever it was said."""
+        rows = self.content.rows().filter(pk=thing.pk)
+        ((_row, document),) = self.content.documents(rows)
+        return undated(document)
 
     def get_view_on_site_url(self, obj=None):
         """Only what is published can be seen on the site."""

@@ -10,6 +10,7 @@ from enum import StrEnum
 from languages.content_files import Fault
 
 from .content import FORMER, Entry, Kind, checksum
+from .days import DAYS
 from .models import FileVersion, FormerSlug, Tombstone
 from .publication import State
 
@@ -133,17 +134,24 @@ class Comparison:
     def line(self, slug, entry):
         here, old = self.found_at_desk(slug, entry)
         row, document = self.desk.get(here, (None, None))
-        named = differing(self.compared(entry.document), self.compared(document))
+        named = self.differing(entry.document, document)
         if document is None or self.is_archived(row):
             is_known = row or (old or slug) in self.versions or slug in self.withdrawn
             what = What.WITHDRAWN if is_known else What.NEW
         elif not named:
             what = What.SAME
+        elif set(named) <= set(DAYS):
+            what = What.CHANGED_IN_FILE  # no more than a day: files are where it is kept
         else:
             what = self.who_changed(entry.document, document, self.versions.get(old or slug))
         if what == What.CHANGED_AT_DESK and here != slug:
             what = What.RENAMED_AT_DESK
         return Line(self.kind, slug, what, entry, row, document, named)
+
+    def differing(self, theirs, ours):
+        named = differing(self.compared(theirs), self.compared(ours))
+        has_days = "published_on" in theirs
+        return named if has_days else [name for name in named if name not in DAYS]
 
     def is_archived(self, row):
         deeds = self.kind.is_published_by_deeds and not self.is_new

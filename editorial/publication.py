@@ -3,11 +3,14 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from languages.constraints import Check
+
 from . import catalogue
+from .days import DAYS, today
 from .models import Tombstone
 from .shown import Shown, ShownQuerySet
 
@@ -43,7 +46,8 @@ class Publishable(Shown):
     state = models.CharField(
         _("state"), max_length=9, choices=State, default=State.DRAFT, editable=False
     )
-    published_at = models.DateTimeField(_("published at"), null=True, editable=False)
+    published_on = models.DateField(_("published on"), null=True, editable=False)
+    revised_on = models.DateField(_("revised on"), null=True, editable=False)
     state_changed_at = models.DateTimeField(_("state changed at"), null=True, editable=False)
     state_changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -63,9 +67,17 @@ class Publishable(Shown):
                 name="%(class)s_state_is_known", condition=Q(state__in=State.values)
             ),
             models.CheckConstraint(
-                name="%(class)s_published_has_a_date",
-                condition=~Q(state=State.PUBLISHED) | Q(published_at__isnull=False),
-                violation_error_message=_("What is published has a date of publication."),
+                name="%(class)s_published_has_its_days",
+                condition=~Q(state=State.PUBLISHED)
+                | Q(published_on__isnull=False, revised_on__isnull=False),
+                violation_error_message=_("What is published has a day of publication."),
+            ),
+            Check(
+                name="%(class)s_revised_once_published",
+                beside="revised_on",
+                condition=Q(revised_on__isnull=True)
+                | Q(published_on__isnull=False, revised_on__gte=F("published_on")),
+                violation_error_message=_("It cannot be revised before it is published."),
             ),
         ]
 
@@ -102,8 +114,24 @@ class Publishable(Shown):
     def publish(self, *, by=None):
         if missing := self.missing_for_publication():
             raise TransitionRefused(missing)
-        self._move([State.IN_REVIEW], State.PUBLISHED, by, published_at=timezone.now())
+        self.refresh_from_db(fields=DAYS)
+        days = {
+            "published_on": self.published_on or today(),
+            "revised_on": self.revised_on or self.day_of_change(),
+        }
+        self._move([State.IN_REVIEW], State.PUBLISHED, by, **days)
         Tombstone.objects.of(type(self), self.slug).delete()
+
+    def day_of_change(self):
+        """Today; never before a day it has, whatever a clock says."""
+        return max(filter(None, [today(), self.published_on, self.revised_on]))
+
+    def revise(self):
+        """Its document says another thing now. What is not in sight waits for its day until
+        it is published again."""
+        self.revised_on = self.day_of_change() if self.is_published else None
+        rows = type(self)._base_manager.filter(pk=self.pk)
+        rows.update(revised_on=self.revised_on)
 
     @transaction.atomic
     def archive(self, *, by=None, reason=None):

@@ -26,7 +26,7 @@ from editorial.publication import State
 from .columns import Column, Kind, Table
 from .vocabulary_tables import key, name
 
-WORKFLOW = ("state", "state_changed_at", "state_changed_by", "created_at")
+WORKFLOW = ("state", "state_changed_at", "state_changed_by", "created_at", "updated_at")
 ORDER = Column("position", _("Order within the case; the first is the main one."),
                Kind.INTEGER, required=True)  # fmt: skip
 
@@ -42,6 +42,13 @@ def text(called, meaning):
 def year(called, meaning):
     return Column(called, meaning, Kind.INTEGER)
 
+
+DAYS = (
+    Column("published_on", _("Day on which the public first read it (dcterms:issued)."),
+           Kind.DATE, required=True),
+    Column("revised_on", _("Day on which it last said another thing (dcterms:modified)."),
+           Kind.DATE, required=True),
+)  # fmt: skip
 
 CASES = Table(
     "cases",
@@ -67,9 +74,7 @@ CASES = Table(
                                       "and why.")),
         Column("documentation", _("How much the sources tell."), values=Documentation,
                required=True),
-        Column("published_at", _("When it was first seen in the atlas, or seen again."),
-               Kind.DATETIME, required=True),
-        Column("updated_at", _("When it was last changed."), Kind.DATETIME, required=True),
+        *DAYS,
     ),
     key=("slug",),
     of="pk",

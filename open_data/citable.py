@@ -62,7 +62,7 @@ def atlas_name():
 def of_cases(keys):
     """The works of some cases, by the primary keys of one piece, in their order."""
     texts = columns("title")
-    rows = Case.objects.published().filter(pk__in=keys).only("slug", "updated_at", *texts)
+    rows = Case.objects.published().filter(pk__in=keys).only("slug", "revised_on", *texts)
     found = {case.pk: of_case(case) for case in rows}
     return [found[pk] for pk in keys if pk in found]
 
@@ -75,8 +75,8 @@ def of_case(case):
         title=title,
         url=absolute(reverse("cases:detail", args=[case.slug])),
         authors=[atlas_name()],
-        date=case.updated_at.date(),
-        year=case.updated_at.year,
+        date=case.revised_on,
+        year=case.revised_on.year,
         publisher=atlas_name(),
         language=title.language,
         note=_("Texts under CC BY 4.0, coded data under CC0."),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,6 +11,7 @@ from cases.filters import CaseFilter
 from cases.question_words import sentence
 from languages.addresses import absolute
 
+from .as_of import as_of
 from .citable import Genre, Work, atlas_name
 from .table_rows import in_order, pieces
 
@@ -53,17 +54,17 @@ class Dataset:
 
     @cached_property
     def work(self):
-        """The dataset itself, as a work to cite."""
+        """The dataset itself, as a work to cite: of the day when the atlas last changed."""
         with translation.override(self.language):
-            today = timezone.now().date()
+            day = as_of()
             return Work(
-                key=f"atlas-{today:%Y-%m-%d}",
+                key=f"atlas-{day:%Y-%m-%d}",
                 genre=Genre.DATA,
                 title=titled(self.count, self.in_words),
                 url=absolute(f"/{self.language}/cases/?{self.query}".rstrip("?")),
                 authors=[atlas_name()],
-                date=today,
-                year=today.year,
+                date=day,
+                year=day.year,
                 publisher=atlas_name(),
                 language=self.language,
             )

@@ -13,7 +13,7 @@ from contributions.models import (
 )
 from editorial.publication import State
 
-from .case_tables import WORKFLOW, of_a_case, text, year
+from .case_tables import DAYS, WORKFLOW, of_a_case, text, year
 from .columns import Column, Kind, Table
 from .vocabulary_tables import key
 
@@ -45,9 +45,7 @@ CONTRIBUTIONS = Table(
         year("year", _("Year of publication.")),
         Column("stage", _("Stage of GOLD VII."), Kind.INTEGER, required=True),
         Column("supervised_by", _("Who supervised it, as printed.")),
-        Column("published_at", _("When it was first seen in the atlas, or seen again."),
-               Kind.DATETIME, required=True),
-        Column("updated_at", _("When it was last changed."), Kind.DATETIME, required=True),
+        *DAYS,
     ),
     key=("slug",),
     shared=lambda cases: Q(cases__in=cases),

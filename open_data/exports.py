@@ -5,7 +5,6 @@ from functools import partial
 from django import forms
 from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -64,7 +63,7 @@ def file(request, dataset, format):
     if format.most and dataset.count > format.most:
         return too_large(request, dataset, format)
     subject = works(dataset, parts.chosen) if format.of_works else dataset
-    name = f"atlas-{dataset.language}-{timezone.now():%Y-%m-%d}.{format.extension}"
+    name = f"atlas-{dataset.language}-{dataset.work.date}.{format.extension}"
     response = streamed(format.media_type, name, write(subject))
     if not format.of_works:
         response["X-Total-Count"] = dataset.count
@@ -120,8 +119,9 @@ def compared(request, extension):
 @with_dataset
 def package(request, dataset):
     """The data package of a dataset, as a zip."""
-    name = f"atlas-{dataset.language}-{timezone.now():%Y-%m-%d}.zip"
-    response = streamed("application/zip", name, zipped(files(dataset)))
+    day = dataset.work.date
+    name = f"atlas-{dataset.language}-{day}.zip"
+    response = streamed("application/zip", name, zipped(files(dataset), day))
     response["X-Total-Count"] = dataset.count
     return response
 

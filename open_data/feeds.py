@@ -1,28 +1,26 @@
 """An Atom feed of any question: what is new in its answer, and what was corrected."""
 
-import datetime
 from http import HTTPStatus
 
 from django.core.paginator import InvalidPage, Paginator
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases.models import Case
-from editorial import catalogue
+from editorial.days import moment
 from languages.addresses import absolute
 
+from .as_of import as_of
 from .citable import atlas_name
 from .formats.xml import for_xml
 from .licences import BOTH
 from .refusals import empty_feed, with_dataset
 
 PER_PAGE = 50
-AT_ONCE = datetime.timedelta(minutes=1)  # saving right after publishing corrects nothing
 
 
 class Paged(Atom1Feed):
@@ -56,7 +54,7 @@ def feed(request, dataset):
         author_name=atlas_name(),
         feed_copyright=BOTH,
         around=around(page, dataset.query),
-        changed_at=catalogue.stamp()[1] or timezone.now(),
+        changed_at=moment(as_of()),
     )
     for case in page.object_list:
         add(atom, case)
@@ -68,7 +66,7 @@ def feed(request, dataset):
 def page_of(question, number):
     """Cases, the last changed first. InvalidPage where there is none of the number."""
     keys = question.keys()
-    changed = Case.objects.published().order_by("-updated_at", "slug")
+    changed = Case.objects.published().order_by("-revised_on", "slug")
     listed = [pk for pk in changed.values_list("pk", flat=True).iterator() if pk in keys]
     page = Paginator(listed, PER_PAGE).page(number)
     page.object_list = Case.objects.published().in_order(page.object_list)
@@ -92,14 +90,14 @@ def around(page, query):
 
 
 def add(atom, case):
-    corrected = case.updated_at - case.published_at > AT_ONCE
+    corrected = case.revised_on > case.published_on
     address = absolute(case.get_absolute_url())
     atom.add_item(
         title=for_xml(case.title),
         link=address,
         unique_id=address,
         description=escape(for_xml(case.in_short or case.summary)),  # read as HTML
-        pubdate=case.published_at,
-        updateddate=max(case.updated_at, case.published_at),
+        pubdate=moment(case.published_on),
+        updateddate=moment(case.revised_on),
         categories=[_("Corrected") if corrected else _("New")],
     )

@@ -87,7 +87,7 @@ def of_case(case, work):
     return of_work(work) | {
         "headline": work.title,
         "abstract": case.summary,
-        "datePublished": case.published_at.date().isoformat(),
+        "datePublished": case.published_on.isoformat(),
         "dateModified": work.date.isoformat(),
         "license": TEXTS.path,
         "isAccessibleForFree": True,

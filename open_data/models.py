@@ -59,7 +59,7 @@ class Release(Immutable):
     """The published cases as they were on a day, numbered, as a data package in a file."""
 
     number = models.PositiveIntegerField(unique=True)
-    made_at = models.DateTimeField()
+    as_of = models.DateField()  # the day of its content
     checksum = models.CharField(max_length=64)  # SHA-256 of the file
     size = models.PositiveBigIntegerField()  # bytes
     case_count = models.PositiveIntegerField()

@@ -171,4 +171,4 @@ def when(dataset, released):
             "number": released[0],
             "date": released[1].isoformat(),
         }
-    return _("They were taken from the atlas on %(date)s.") % {"date": date}
+    return _("They are as the atlas told them since %(date)s.") % {"date": date}

@@ -3,6 +3,8 @@
 import hashlib
 import json
 
+from editorial.days import DAYS
+
 from .case_tables import (
     CASE_GROUPS,
     CASE_LEVERS,
@@ -25,8 +27,6 @@ TABLES = (
     CASE_PLACES, CASE_LEVERS, CASE_GROUPS, CASE_THEMES, CASE_RECOMMENDATIONS,
     CASE_ORGANISATIONS, RESULTS, SOURCES, CONTRIBUTION_CASES,
 )  # fmt: skip
-# When the atlas said it is no part of what it said.
-DATES = {"published_at", "updated_at"}
 
 
 def current(cases):
@@ -40,7 +40,8 @@ def current(cases):
 
 
 def record(case, ties):
-    case = {name: value for name, value in case.items() if name not in DATES}
+    """When the atlas said it is no part of what it said."""
+    case = {name: value for name, value in case.items() if name not in DAYS}
     body = {"cases": [case]} | {
         name: [without_case(row) for row in tied] for name, tied in ties.items()
     }

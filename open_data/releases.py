@@ -1,6 +1,6 @@
 """Pages of releases: what each holds, what changed, and its file."""
 
-from django.http import FileResponse, Http404
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases.models import Case
+from languages.refusals import refusal
 
 from . import metadata
 from .citable import of_release
@@ -15,7 +16,7 @@ from .comparison import differences
 from .frozen import frozen
 from .licences import TEXTS
 from .models import Record, Release
-from .releasing import folder
+from .releasing import path_of
 from .styles import citations
 from .wording import COMPARED, in_words, names_alone
 
@@ -36,7 +37,7 @@ def catalogue(releases):
 
 
 def work_of(release):
-    return of_release(release.number, release.made_at.date())
+    return of_release(release.number, release.as_of)
 
 
 def in_schema_org(release, work):
@@ -103,9 +104,9 @@ def compared(release, slugs):
 @require_safe
 def release_file(request, number):
     release = get_object_or_404(Release, number=number)
-    path = folder() / release.file_name
+    path = path_of(release)
     if not path.exists():
-        raise Http404(_("The file of this release is not on this server."))
+        return refusal(request, "open_data/lost_file.html", {"release": release})
     tag = f'"{release.checksum}"'
     response = get_conditional_response(request, tag) or FileResponse(
         path.open("rb"), as_attachment=True, filename=release.file_name

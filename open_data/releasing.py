@@ -1,16 +1,17 @@
 """Making a release: the published cases, frozen as records and as a data package."""
 
 import hashlib
+import shutil
 import tempfile
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
-from django.utils import timezone
 
 from cases.filters import CaseFilter
+from cases.models import Case
 from editorial import catalogue
 
+from .as_of import as_of
 from .dataset import Dataset
 from .formats.archive import zipped
 from .models import Record, Release
@@ -18,39 +19,65 @@ from .package import files
 from .records import changes, checksums_of, saved
 from .table_rows import pieces
 
+ASIDE = "making-"  # the beginning of the name of a folder while a release is made
+
 
 def folder():
     return Path(settings.RELEASES_DIR)
+
+
+def path_of(release):
+    return folder() / release.file_name
 
 
 class NothingChanged(Exception):
     """A release that says what the last one says would only confuse who cites it."""
 
 
-@transaction.atomic
+def make_first_release():
+    """The first release, if there is none and something to release; else None. It follows
+    from the content alone, so everybody who starts with the same has the same."""
+    if Release.objects.exists() or not Case.objects.published().exists():
+        return None
+    with catalogue.writing():
+        return None if Release.objects.exists() else make_release()
+
+
 def make_release():
-    """The new release, its file in place. NothingChanged if it would say the same."""
+    """The new release, its file in place. NothingChanged if it would say the same. Nobody
+    changes what the public sees meanwhile, so that its tables agree with each other."""
+    with catalogue.writing():
+        return made_anew()
+
+
+def made_anew():
     dataset = Dataset(CaseFilter({}), settings.LANGUAGE_CODE)
     last = Release.objects.first()
     records = list(saved(dataset.cases))
     release = Release(
         number=last.number + 1 if last else 1,
-        made_at=timezone.now(),
+        as_of=max(as_of(), last.as_of) if last else as_of(),
         case_count=dataset.count,
         changes=since(last, records),
     )
     if last and not any(release.changes.values()):
         raise NothingChanged
-    folder().mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder()) as aside:
+    make_room()
+    with tempfile.TemporaryDirectory(prefix=ASIDE, dir=folder()) as aside:
         file = Path(aside) / release.file_name
         release.checksum, release.size = written(file, dataset, release)
         release.save()
         for piece in pieces(records):
             release.records.add(*piece)
-        catalogue.stamp_anew()  # the page of the data names the newest release
-        file.replace(folder() / release.file_name)  # last: nothing is left of what failed
+        file.replace(path_of(release))  # last: nothing is left of what failed
     return release
+
+
+def make_room():
+    """A folder to write into, without what a run that was killed left there."""
+    folder().mkdir(parents=True, exist_ok=True)
+    for left in folder().glob(f"{ASIDE}*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def since(last, records):
@@ -83,9 +110,9 @@ def columns_of(checksums):
 def written(path, dataset, release):
     """(checksum, size) of the file."""
     digest, size = hashlib.sha256(), 0
-    released = (release.number, release.made_at.date())
+    released = (release.number, release.as_of)
     with path.open("wb") as file:
-        for piece in zipped(files(dataset, released), release.made_at):
+        for piece in zipped(files(dataset, released), release.as_of):
             file.write(piece)
             digest.update(piece)
             size += len(piece)
@@ -95,7 +122,7 @@ def written(path, dataset, release):
 
 def is_intact(release):
     """Whether the file is there and says what it said on its day."""
-    path = folder() / release.file_name
+    path = path_of(release)
     if not path.exists():
         return False
     with path.open("rb") as file:

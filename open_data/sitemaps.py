@@ -45,7 +45,7 @@ def addresses():
         ("contributions:detail", Contribution.objects.published()),
         ("cases:detail", Case.objects.published()),
     ]:
-        dated = things.order_by("slug").values_list("slug", "updated_at")
+        dated = things.order_by("slug").values_list("slug", "revised_on")
         yield from ((name, [slug], changed) for slug, changed in dated.iterator())
 
 

@@ -25,6 +25,7 @@ from cases.models import (
 )
 from contributions.models import Author, Authorship, Contribution
 from editorial import catalogue
+from editorial.days import DAYS, today
 from editorial.models import User
 from editorial.publication import State
 from infrastructures.models import Function, Lever
@@ -138,6 +139,10 @@ def make_place(db):
     return make
 
 
+def of_state(state):
+    return dict.fromkeys(DAYS, today()) if state == State.PUBLISHED else {}
+
+
 @pytest.fixture
 def make_case(make_lever):
     """make_case("Seen", levers=["a"], places=[…], groups=["b"], themes=["c"], state=…)"""
@@ -149,8 +154,7 @@ def make_case(make_lever):
         case = Case.objects.create(
             title_fr=title,
             state=state,
-            published_at=timezone.now() if state == State.PUBLISHED else None,
-            **fields,
+            **of_state(state) | fields,
         )
         for slug in levers:
             CaseLever.objects.create(case=case, lever=make_lever(slug))
@@ -180,8 +184,7 @@ def make_contribution(db):
             title_fr=title,
             language="en",
             state=state,
-            published_at=timezone.now() if state == State.PUBLISHED else None,
-            **fields,
+            **of_state(state) | fields,
         )
         signed, _ = Author.objects.get_or_create(slug="ada-byron", defaults={"name": author})
         Authorship.objects.create(contribution=contribution, author=signed)
@@ -239,7 +242,7 @@ def site(make_case, make_place, make_contribution):
     city = Organisation.objects.create(slug="a-city", name="A city", kind="local-government")
     case.case_organisations.create(organisation=city, role=Role.LEAD)
     Release.objects.create(
-        number=1, made_at=timezone.now(), size=1, case_count=1,
+        number=1, as_of=today(), size=1, case_count=1,
         changes={"added": ["a-case"], "withdrawn": [], "corrected": {}},
     )  # fmt: skip
     Selection.objects.create(code="abcdefgh", made_at=timezone.now())

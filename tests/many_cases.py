@@ -6,8 +6,6 @@ synthesis tells of them all: what grows with the atlas grows here as fast as it 
 
 import itertools
 
-from django.utils import timezone
-
 from cases import documents
 from cases.models import (
     Case,
@@ -29,6 +27,7 @@ from cases.models import (
 )
 from contributions.models import Author, Authorship, Contribution, ContributionOrganisation
 from editorial import catalogue
+from editorial.days import today
 from editorial.publication import State
 from infrastructures.models import Function, Lever, Recommendation
 from search import indexing
@@ -75,7 +74,7 @@ def document(number, **fields):
     fields = {"slug": f"paper-{number}", "original_title": f"A paper {number}"} | fields
     contribution = Contribution.objects.create(
         title_fr=f"Un article {number}", language="en", state=State.PUBLISHED,
-        published_at=timezone.now(), **fields,
+        published_on=today(), revised_on=today(), **fields,
     )  # fmt: skip
     Authorship.objects.create(contribution=contribution, author=Author.objects.get())
     ContributionOrganisation.objects.create(
@@ -96,7 +95,8 @@ def add_cases(numbers):
         Case(slug=f"case-{n}", title_fr=f"Un cas parmi beaucoup, le {n}",
              start_year=1990 + n % 30,
              in_short_fr="En une phrase, ce que fait la ville et pour qui elle le fait.",
-             summary_fr="Un résumé.", state=State.PUBLISHED, published_at=timezone.now(),
+             summary_fr="Un résumé.", state=State.PUBLISHED,
+             published_on=today(), revised_on=today(),
              identification=Identification.values[n % 3], operation=Operation.values[n % 5])
         for n in numbers
     )  # fmt: skip

@@ -53,8 +53,8 @@ LAYER = {name: height for height, layer in enumerate(LAYERS) for name in layer}
 # The layers of rooms that say it of every module, by its name inside the room.
 LAYERS_OF = {
     "open_data": [
-        {"citable", "columns", "comparison", "formats.archive", "formats.xml", "frozen",
-         "licences", "matrix_rows", "renamed", "schema", "throttles", "validated"},
+        {"as_of", "citable", "columns", "comparison", "formats.archive", "formats.xml",
+         "frozen", "licences", "matrix_rows", "renamed", "schema", "throttles", "validated"},
         {"bibliography", "codebook", "formats.references", "gone", "metadata", "models",
          "styles", "vocabulary_tables"},
         {"case_tables", "sitemaps"},

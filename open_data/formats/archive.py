@@ -1,6 +1,5 @@
 """A zip that is sent while it is made: no file, no whole in memory."""
 
-import datetime
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 
@@ -22,14 +21,13 @@ class Pipe:
         return data
 
 
-def zipped(files, moment=None):
-    """The bytes of a zip, for (name, pieces of text or bytes) one after the other. With the
-    same moment the same content gives the same bytes."""
-    moment = moment or datetime.datetime.now(datetime.UTC)
+def zipped(files, day):
+    """The bytes of a zip, for (name, pieces of text or bytes) one after the other. The same
+    content of the same day gives the same bytes."""
     pipe = Pipe()
     with ZipFile(pipe, "w", ZIP_DEFLATED) as archive:
         for name, pieces in files:
-            member = ZipInfo(name, moment.timetuple()[:6])
+            member = ZipInfo(name, day.timetuple()[:6])
             member.compress_type, member.external_attr = ZIP_DEFLATED, 0o644 << 16
             with archive.open(member, "w") as file:
                 for piece in pieces:

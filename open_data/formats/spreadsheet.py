@@ -23,16 +23,16 @@ from .xml import for_xml
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 1_048_575  # below the head; a sheet holds no more
 LONGEST = 32_767  # characters of a cell; a sheet holds no more
-PLAIN, HEAD, MOMENT = range(3)  # styles, in the order of cellXfs below
+PLAIN, HEAD, DAY = range(3)  # styles, in the order of cellXfs below
 HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 KINDS = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-DAY_ONE = datetime.datetime(1899, 12, 30, tzinfo=datetime.UTC)
+DAY_ONE = datetime.date(1899, 12, 30)
 
 STYLES = f"""{HEADER}<styleSheet xmlns="{MAIN}">
-<numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/></numFmts>
+<numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts>
 <fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>
 <font><b/><sz val="11"/><name val="Calibri"/></font></fonts>
 <fills count="2"><fill><patternFill patternType="none"/></fill>
@@ -67,7 +67,7 @@ def book(titles, sheets):
         ])]),
         ("xl/styles.xml", [STYLES]),
         *zip(paths, map(worksheet, sheets), strict=True),
-    ])  # fmt: skip
+    ], dataset.work.date)  # fmt: skip
 
 
 def cases(dataset, long):
@@ -158,10 +158,8 @@ def cell(value, style=PLAIN):
         return f'<c t="b"><v>{value:d}</v></c>'
     if isinstance(value, int | Decimal):
         return f"<c><v>{value}</v></c>"
-    if isinstance(value, datetime.datetime):
-        return (
-            f'<c s="{MOMENT}"><v>{(value - DAY_ONE) / datetime.timedelta(days=1):.6f}</v></c>'
-        )
+    if isinstance(value, datetime.date):
+        return f'<c s="{DAY}"><v>{(value - DAY_ONE).days}</v></c>'
     text = escape(in_cell(value))
     return f'<c t="inlineStr" s="{style}"><is><t xml:space="preserve">{text}</t></is></c>'
 

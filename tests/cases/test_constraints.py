@@ -1,5 +1,7 @@
 """What the tables themselves refuse, on both databases."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -18,7 +20,9 @@ def refused(change, constraint):
     ("fields", "constraint"),
     [
         ({"state": "nonsense"}, "case_state_is_known"),
-        ({"published_at": None}, "case_published_has_a_date"),
+        ({"published_on": None, "revised_on": None}, "case_published_has_its_days"),
+        ({"revised_on": None}, "case_published_has_its_days"),
+        ({"revised_on": date(2020, 1, 1)}, "case_revised_once_published"),
         ({"operation": "nonsense"}, "case_operation_is_known"),
         ({"identification": "nonsense"}, "case_identification_is_known"),
         ({"documentation": "nonsense"}, "case_documentation_is_known"),

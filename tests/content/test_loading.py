@@ -1,6 +1,5 @@
 """``load_content`` fills the atlas from files, by key, all or nothing."""
 
-import datetime
 from io import StringIO
 from pathlib import Path
 
@@ -9,7 +8,6 @@ import pytest
 import yaml
 from django.apps import apps
 from django.core.management import CommandError, call_command
-from django.utils import timezone
 
 from cases import content
 from cases.models import (
@@ -116,7 +114,7 @@ def test_an_update_keeps_the_state_and_the_date_of_publication(db, folder):
 
     again = Case.objects.get(slug=slug_of(BOGOTA))
     assert again.state == State.ARCHIVED
-    assert again.published_at == case.published_at
+    assert again.published_on == case.published_on
     assert again.pk == case.pk
 
 
@@ -271,9 +269,8 @@ def test_a_new_label_changes_the_atlas_but_dates_no_case(db, folder):
 
 def test_a_feed_calls_only_the_changed_case_corrected(client, db, folder):
     load(folder=folder)
-    long_ago = timezone.now() - datetime.timedelta(days=9)
-    Case.objects.update(published_at=long_ago, updated_at=long_ago)
     change(folder / BOGOTA, "sans être payées", "sans salaire")
+    change(folder / BOGOTA, "revised_on: 2026-11-24", "revised_on: 2026-12-01")
 
     load(folder=folder, update=True)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from editorial.days import today
 from editorial.publication import State, TransitionRefused
 
 DEEDS = {
@@ -60,7 +61,7 @@ def test_publishing_sets_the_date(make_case):
 
     case.publish()
 
-    assert case.published_at
+    assert (case.published_on, case.revised_on) == (today(), today())
 
 
 @pytest.mark.parametrize("lacking", ["summary", "lever", "source"])

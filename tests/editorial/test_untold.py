@@ -2,14 +2,14 @@
 
 import pytest
 from django.db import transaction
-from django.utils import timezone
 
 from cases.models import Case, Place, Result, Source
 from editorial import catalogue
+from editorial.days import today
 from search.indexing import stale
 from search.kinds import kinds
 
-PUBLISHED = {"state": "published", "published_at": timezone.now()}
+PUBLISHED = {"state": "published", "published_on": today(), "revised_on": today()}
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 import feedparser
 import pytest
 from django.conf import settings
-from django.utils import timezone
 
 from cases.models import Case, CaseOrganisation, Organisation, OrganisationKind, Role
+from editorial.days import today
 from editorial.publication import State
 from open_data import feeds, sitemaps
 
@@ -29,7 +29,7 @@ def test_a_feed_tells_the_cases_of_its_question_the_last_changed_first(read, mak
     make_case("Autre", slug="other", levers=["two"])
     make_case("Neuf", slug="new", levers=["one"])
     days = datetime.timedelta(days=2)
-    Case.objects.filter(slug="old").update(updated_at=timezone.now() + days)
+    Case.objects.filter(slug="old").update(revised_on=today() + days)
 
     feed = read("lever=one")
 

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
+from editorial.days import today
 from open_data.models import Release, Selection
 from tests.conftest import as_read
 from tests.many_cases import add_cases, make_vocabulary
@@ -117,7 +118,7 @@ def measured(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         make_vocabulary()
         Release.objects.create(
-            number=1, made_at=timezone.now(), size=1, case_count=1, changes=NO_CHANGES
+            number=1, as_of=today(), size=1, case_count=1, changes=NO_CHANGES
         )
         Selection.objects.create(code="abcdefgh", made_at=timezone.now())
         addresses = {kind: address for kind, (address, _bytes) in KINDS.items()} | WHOLE

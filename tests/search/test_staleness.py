@@ -3,9 +3,9 @@
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.utils import timezone
 
 from cases.models import Case, Place
+from editorial.days import today
 from search.indexing import is_counted, stale
 from search.kinds import kinds
 from search.models import Document, Term
@@ -28,7 +28,11 @@ BEHIND = {
     "the name of a place": lambda: sql("UPDATE cases_place SET name_fr = 'Zygomorphe'"),
     "a state": lambda: sql("UPDATE cases_case SET state = 'draft'"),
     "a case more": lambda: Case.objects.create(
-        slug="z", title_fr="Zygomorphe", state="published", published_at=timezone.now()
+        slug="z",
+        title_fr="Zygomorphe",
+        state="published",
+        published_on=today(),
+        revised_on=today(),
     ),
     "no documents": lambda: Document.objects.all().delete(),
     "a document of nothing": lambda: Document.objects.update(key=99, id=99 * 16 + 1),

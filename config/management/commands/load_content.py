@@ -16,6 +16,8 @@ from editorial import catalogue, loading
 from editorial.content import Misread
 from editorial.models import FileVersion
 from editorial.planning import Plan, What
+from open_data.models import Release
+from open_data.releasing import make_first_release, path_of
 from search import indexing
 from search.kinds import kinds
 
@@ -42,20 +44,27 @@ class Command(BaseCommand):
             raise CommandError(f"No content in {folder}: it should have a folder cases/.")
         if take and take[0] not in ("files", "desk"):
             raise CommandError("--take is followed by files or by desk, and then by slugs.")
-        is_asked = plan or update or bool(take)
         with transaction.atomic():
             loading.lock()
-            self.is_new = not Case.objects.exists()
-            if not is_asked and self.is_left_alone(folder):
-                return
-            made = self.planned(folder, take)
-            if plan or not self.is_new:
-                self.tell(made)
-            if not plan:
-                self.refuse_conflicts(made, is_asked)
-            self.carry_out(made, folder, is_rehearsal=plan)
+            made = self.read(plan, update, take, folder)
         if plan and (made.would_change or made.conflicts):
             sys.exit(WOULD_CHANGE)
+        if not plan:
+            self.release()
+
+    def read(self, plan, update, take, folder):
+        """The plan that was carried out, or rehearsed; None if there was nothing to look at."""
+        is_asked = plan or update or bool(take)
+        self.is_new = not Case.objects.exists()
+        if not is_asked and self.is_left_alone(folder):
+            return None
+        made = self.planned(folder, take)
+        if plan or not self.is_new:
+            self.tell(made)
+        if not plan:
+            self.refuse_conflicts(made, is_asked)
+        self.carry_out(made, folder, is_rehearsal=plan)
+        return made
 
     def is_left_alone(self, folder):
         """An atlas that was filled by other hands; or whose files are as when all was read."""
@@ -110,6 +119,26 @@ class Command(BaseCommand):
         waits = any(made.of(what) for what in (What.CONFLICT, What.GONE, What.RENAMED_AT_DESK))
         said = "" if waits else bytes_of(folder)
         FileVersion.objects.note(FOLDER["kind"], {FOLDER["slug"]: {"was_read": said}})
+
+    def release(self):
+        """What was read from files can be cited from the start."""
+        if not FileVersion.objects.exists():
+            return
+        try:
+            made = make_first_release()
+        except OSError as error:
+            self.stderr.write(
+                f"The first release was not made: {error}. The atlas works without it; give "
+                "RELEASES_DIR a folder that can be written, and start it again."
+            )
+            return
+        if made:
+            self.stdout.write(f"Release {made.number}: {made.case_count} cases, {made.as_of}")
+        if lost := [str(one) for one in Release.objects.all() if not path_of(one).exists()]:
+            self.stderr.write(
+                f"The files of these releases are not in {settings.RELEASES_DIR}: "
+                f"{', '.join(lost)}. Bring them back from where they are kept."
+            )
 
     def index(self):
         """All documents that are missing or old, at once: quicker than one by one."""

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from open_data.models import Release
-from open_data.releasing import NothingChanged, folder, is_intact, make_release
+from open_data.releasing import NothingChanged, is_intact, make_release, path_of
 
 
 class Command(BaseCommand):
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         )
         self.stdout.write(
             f"Release {release.number}: {release.case_count} cases, {added} added, {corrected} "
-            f"corrected, {withdrawn} withdrawn.\n{folder() / release.file_name}\n"
+            f"corrected, {withdrawn} withdrawn.\n{path_of(release)}\n"
             f"sha256 {release.checksum}"
         )
 

@@ -1,0 +1,69 @@
+"""What is being done when a process is killed. A deed is given a browser at the desk, a source
+of chance and the folder of the run, and does one thing; a new one is added to ``DEEDS``.
+
+A deed that writes texts writes the same words into all of them, so that a half of it shows.
+"""
+
+import io
+import shutil
+
+from django.conf import settings
+from django.core.management import call_command
+
+from cases.models import Case
+from open_data.releasing import NothingChanged, make_release
+from tests.editorial.forms import form_of
+
+MARK = "Mark"
+PLACES = ["title_en", "in_short_en", "case_levers-0-rationale_en", "sources-0-title"]
+CYCLE = ["archive", "reopen", "submit", "publish"]
+
+
+def marked(case):
+    """The words that a save left in each of the places where it writes them."""
+    lever, source = case.case_levers.first(), case.sources.first()
+    told = [case.title_en, case.in_short_en, lever and lever.rationale_en]
+    return {*filter(None, told), *([source.title] if source else [])}
+
+
+def some_case(chance):
+    return chance.choice(list(Case.objects.order_by("pk")))
+
+
+def save(desk, chance, folder):
+    """A case, its levers and its sources at the desk, all with the same words."""
+    address = f"/admin/cases/case/{some_case(chance).pk}/change/"
+    words = f"{MARK} {chance.randrange(10**9)}"
+    form = form_of(desk.get(address))
+    desk.post(address, form | dict.fromkeys(PLACES, words))
+
+
+def publish(desk, chance, folder):
+    """A case is taken back and published again."""
+    case = some_case(chance)
+    for action in CYCLE:
+        desk.post("/admin/cases/case/", {"action": action, "_selected_action": [case.pk]})
+
+
+def load(desk, chance, folder):
+    """Two files that say another thing than the desk are read."""
+    files = folder / "read"
+    shutil.rmtree(files, ignore_errors=True)
+    (files / "cases").mkdir(parents=True)
+    for path in sorted((settings.BASE_DIR / "fixtures" / "cases").glob("*.yaml"))[:2]:
+        words = f"operation: ongoing\nstart_year: {chance.randrange(1900, 2000)}\n"
+        kept = [line for line in path.read_text().splitlines(keepends=True)
+                if not line.startswith(("operation:", "start_year:", "end_year:"))]  # fmt: skip
+        (files / "cases" / path.name).write_text("".join(kept) + words)
+    quiet = {"stdout": io.StringIO(), "stderr": io.StringIO()}
+    call_command("load_content", folder=files, take=["files"], **quiet)
+
+
+def release(desk, chance, folder):
+    try:
+        make_release()
+    except NothingChanged:
+        save(desk, chance, folder)
+
+
+DEEDS = {"save": save, "publish": publish, "load": load, "release": release}
