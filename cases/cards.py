@@ -86,7 +86,9 @@ def main_places(keys):
     rows = rows.order_by("case_places__position", "case_places__pk")
     for place in rows.annotate(of_case=F("case_places__case")):
         if place.of_case not in found:
-            place.country = known.countries_by_pk.get(place.country_id)
-            place.region = known.regions_by_pk.get(place.region_id)
+            if place.country_id in known.countries_by_pk:
+                place.country = known.countries_by_pk[place.country_id]
+            elif place.region_id in known.regions_by_pk:
+                place.region = known.regions_by_pk[place.region_id]
             found[place.of_case] = place
     return found
