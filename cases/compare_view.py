@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from languages.context import tongues
 from languages.refusals import refused_question
 
+from .cards import cards
 from .filters import CaseFilter
 from .models import Case
 from .picked import MOST as MOST_PICKED
@@ -56,10 +57,10 @@ def choice(question):
     cases = Case.objects.published()
     if len(keys) < FEWEST:
         one = cases.for_page().in_order(keys)
-        near = [case for given in one for case in related(given)]
-        choices = [(case, True) for case in one] + [(case, False) for case in near]
+        near = [card for case in one for card in related(case)]
+        choices = [(card, True) for card in cards(one)] + [(card, False) for card in near]
     else:
-        choices = [(case, False) for case in cases.for_cards().in_order(keys)]
+        choices = [(card, False) for card in cards(cases.for_cards().in_order(keys))]
     return {"choices": choices, "most": MOST}
 
 

@@ -10,7 +10,7 @@ from editorial.ordering import OrderedFormSet, OrderedRowForm
 
 from .models import Result
 
-NEW = re.compile(r"sources-(\d+)$")  # the row of a source that is new in the same form
+NEW = re.compile(r"sources-([0-9]{1,6})$")  # the row of a source that is new in the same form
 
 
 class SourceChoice(forms.ModelChoiceField):

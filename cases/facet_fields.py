@@ -1,5 +1,7 @@
 """Form fields of the question: any of some values, and a bound of a range."""
 
+from copy import copy
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -27,13 +29,16 @@ class AnyOfField(forms.MultipleChoiceField):
 
 
 class FacetField(AnyOfField):
-    """The values of a facet. A form copies its fields for each request: the values are not
-    among what is copied, but looked up in the vocabulary."""
+    """The values of a facet. A form copies its fields for each request: of this one, all but
+    the way to its values is shared."""
 
     labels = staticmethod(dict)  # the form puts {value: label} of the reader's language here
 
     def __init__(self, **options):
         super().__init__(required=False, **options)
+
+    def __deepcopy__(self, memo):
+        return copy(self)
 
     @property
     def choices(self):

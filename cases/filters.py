@@ -5,6 +5,7 @@ parameters all must hold. The list, its counts, and every other representation o
 answer read the question here and nowhere else.
 """
 
+from copy import copy
 from functools import cache, cached_property, partial
 
 from django import forms
@@ -31,6 +32,9 @@ class Parameter(Filter):
     def __init__(self, field):
         super().__init__(label=field.label)
         self._field = field
+
+    def __deepcopy__(self, memo):
+        return copy(self)  # for each request: the field is shared
 
 
 class QuestionForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from .cards import cards
 from .filters import CaseFilter
 from .models import Case
 
@@ -15,7 +16,7 @@ TIES = [
 
 
 def related(case, limit=4):
-    """The nearest published cases for a card, each with ``reason``; best first. The case is
+    """The cards of the nearest published cases, each with ``reason``; best first. The case is
     one of ``for_page()``."""
     answer = CaseFilter().answer
     shared = {
@@ -26,7 +27,7 @@ def related(case, limit=4):
     best = nearest(answer, shared, limit + 1)  # itself is the nearest of all
     best = [pk for pk in best if pk != case.pk][:limit]
     cases = Case.objects.published().for_cards().in_order(best)
-    return [with_reason(near, shared, answer) for near in cases]
+    return [with_reason(card, shared, answer) for card in cards(cases)]
 
 
 def values_of(case):
@@ -63,10 +64,10 @@ def split(scores, cases, weight):
     return after
 
 
-def with_reason(case, shared, answer):
-    case.reason = _(", ").join(
+def with_reason(card, shared, answer):
+    card.reason = _(", ").join(
         words()
         for name, _weight, words in TIES
-        if any(answer.has(cases, case.pk) for cases in shared[name])
+        if any(answer.has(cases, card.pk) for cases in shared[name])
     )
-    return case
+    return card

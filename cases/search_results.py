@@ -9,15 +9,15 @@ from .documents import NUMBER
 from .question_words import sentence
 
 
-def explained(cases, question):
-    """The cases, each with ``hit``: where the words of the question stand in it."""
+def explained(cards, question):
+    """The cards, each with ``hit``: where the words of the question stand in it."""
     if not question.chosen.get("q"):
-        return cases
+        return cards
     finder = Finder(question.search.query)
-    passages = question.search.passages(NUMBER, [case.pk for case in cases])
-    for case in cases:
-        case.hit = finder.hit(passages[case.pk])
-    return cases
+    passages = question.search.passages(NUMBER, [card.pk for card in cards])
+    for card in cards:
+        card.hit = finder.hit(passages[card.pk])
+    return cards
 
 
 @dataclass

@@ -86,7 +86,7 @@ class SideBySide:
         return Section("what", _("What it is"), [
             self.row(_("In short"), lambda case: words(case.in_short)),
             self.row(_("Where"), lambda case: words(places(case))),
-            self.row(_("When"), lambda case: words(years(case))),
+            self.row(_("When"), lambda case: words(case.when)),
             self.row(_("Operation"), lambda case: words(case.get_operation_display())),
             self.row(_("How sure"), lambda case: words(case.standing)),
         ])  # fmt: skip
@@ -156,15 +156,6 @@ def places(case):
         f"{row.place.name}, {row.place.within}" if row.place.within else str(row.place.name)
         for row in case.case_places.all()
     )
-
-
-def years(case):
-    start, end = case.start_year, case.end_year
-    if start and end and start != end:
-        return _("%(from)s to %(to)s") % {"from": start, "to": end}
-    if start and end:
-        return str(start)
-    return _("since %(year)s") % {"year": start} if start else ""
 
 
 def rationale(lever, case):

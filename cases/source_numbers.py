@@ -93,4 +93,4 @@ def _texts_of_mine(merged):
 
 def _number(values):
     text = str(values.get("position", ""))
-    return int(text) if text.isdecimal() else 0
+    return int(text) if re.fullmatch("[0-9]{1,6}", text) else 0

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from languages.context import tongues
 from languages.refusals import refused_question
 
+from .cards import cards
 from .facet_boxes import facets, ranges
 from .filters import CaseFilter
 from .matrix import DEFAULT_AXES, AxesForm, Matrix
@@ -49,7 +50,7 @@ def case_list(request):
         "sorts": question.sorts,
         "page": page,
         "numbers": page.paginator.get_elided_page_range(page.number),
-        "cases": explained(cases, question),
+        "cases": explained(cards(cases), question),
         "trail": question.trail,
         "published": question.answer.published,
         "attempts": [] if page.object_list else attempts(question),

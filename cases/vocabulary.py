@@ -70,6 +70,10 @@ class Vocabulary:
     def countries(self):
         return sorted(Country.objects.all(), key=lambda country: sorting_key(country.name))
 
+    @cached_property
+    def countries_by_pk(self):
+        return {country.pk: country for country in self.countries}
+
     def countries_inside(self, codes):
         """The ISO codes of the countries in some regions."""
         inside = self.regions_inside(codes)

@@ -6,11 +6,11 @@ Maps and pages of many cases ask here, so that none of them reads all cases.
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import get_language
 
 from cartography.sheet import on_world
 from editorial.catalogue import once_per_stamp
+from languages.addresses import address_of
 from languages.texts import Text, translated_row
 from search.engines import listed
 
@@ -62,7 +62,7 @@ class MarkedCase:
     main_place: Site | None
 
     def get_absolute_url(self):
-        return reverse("cases:detail", args=[self.slug])
+        return address_of("cases:detail", self.slug)
 
     @property
     def short_title(self):

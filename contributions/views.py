@@ -1,6 +1,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from cases.cards import cards
 from cases.views import page_of
 
 from .models import Contribution
@@ -28,12 +29,13 @@ def contribution_detail(request, slug):
     is_long = page.paginator.count > CARDS
     shown = page.object_list.for_lines() if is_long else page.object_list.for_cards()
     contribution.published_cases = list(shown)  # of this page
+    cases = contribution.published_cases if is_long else cards(contribution.published_cases)
     context = {
         "contribution": contribution,
         "others": others[:OTHERS],
         "page": page,
         "numbers": page.paginator.get_elided_page_range(page.number),
         "is_long": is_long,
-        "cases": contribution.published_cases,
+        "cases": cases,
     }
     return render(request, "contributions/contribution_detail.html", context)

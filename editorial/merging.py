@@ -52,7 +52,7 @@ def read(data, fields, known):
     rows = {"": [_row(data, "", "", None, fields[""])]}
     for part, columns in fields.items():
         if part:
-            found = {re.match(rf"{re.escape(part)}-(\d+)-", name) for name in data}
+            found = {re.match(rf"{re.escape(part)}-([0-9]{{1,6}})-", name) for name in data}
             numbers = sorted({int(match[1]) for match in found if match})
             rows[part] = [
                 _row(data, part, data.get(f"{part}-{number}-id", ""), number, columns)

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import CharField, TextField
 
-ROW = re.compile(r"(?P<part>.+)-(?P<number>\d+)-(?P<field>.+)")
+ROW = re.compile(r"(?P<part>.+)-(?P<number>[0-9]{1,6})-(?P<field>.+)")
 
 
 def typed_texts(place, fields):

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from editorial.shown import Shown, ShownQuerySet
-from languages.addresses import no_address_word
+from languages.addresses import address_of, no_address_word
 from languages.constraints import given, slug_of_signs
 from languages.texts import Translated
 
@@ -44,7 +44,7 @@ class Function(Shown):
         return self.short_name
 
     def get_absolute_url(self):
-        return reverse("pages:function", args=[self.slug])
+        return address_of("pages:function", self.slug)
 
     def natural_key(self):
         return (self.slug,)
@@ -95,7 +95,7 @@ class Lever(Shown):
         return self.short_name
 
     def get_absolute_url(self):
-        return reverse("pages:lever", args=[self.slug])
+        return address_of("pages:lever", self.slug)
 
     def natural_key(self):
         return (self.slug,)

@@ -5,7 +5,8 @@ from functools import cache
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.urls import URLResolver, get_resolver
+from django.urls import URLResolver, get_resolver, get_script_prefix, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from .texts import CODES
@@ -17,6 +18,19 @@ WORD = re.compile(r"[a-z0-9][a-z0-9_-]*", re.IGNORECASE)
 
 def absolute(path):
     return settings.SITE_URL.rstrip("/") + path
+
+
+def address_of(name, slug):
+    """The address of the page of a slug, in the reader's language: as ``reverse`` says it,
+    asked once for all slugs, since a list has sixty."""
+    before, after = _around_a_slug(name, get_language(), get_script_prefix())
+    return f"{before}{slug}{after}"
+
+
+@cache
+def _around_a_slug(name, language, prefix):
+    before, _slug, after = reverse(name, args=["any-slug"]).rpartition("any-slug")
+    return before, after
 
 
 @cache

@@ -36,10 +36,12 @@ class Text(str):
         return cls("")
 
 
+ORDERS = {first: (first, *(code for code in CODES if code != first)) for first in CODES}
+
+
 def preference(language=None):
     """The order in which languages are tried: the reader's first, then fr, en, es."""
-    first = (language or get_language() or CODES[0])[:2]
-    return (first, *(code for code in CODES if code != first)) if first in CODES else CODES
+    return ORDERS.get((language or get_language() or "")[:2], CODES)
 
 
 def first_with_words(instance, name, language=None):

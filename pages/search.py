@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from cases import documents as of_cases
 from cases import facet_index
+from cases.cards import cards
 from cases.filters import CaseFilter
 from cases.models import Case
 from cases.search_results import attempts, explained
@@ -32,7 +33,7 @@ def search(request):
         keys = question.ordered()[:CASES]
         cases = Case.objects.published().for_cards().in_order(keys)
         context["trail"] = question.trail
-        context["cases"] = explained(cases, question)
+        context["cases"] = explained(cards(cases), question)
         context["attempts"] = [] if keys else attempts(question)
         context |= {name: best(question.search, kind) for name, kind in GROUPS.items()}
     return render(request, "pages/search.html", context)

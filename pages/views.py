@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from cartography.sheet import FRAMES, sheet_of
+from cases.cards import cards
 from cases.filters import CaseFilter, Sort
 from cases.mapping import CaseMap, map_of_all
 from cases.models import Case, CaseOrganisation, Organisation, Region, Source
@@ -40,7 +41,7 @@ def home(request):
         "functions": functions_with_cases(),
         "map": map_of_all(),
         "recommendations": Recommendation.objects.prefetch_related("levers__function"),
-        "newest": Case.objects.published().for_cards().in_order(newest),
+        "newest": cards(Case.objects.published().for_cards().in_order(newest)),
         "counts": counts_of_all(),
     }
     return render(request, "pages/home.html", context)
@@ -172,7 +173,7 @@ def organisation(request, slug):
         "organisation": organisation,
         "page": page,
         "numbers": page.paginator.get_elided_page_range(page.number),
-        "cases": [one for one in page if isinstance(one, Case)],
+        "cases": cards(one for one in page if isinstance(one, Case)),
         "contributions": [one for one in page if isinstance(one, Contribution)],
     }
     return render(request, "pages/organisation.html", context)

@@ -36,7 +36,7 @@ BELOW = {
 LAYERS = [
     {"models"},
     {"documents", "ordering", "vocabulary", "facet_fields", "gathering", "notes", "tally"},
-    {"case_sets", "named", "whereabouts"},
+    {"cards", "case_sets", "named", "whereabouts"},
     {"facet_kinds"},
     {"picked"},
     {"facets"},

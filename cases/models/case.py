@@ -4,15 +4,15 @@ import re
 
 from django.db import models
 from django.db.models import F, Prefetch, Q
-from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from editorial.publication import Publishable, PublishableQuerySet
 from infrastructures.models import Lever, Recommendation
-from languages.addresses import no_address_word
+from languages.addresses import address_of, no_address_word
 from languages.constraints import Check, given, language_code, slug_of_signs
-from languages.texts import Text, Translated
+from languages.texts import Text, Translated, columns
 
 from .evidence import SANE_YEARS, Result, Source
 from .geography import Place
@@ -28,14 +28,10 @@ def short(title):
 
 class CaseQuerySet(PublishableQuerySet):
     def for_cards(self):
-        """All that a card shows, in the same few queries for one case or for fifty."""
-        return self.prefetch_related(
-            Prefetch(
-                "case_places",
-                CasePlace.objects.select_related("place__country__region", "place__region"),
-            ),
-            Prefetch("case_levers", CaseLever.objects.select_related("lever__function")),
-            "groups",
+        """The columns that a card shows; ``cards()`` reads what they are tied to."""
+        return self.only(
+            *("slug", "original_name", "original_language", "start_year", "end_year"),
+            *("identification", "documentation", *columns("title", "in_short")),
         )
 
     def for_lines(self):
@@ -48,7 +44,11 @@ class CaseQuerySet(PublishableQuerySet):
 
     def for_page(self):
         """All that the page of a case shows."""
-        return self.for_cards().prefetch_related(
+        places = CasePlace.objects.select_related("place__country__region", "place__region")
+        return self.prefetch_related(
+            Prefetch("case_places", places),
+            Prefetch("case_levers", CaseLever.objects.select_related("lever__function")),
+            "groups",
             "themes",
             Prefetch("sources", Source.objects.order_by("position")),
             Prefetch(
@@ -243,7 +243,7 @@ class Case(Publishable):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("cases:detail", args=[self.slug])
+        return address_of("cases:detail", self.slug)
 
     def natural_key(self):
         return (self.slug,)
@@ -264,10 +264,23 @@ class Case(Publishable):
         return short(self.title)
 
     @property
+    def when(self):
+        """Its years in words."""
+        years = {"from": self.start_year, "to": self.end_year}
+        if not self.start_year:
+            return gettext("start not known")
+        if self.end_year == self.start_year:
+            return str(self.start_year)
+        if self.end_year:
+            return gettext("%(from)s to %(to)s") % years
+        return gettext("since %(year)s") % {"year": self.start_year}
+
+    @property
     def standing(self):
         """How sure the identity is and how much the sources tell; once, where that is no
         more than the name."""
-        labels = [self.get_identification_display(), self.get_documentation_display().lower()]
+        identified = Identification(self.identification).label
+        labels = [str(identified), Documentation(self.documentation).label.lower()]
         only_named = self.identification == Identification.UNIDENTIFIED and (
             self.documentation == Documentation.NAMED_ONLY
         )

@@ -12,7 +12,7 @@ from .marks import Mark
 
 FARTHER = 1.35  # a picture is larger than a locator and shows more of the land around
 FINE = 0.12  # units of a locator: less than a pixel here
-# Where there is no place: a grid, as in ``templates/cases/_locator.html``.
+# Where there is no place: a grid, as in ``cases/templatetags/cards.py``.
 BARE = Locator("M33.3-2l0 104M66.7-2l0 104M-2 33.3l104 0M-2 66.7l104 0", "", "")
 MARGIN = 0.03  # of the width of a sheet, at the sides: no mark lies on the edge
 MORE = 2  # pixels: what the radius of a ring is larger than on a sheet

@@ -2,7 +2,6 @@
 
 from django.db.models import Count
 from django.shortcuts import get_object_or_404
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -142,8 +141,7 @@ def where(place):
 
 def when(case):
     """The years, in the words of a card."""
-    words = render_to_string("cases/_when.html", {"case": case}).strip()
-    return words[:1].upper() + words[1:]
+    return case.when[:1].upper() + case.when[1:]
 
 
 def signed_by(contribution):

@@ -1,5 +1,7 @@
 """Two editors write in one thing: each word of both is kept, or asked about."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
@@ -272,3 +274,34 @@ def test_a_constraint_of_the_table_is_told_in_words(make_case, opened, saved):
     assert answer.status_code == 200
     assert "1800" in answer.text
     assert "Gardé." in answer.text
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "٣", "-1", "1.5"])
+def test_a_row_of_no_such_number_is_left_out(make_case, opened, desk, number):
+    case = make_case(in_short_fr="Un.")
+    typed = opened(case) | {"in_short_fr": "Deux.", f"sources-{number}-title": "Z"}
+
+    answer = sent_whole(desk, case, typed)
+
+    case.refresh_from_db()
+    assert (answer.status_code, case.in_short_fr) == (302, "Deux.")
+    assert not case.sources.filter(title="Z").exists()
+
+
+def sent_whole(desk, thing, typed):
+    """As a browser sends a form without files, which has no longest name."""
+    kind = "application/x-www-form-urlencoded"
+    return desk.post(address_of(thing), urlencode(typed, doseq=True), content_type=kind)
+
+
+@pytest.mark.parametrize("name", ["sources-0-position", "results-0-source"])
+def test_a_number_beyond_all_bounds_is_refused_in_the_form(make_case, opened, desk, name):
+    case = make_case(in_short_fr="Un.")
+    Result.objects.create(case=case, source=case.sources.get(), statement_fr="Un résultat.")
+    number = "9" * 5000
+    typed = opened(case) | {name: f"sources-{number}" if "source" in name[7:] else number}
+
+    answer = sent_whole(desk, case, typed | {"in_short_fr": "Deux."})
+
+    assert answer.status_code == 200
+    assert "Deux." in answer.text
