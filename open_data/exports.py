@@ -19,6 +19,7 @@ from cases.views import axes_of, case_matrix
 from contributions.models import Contribution
 from languages.refusals import refusal
 
+from .as_of import as_of
 from .bibliography import PartsForm, works
 from .citable import of_case, of_contribution
 from .formats import FORMATS, spreadsheet
@@ -109,7 +110,7 @@ def compared(request, extension):
         return compare_view.case_compare(request)
     rows = list(SideBySide(cases).table())
     if extension == "xlsx":
-        table = spreadsheet.book([_("Side by side")], [[rows[:1], rows[1:]]])
+        table = spreadsheet.book([_("Side by side")], [[rows[:1], rows[1:]]], as_of())
     else:
         table = crossed(rows, form.chosen)
     return streamed(FORMATS[extension].media_type, f"atlas-side-by-side.{extension}", table)

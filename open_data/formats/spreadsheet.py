@@ -51,11 +51,12 @@ def write(dataset):
         titles = [_("cases"), _("codebook"), _("origin")]
     long = []  # filled while the cases are written, told on the last sheet
     sheets = [cases(dataset, long), codebook(dataset.language), origin(dataset, long)]
-    return book(titles, sheets)
+    return book(titles, sheets, dataset.work.date)
 
 
-def book(titles, sheets):
-    """The bytes of a workbook of some sheets, each given as batches of rows."""
+def book(titles, sheets, day):
+    """The bytes of a workbook of some sheets, each given as batches of rows; ``day`` is that
+    of its parts."""
     paths = [f"xl/worksheets/sheet{number}.xml" for number, _title in enumerate(titles, 1)]
     return zipped([
         ("[Content_Types].xml", [content_types(paths)]),
@@ -67,7 +68,7 @@ def book(titles, sheets):
         ])]),
         ("xl/styles.xml", [STYLES]),
         *zip(paths, map(worksheet, sheets), strict=True),
-    ], dataset.work.date)  # fmt: skip
+    ], day)  # fmt: skip
 
 
 def cases(dataset, long):
