@@ -14,7 +14,7 @@ from search.masks import bits_in, whole
 
 from . import facets
 from .case_sets import CaseSet, Tables
-from .named import CaseTies
+from .named import CaseTies, book
 from .ordering import Order, OrderedCases, Sort, Sorter
 
 
@@ -30,6 +30,7 @@ class FacetIndex:
         tables = Tables(self.bit_of, columns)
         self.values = {facet.name: facet.case_sets(tables) for facet in facets.FACETS}
         self.ties = CaseTies(self.bit_of, self.values)
+        self.book = book()
         self._order = cache(self._order)
         for code in CODES:
             self._order(Sort.DOCUMENTED, code)  # reads all that any order is made from

@@ -5,9 +5,13 @@ from functools import reduce
 from itertools import chain
 from operator import or_
 
+from infrastructures import documents as of_levers
 from infrastructures.models import Function, Lever
+from languages.texts import CODES
+from search.concepts import Book, Concept
 from search.masks import mask_of
 
+from . import documents
 from .models import (
     CaseOrganisation,
     CasePlace,
@@ -65,3 +69,39 @@ def bits_by_key(tie, name, bit_of):
         if (bit := bit_of.get(case)) is not None:
             found.setdefault(key, array("I")).append(bit)
     return found
+
+
+# What a reader may mean by a word, as a value of a facet: the kind of its documents, and the
+# fields of its names. Other words of a theme are narrower than it: they are found in its
+# document, and do not stand for it.
+MEANT = {
+    Function: (of_levers.FUNCTION, ("short_name", "name"), ()),
+    Lever: (of_levers.KIND, ("short_name", "name"), ()),
+    Group: (documents.GROUP, ("name",), ("alternative_names",)),
+    Theme: (documents.THEME, ("label",), ()),
+    Country: (documents.COUNTRY, ("name",), ()),
+    Region: (documents.REGION, ("name",), ("alternative_names",)),
+}
+
+
+def book():
+    """The concepts of the atlas, by all their names in all languages."""
+    return Book(
+        Concept.named(
+            FACETS[model][0],
+            getattr(row, FACETS[model][1]),
+            (kind.number, row.pk),
+            list(said(row, names)),
+            list(said(row, others)),
+        )
+        for model, (kind, names, others) in MEANT.items()
+        for row in model._default_manager.order_by("pk")
+    )
+
+
+def said(row, fields):
+    """(language, words) of some fields, in each of which there may be several."""
+    for name in fields:
+        for code in CODES:
+            for words in getattr(row, f"{name}_{code}").split(","):
+                yield code, words.strip()

@@ -1,5 +1,6 @@
 """Why something was found: where its words stand, in the language that has them."""
 
+import re
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
@@ -7,13 +8,14 @@ from django.utils.translation import gettext as _
 
 from languages.texts import preference
 
-from .analysis import IRREGULAR_FORMS, is_stop, tokens
-from .expressions import Phrase
+from .analysis import tokens
+from .expressions import Coded, phrases
 from .models import Zone
 from .passages import Passage
-from .query import PREFIX, SPELLING, STEM, SYNONYM
+from .query import CODED, FORM, PREFIX, SPELLING, SYNONYM, WORD
 
 AROUND = 90  # letters of an extract on each side of what was found
+SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=\W*[A-ZÀ-Þ0-9])|\n+")
 PROSE = [Zone.SUMMARY, Zone.BODY]
 NOT_PROSE = {"organisation", "source", "group", "theme"}
 
@@ -42,8 +44,9 @@ class Reason:
 
 
 WORDS = {
-    "word": lambda: _("“%(found)s”"),
-    STEM: lambda: _("“%(found)s”, same root as “%(asked)s”"),
+    WORD: lambda: _("“%(found)s”"),
+    FORM: lambda: _("“%(found)s”, another form of “%(asked)s”"),
+    CODED: lambda: _("coded: %(found)s"),
     PREFIX: lambda: _("“%(found)s”, which begins with “%(asked)s”"),
     SPELLING: lambda: _("“%(found)s”, spelled nearly as “%(asked)s”"),
     SYNONYM: lambda: _("“%(found)s”, another word for “%(asked)s”"),
@@ -78,19 +81,20 @@ class Finder:
     def __init__(self, query, language=None):
         self.groups = query.groups
         self.preferred = preference(language)
-        self.single, self.several = {}, []
-        self.beginnings = set()
+        self.single, self.several, self.coded = {}, [], {}
         for number, group in enumerate(query.groups):
             for level, way in enumerate(group.levels):
-                for phrase in phrases(way.expression):
-                    self._learn(phrase, number, level)
+                self._learn(way.expression, number, level)
 
-    def _learn(self, phrase, number, level):
-        self.beginnings |= {term.rpartition("_")[2][:2] for term in phrase.terms}
-        if len(phrase.terms) == 1 and not phrase.begun:
-            self.single.setdefault(phrase.terms[0], []).append((number, level))
-        else:
-            self.several.append((phrase, number, level))
+    def _learn(self, expression, number, level):
+        if isinstance(expression, Coded):
+            for row in expression.rows:
+                self.coded.setdefault(row, []).append((number, level))
+        for phrase in phrases(expression):
+            if len(phrase.terms) == 1 and not phrase.begun:
+                self.single.setdefault(phrase.terms[0], []).append((number, level))
+            else:
+                self.several.append((phrase, number, level))
 
     def hit(self, kept):
         """The hit of a document, from its passages as they are kept."""
@@ -118,8 +122,11 @@ class Finder:
         return tongue, list(Zone.values).index(passage.zone)
 
     def matches(self, passage):
+        if passage.row:
+            asked = self.coded.get(tuple(passage.row), ())
+            return [Match(0, len(passage.text), *one) for one in asked]
         found = [token for token in tokens(passage.text) if not token.joined]
-        terms = [self._names(token, passage.codes) for token in found]
+        terms = [names_of(token, passage.codes) for token in found]
         matches = [
             Match(token.start, token.end, number, level)
             for token, names in zip(found, terms, strict=True)
@@ -137,30 +144,22 @@ class Finder:
         group = self.groups[match.number]
         kind = group.levels[match.level].reason
         # A word as typed, in the name of a place: the reader knew that; say which place.
-        if passage.what == "place" and match.level < 2:
+        if passage.what == "place" and kind in (WORD, FORM):
             kind = "place"
         words = passage.text if kind == "place" else passage.text[match.start : match.end]
-        same = kind == STEM and words.casefold() == group.asked.casefold()
-        return Reason(group.asked, words, "word" if same else kind, passage.language)
-
-    def _names(self, token, codes):
-        """The word and its stems; the word alone, if it begins as nothing that is sought."""
-        if token.word[:2] not in self.beginnings and token.word not in IRREGULAR_FORMS:
-            return (token.word,)
-        return (token.word, *(stem for code in codes for stem in token.stems(code)))
+        same = kind == FORM and words.casefold() == group.asked.casefold()
+        return Reason(group.asked, words, WORD if same else kind, passage.language)
 
 
-def phrases(expression):
-    if isinstance(expression, Phrase):
-        return [expression]
-    return [phrase for part in expression.of for phrase in phrases(part)]
+def names_of(token, codes):
+    return (token.word, *(lemma for code in codes for lemma in token.lemmas(code)))
 
 
 def runs(phrase, terms):
-    """(first, last) of each run of tokens that makes up a phrase; between stems, words that
+    """(first, last) of each run of tokens that makes up a phrase; between lemmas, words that
     have none are passed over."""
-    are_stems = "_" in phrase.terms[0]
-    at = [n for n, names in enumerate(terms) if not are_stems or not is_stop(names[0])]
+    are_lemmas = "_" in phrase.terms[0]
+    at = [n for n, names in enumerate(terms) if not are_lemmas or len(names) > 1]
     size = len(phrase.terms)
     for start in range(len(at) - size + 1):
         places = at[start : start + size]
@@ -180,14 +179,11 @@ def is_prose(passage):
 
 
 def cut(passage, matches):
-    """The part of a passage around its first matches, in pieces that are marked or not."""
-    spans = sorted({(match.start, match.end) for match in matches})
-    text, first = passage.text, spans[0][0]
-    start, stop = 0, len(text)
-    if stop > 3 * AROUND:
-        start = text.rfind(" ", 0, max(first - AROUND, 0)) + 1
-        end = text.find(" ", first + 2 * AROUND)
-        stop = stop if end < 0 else end
+    """The sentence of a passage that has its first matches, in pieces that are marked or not;
+    of a long one, the part around them."""
+    spans = widest({(match.start, match.end) for match in matches})
+    text = passage.text
+    start, stop = sentence_around(text, *spans[0])
     parts, at = [("…" if start else "", False)], start
     for begin, end in spans:
         if at <= begin and end <= stop:
@@ -195,3 +191,26 @@ def cut(passage, matches):
             at = end
     parts.append((text[at:stop] + ("…" if stop < len(text) else ""), False))
     return Extract([part for part in parts if part[0]], passage.language, passage.what)
+
+
+def widest(spans):
+    """Spans in their order, without those that lie inside another: an expression is marked
+    whole."""
+    found = []
+    for begin, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not found or end > found[-1][1]:
+            found.append((begin, end))
+    return found
+
+
+def sentence_around(text, first, last):
+    if len(text) <= 3 * AROUND:
+        return 0, len(text)
+    ends = [(found.start(), found.end()) for found in SENTENCE.finditer(text)]
+    start = max((after for _end, after in ends if after <= first), default=0)
+    stop = min((end for end, _after in ends if end >= last), default=len(text))
+    if first - start > 2 * AROUND:
+        start = text.rfind(" ", start, first - AROUND) + 1 or start
+    if stop - last > 3 * AROUND:
+        stop = text.find(" ", last + 2 * AROUND, stop)
+    return start, stop

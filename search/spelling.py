@@ -7,14 +7,12 @@ those alone that something public holds.
 from django.db.models import Q
 from django.db.models.functions import Length
 
-from languages.texts import CODES
-
-from .analysis import stems
+from .analysis import tokens
 from .expressions import Phrase, either
 from .hits import Hits
 from .kinds import any_public
 from .models import Term
-from .query import PREFIX, SPELLING, Level
+from .query import PREFIX, SPELLING, Level, by_lemmas
 
 BEGINS = 4  # letters from which a word may be the beginning of others
 MOST = 5  # near words that are taken
@@ -27,11 +25,11 @@ def extend(groups):
         word = group.words[0].word
         begun = Phrase((word,), begun=True)
         if len(word) >= BEGINS and public([begun]):
-            group.levels.append(Level(PREFIX, 0.6, begun))
+            group.levels.append(Level(PREFIX, begun))
         elif near := nearest(word):
             ways = [Phrase((term,)) for term in near]
-            ways += [Phrase((stem,)) for term in near for c in CODES for stem in stems(term, c)]
-            group.levels.append(Level(SPELLING, 0.5, either(ways)))
+            ways += [by_lemmas(tokens(term)) for term in near]
+            group.levels.append(Level(SPELLING, either(ways)))
 
 
 def nearest(word):

@@ -8,7 +8,7 @@ from .expressions import Phrase, either
 from .hits import Hits
 from .masks import bits_in
 from .models import Zone
-from .query import by_stems
+from .query import by_lemmas
 
 MOST = 8
 EACH = 5  # of one kind
@@ -20,7 +20,7 @@ def suggestions(typed, things):
     words = [token for token in tokens(composed(typed)) if not token.joined]
     if not words:
         return []
-    wanted = [either([Phrase((word.word,)), by_stems((word,))]) for word in words[:-1]]
+    wanted = [either([Phrase((word.word,)), by_lemmas((word,))]) for word in words[:-1]]
     wanted.append(Phrase((words[-1].word,), begun=True))
     hits = Hits(wanted)
     found = []

@@ -1,7 +1,7 @@
 """The judged queries, and how well they are answered: recall at ten, and the mean reciprocal
 rank of the first case expected.
 
-A third of them is kept aside (``ASIDE``): nothing is tuned on it, and its figures are told apart.
+A third of them is kept aside (``ASIDE``): nothing is tuned on it, its figures are told apart.
 """
 
 from pathlib import Path
@@ -9,9 +9,8 @@ from zlib import crc32
 
 import yaml
 
-from cases.documents import NUMBER
+from cases.filters import CaseFilter
 from cases.models import Case
-from search.searching import Search
 
 HERE = Path(__file__).parent
 AT = 10
@@ -43,7 +42,8 @@ def part_of(query):
 def found_by(query):
     """The slugs of the cases that a page shows for a query, the best first."""
     slugs = dict(Case.objects.values_list("pk", "slug"))
-    return [slugs[key] for key in Search(query).shown(NUMBER)]
+    question = CaseFilter({"q": query})
+    return [slugs[key] for key in [*question.ordered(), *question.rest]]
 
 
 def scores(found, expected):
@@ -59,7 +59,7 @@ def is_found(found, expected):
 
 
 def table():
-    """[(kind, part, queries, found in ten, recall, mean reciprocal rank)], of all kinds last."""
+    """[(kind, part, queries, found in ten, recall, mean reciprocal rank)], all kinds last."""
     by_kind = {}
     for kind, _language, query, expected in judged():
         found = found_by(query)

@@ -106,7 +106,7 @@ def test_a_quoted_phrase_is_never_given_up(client, make_case):
     ("words", "said"),
     [
         ("crèche", "« crèche »"),
-        ("crèches", "même racine"),
+        ("crèches", "autre forme de"),
         ("daycare", "autre mot pour"),
         ("renatu", "commence par"),
         ("creshe", "écrit presque"),
