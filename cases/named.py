@@ -8,7 +8,8 @@ from operator import or_
 from infrastructures import documents as of_levers
 from infrastructures.models import Function, Lever
 from languages.texts import CODES
-from search.concepts import Book, Concept
+from search.analysis import composed, tokens
+from search.concepts import Concept
 from search.masks import mask_of
 
 from . import documents
@@ -84,19 +85,32 @@ MEANT = {
 }
 
 
-def book():
-    """The concepts of the atlas, by all their names in all languages."""
-    return Book(
-        Concept.named(
-            FACETS[model][0],
-            getattr(row, FACETS[model][1]),
-            (kind.number, row.pk),
-            list(said(row, names)),
-            list(said(row, others)),
-        )
-        for model, (kind, names, others) in MEANT.items()
-        for row in model._default_manager.order_by("pk")
-    )
+def meant():
+    """(concept, its row) of all that a reader may mean."""
+    for model, (kind, names, others) in MEANT.items():
+        facet, column = FACETS[model]
+        for row in model._default_manager.order_by("pk"):
+            yield (
+                Concept.named(
+                    facet,
+                    getattr(row, column),
+                    (kind.number, row.pk),
+                    list(said(row, names)),
+                    list(said(row, others)),
+                ),
+                row,
+            )
+
+
+def names_of(concept, row):
+    """(concept, language, its short name, words of that or another short one)"""
+    _kind, names, others = MEANT[type(row)]
+    for code in CODES:
+        label = getattr(row, f"{names[0]}_{code}")
+        for language, words in said(row, [names[0], *others]):
+            if language == code and words:
+                folded = tuple(token.word for token in tokens(composed(words)))
+                yield concept, code, label or str(row), folded
 
 
 def said(row, fields):

@@ -83,7 +83,7 @@ class Sorter:
         return found
 
     def _standing(self, rows):
-        """How little is known of each case: 0 for one that is identified and well documented."""
+        """How little is known of each case: 0 of one identified and well documented."""
         found = array("B", bytes(len(self.keys)))
         for case, documentation, identification in rows.iterator(AT_ONCE):
             if (bit := self.bit_of.get(case)) is not None:

@@ -14,6 +14,7 @@ from .models import Zone
 from .passages import Passage
 from .query import CODED, FORM, PREFIX, SPELLING, SYNONYM, WORD
 
+ENOUGH = 2  # an extract that has one of so many groups found is enough
 AROUND = 90  # letters of an extract on each side of what was found
 SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=\W*[A-ZÀ-Þ0-9])|\n+")
 PROSE = [Zone.SUMMARY, Zone.BODY]
@@ -81,7 +82,7 @@ class Finder:
     def __init__(self, query, language=None):
         self.groups = query.groups
         self.preferred = preference(language)
-        self.single, self.several, self.coded = {}, [], {}
+        self.phrases, self.begun, self.coded = {}, [], {}  # the first by their first terms
         for number, group in enumerate(query.groups):
             for level, way in enumerate(group.levels):
                 self._learn(way.expression, number, level)
@@ -91,27 +92,30 @@ class Finder:
             for row in expression.rows:
                 self.coded.setdefault(row, []).append((number, level))
         for phrase in phrases(expression):
-            if len(phrase.terms) == 1 and not phrase.begun:
-                self.single.setdefault(phrase.terms[0], []).append((number, level))
+            if phrase.begun:
+                self.begun.append((phrase, number, level))
             else:
-                self.several.append((phrase, number, level))
+                same = self.phrases.setdefault(phrase.terms[0], [])
+                same.append((phrase, number, level))
 
-    def hit(self, kept):
-        """The hit of a document, from its passages as they are kept."""
+    def hit(self, kept, held=None):
+        """The hit of a document, from its passages as they are kept. ``held``: the numbers of
+        the groups that it has, all if it is not said."""
         passages = [Passage(*row) for row in kept]
+        held = set(range(len(self.groups))) if held is None else held
         best, extract = {}, (0, None)
         for passage in sorted(passages, key=self._rank):
             # Other languages are looked at for what the reader's own does not have.
-            if len(best) == len(self.groups) and self._rank(passage)[0]:
+            if held <= best.keys() and self._rank(passage)[0]:
                 break
-            matches = self.matches(passage)
+            matches = [match for match in self.matches(passage) if match.number in held]
             for match in matches:
                 if match.number not in best or match.level < best[match.number][0].level:
                     best[match.number] = (match, passage)
-            held = len({match.number for match in matches})
-            if held > extract[0] and is_prose(passage):
-                extract = held, cut(passage, matches)
-            if len(best) == extract[0] == len(self.groups):
+            number = len({match.number for match in matches})
+            if number > extract[0] and is_prose(passage):
+                extract = number, cut(passage, matches)
+            if held <= best.keys() and ENOUGH * extract[0] >= len(held):
                 break
         return Hit(extract[1], [self._reason(*best[number]) for number in sorted(best)])
 
@@ -127,18 +131,37 @@ class Finder:
             return [Match(0, len(passage.text), *one) for one in asked]
         found = [token for token in tokens(passage.text) if not token.joined]
         terms = [names_of(token, passage.codes) for token in found]
-        matches = [
-            Match(token.start, token.end, number, level)
-            for token, names in zip(found, terms, strict=True)
-            for name in names
-            for number, level in self.single.get(name, ())
-        ]
-        for phrase, number, level in self.several:
-            matches += [
-                Match(found[first].start, found[last].end, number, level)
-                for first, last in runs(phrase, terms)
+        # Between lemmas, words that have none are passed over.
+        subject = [place for place, names in enumerate(terms) if len(names) > 1]
+        return [
+            Match(found[first].start, found[last].end, number, level)
+            for first, last, number, level in [
+                *self._words(terms, range(len(terms)), slice(0, 1)),
+                *self._words(terms, subject, slice(1, None)),
+                *self._beginnings(terms),
             ]
-        return matches
+        ]
+
+    def _words(self, terms, places, some):
+        """(first, last, number, level) of the phrases whose terms are, at some places in a row,
+        among ``some`` of the terms of each: its word or its lemmas."""
+        for at, place in enumerate(places):
+            for term in terms[place][some]:
+                for phrase, number, level in self.phrases.get(term, ()):
+                    run = places[at : at + len(phrase.terms)]
+                    if len(run) == len(phrase.terms) and all(
+                        wanted in terms[its][some]
+                        for its, wanted in zip(run, phrase.terms, strict=True)
+                    ):
+                        yield place, run[-1], number, level
+
+    def _beginnings(self, terms):
+        for phrase, number, level in self.begun:
+            *whole, last = phrase.terms
+            for end in range(len(whole), len(terms)):
+                words = [names[0] for names in terms[end - len(whole) : end + 1]]
+                if words[-1].startswith(last) and words[:-1] == whole:
+                    yield end - len(whole), end, number, level
 
     def _reason(self, match, passage):
         group = self.groups[match.number]
@@ -153,25 +176,6 @@ class Finder:
 
 def names_of(token, codes):
     return (token.word, *(lemma for code in codes for lemma in token.lemmas(code)))
-
-
-def runs(phrase, terms):
-    """(first, last) of each run of tokens that makes up a phrase; between lemmas, words that
-    have none are passed over."""
-    are_lemmas = "_" in phrase.terms[0]
-    at = [n for n, names in enumerate(terms) if not are_lemmas or len(names) > 1]
-    size = len(phrase.terms)
-    for start in range(len(at) - size + 1):
-        places = at[start : start + size]
-        if all(
-            holds(terms[place], term, phrase.begun and n == size - 1)
-            for n, (place, term) in enumerate(zip(places, phrase.terms, strict=True))
-        ):
-            yield places[0], places[-1]
-
-
-def holds(names, term, begun):
-    return names[0].startswith(term) if begun else term in names
 
 
 def is_prose(passage):

@@ -9,7 +9,7 @@ database.
 from dataclasses import dataclass
 from functools import reduce
 from math import log
-from operator import or_
+from operator import and_, or_
 
 from .masks import bits_in, whole
 
@@ -28,6 +28,12 @@ class Ranking:
     mask: int = 0
     is_partial: bool = False
     rest: tuple = ()
+    groups: tuple = ()  # what holds each of the groups
+
+    def all_but(self, number):
+        """What holds all groups but one."""
+        others = (mask for n, mask in enumerate(self.groups) if n != number)
+        return reduce(and_, others, -1)
 
     def in_order(self):
         """The bits from the best to the last."""
@@ -90,21 +96,21 @@ def ranking(held, excluded, size, exact=False):
         strict &= group.mask
         needed &= group.mask if group.is_phrase else needed
     rarity = [log(2 + size / (1 + group.mask.bit_count())) for group in held]
-    score = scored(held, rarity)
+    score, groups = scored(held, rarity), tuple(group.mask for group in asked)
     if exact or len(asked) == 1:
-        return in_tiers(score, strict)
+        return in_tiers(score, groups, strict)
     weights = weighed(held, rarity)
     reached = weights.tiers(reduce(or_, (group.mask for group in asked), 0) & needed)
     most = OF_WHOLE if strict else max((number for number, _some in reached), default=0)
     answer = strict or union(reached, NEARLY * most)
     rest = union(reached, PART * most) & ~answer
-    return in_tiers(score, answer, not strict, rest)
+    return in_tiers(score, groups, answer, not strict, rest)
 
 
-def in_tiers(score, answer, is_partial=False, rest=0):
+def in_tiers(score, groups, answer, is_partial=False, rest=0):
     tiers = tuple(some for _number, some in score.tiers(answer))
     after = tuple(some for _number, some in score.tiers(rest))
-    return Ranking(tiers, answer, is_partial and bool(answer), after)
+    return Ranking(tiers, answer, is_partial and bool(answer), after, groups)
 
 
 def union(tiers, least):
