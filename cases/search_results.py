@@ -13,7 +13,7 @@ from .models import Case
 from .proposed import near
 from .question_words import sentence
 
-REST = 10  # cases of which a part was found that are shown
+REST, LEAST_REST = 10, 3  # cases shown, with those of the answer; of the rest alone
 ATTEMPTS = 8
 BY_NAME = {facet.name: facet for facet in facets.FACETS}
 
@@ -26,10 +26,11 @@ def shown(question, keys):
     return context
 
 
-def and_the_rest(question):
-    """What comes after the last case of the answer."""
+def and_the_rest(question, before):
+    """What comes after the last case of the answer; ``before``: cases that the page shows."""
     rest = question.rest
-    return {"rest": explained(rest[:REST], question), "rest_count": len(rest)}
+    some = rest[: max(REST - before, LEAST_REST)]
+    return {"rest": explained(some, question), "rest_count": len(rest)}
 
 
 def explained(keys, question):

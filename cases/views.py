@@ -53,7 +53,7 @@ def case_list(request):
         **shown(question, page.object_list),
     }
     if not page.has_next():
-        context |= and_the_rest(question)
+        context |= and_the_rest(question, len(page.object_list))
     return render(request, "cases/case_list.html", context)
 
 

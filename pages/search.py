@@ -36,7 +36,7 @@ def search(request):
         keys = question.ordered()[:CASES]
         context |= {"trail": question.trail, **shown(question, keys)}
         if question.count <= CASES:
-            context |= and_the_rest(question)
+            context |= and_the_rest(question, len(keys))
         context |= {name: best(question.search, kind) for name, kind in GROUPS.items()}
     return render(request, "pages/search.html", context)
 
