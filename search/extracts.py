@@ -170,6 +170,8 @@ class Finder:
         if passage.what == "place" and kind in (WORD, FORM):
             kind = "place"
         words = passage.text if kind == "place" else passage.text[match.start : match.end]
+        if passage.label:
+            kind, words = CODED, passage.label
         same = kind == FORM and words.casefold() == group.asked.casefold()
         return Reason(group.asked, words, WORD if same else kind, passage.language)
 

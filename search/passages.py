@@ -23,6 +23,7 @@ class Passage:
     language: str
     text: str
     row: tuple = ()  # that it is the name of, where a question asks for what is coded so
+    label: str = ""  # the name of the row, where it is of one that things are coded with
 
     @classmethod
     def of(cls, zone, what, language, text):

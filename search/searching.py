@@ -105,9 +105,18 @@ class Search:
         found = {key: list(kept.get(number_of(number, key), ())) for key in keys}
         for key, row, zones in sorted(named, key=lambda one: one[:2]):
             some = kept.get(number_of(*row), ())
-            found[key] += [[zones[zone], *rest] for zone, *rest in some if zone in zones]
+            names = first_names(some)
+            labels = names if kinds[row[0]].is_code else {}
+            found[key] += [
+                [zones[zone], what, language, text, (), labels.get(language, "")]
+                for zone, what, language, text in some
+                if zone in zones
+            ]
             if row[1] in coded.get(row[0], ()):
-                found[key] += [[*one, row] for one in first_names(some)]
+                found[key] += [
+                    [Zone.NAMES.value, kinds[row[0]].name, language, name, row, name]
+                    for language, name in names.items()
+                ]
         return found
 
     def _coded_rows(self):
@@ -121,12 +130,12 @@ class Search:
 
 
 def first_names(kept):
-    """The first name of a row in each language."""
+    """{language: the first name of a row}"""
     found = {}
-    for zone, what, language, text in kept:
+    for zone, _what, language, text in kept:
         if zone == Zone.TITLE:
-            found.setdefault(language, [Zone.NAMES.value, what, language, text])
-    return found.values()
+            found.setdefault(language, text)
+    return found
 
 
 def expressions_of(groups):

@@ -25,9 +25,10 @@ def test_evidence_comes_before_novelty(client, make_case):
     for title, year, more in [
         ("Cité", 2025, {"identification": "unidentified"}),
         ("Peu", 2024, {"documentation": "partly-documented"}),
-        ("Bien", 2010, {"documentation": "well-documented"}),
+        ("Bien", 2010, {}),
     ]:
-        case = make_case(title, **more)
+        known = {"identification": "named", "documentation": "well-documented"}
+        case = make_case(title, **known | more)
         Source.objects.filter(case=case).update(year=year)
         catalogue.changed(case)
 
