@@ -18,6 +18,7 @@ MANAGE = $(KEYED) $(BIN)/python manage.py
 run: .venv/run .local/secret_key .local/collected  ## the atlas with its content, as in production
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) compile_translations
+	@$(MANAGE) compile_lexicon
 	@$(MANAGE) load_content
 	@$(MANAGE) rebuild_search --if-stale
 	@echo "The atlas is at $(SITE_URL)/ (stop with Ctrl-C)"

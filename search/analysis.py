@@ -144,5 +144,5 @@ def is_stop(word):
 
 
 def is_asking(word):
-    """True of a word that only asks: *cities*, *exemple*, *cómo*."""
-    return word in ASKING
+    """True of a word that only asks, *cities*, *exemple*, or that carries no subject."""
+    return word in ASKING or is_stop(word)

@@ -71,7 +71,12 @@ class Book:
 
     def others(self, keys):
         """The expressions that say the same as some keys, themselves left out."""
-        found = [said for c in self.concepts(keys) for said in c.sayings]
+        found = [
+            said
+            for concept in self.concepts(keys)
+            for said in concept.sayings
+            if concept in self.by_key[said]  # and nothing else more surely
+        ]
         found += [
             said
             for key in keys

@@ -117,7 +117,9 @@ class Finder:
                 extract = number, cut(passage, matches)
             if held <= best.keys() and ENOUGH * extract[0] >= len(held):
                 break
-        return Hit(extract[1], [self._reason(*best[number]) for number in sorted(best)])
+        reasons = (self._reason(*best[number]) for number in sorted(best))
+        # What is coded so once is told once, however many words say it.
+        return Hit(extract[1], list({(one.kind, one.found): one for one in reasons}.values()))
 
     def _rank(self, passage):
         """The reader's language first, then what weighs most."""
@@ -195,7 +197,7 @@ def cut(passage, matches):
         if at <= begin and end <= stop:
             parts += [(text[at:begin], False), (text[begin:end], True)]
             at = end
-    parts.append((text[at:stop] + ("…" if stop < len(text) else ""), False))
+    parts.append((text[at:stop] + (" …" if stop < len(text) else ""), False))
     return Extract([part for part in parts if part[0]], passage.language, passage.what)
 
 

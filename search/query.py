@@ -46,6 +46,7 @@ class Group:
     words: tuple  # tokens
     levels: list = field(default_factory=list)
     concepts: tuple = ()  # that the vocabulary knows by these words
+    is_known: bool = False  # as an expression
     is_phrase: bool = False
     is_bonus: bool = False  # adds to the score, and is not asked for
 
@@ -130,7 +131,7 @@ def grouped(words, exact, book):
             _length, keys = book.reading(inside[:1])
         asked = " ".join(word.written for word in some)
         group = Group(asked, some, levels(some, exact, inside, book, keys))
-        group.concepts = book.concepts(keys)
+        group.concepts, group.is_known = book.concepts(keys), bool(keys)
         groups.append(group)
         at += length
     return groups
@@ -166,13 +167,15 @@ def distinct(groups):
 
 def with_a_subject(groups):
     """Without the words that carry none, unless there is nothing else."""
-    told = [group for group in groups if not _is_one(group, is_stop)]
-    subject = [group for group in told if not _is_one(group, is_asking)]
+    told = [group for group in groups if not _all(group, is_stop)]
+    subject = [group for group in told if not _all(group, is_asking)]
     return subject or told or groups
 
 
-def _is_one(group, test):
-    return not group.is_phrase and len(group.words) == 1 and test(group.words[0].word)
+def _all(group, test):
+    if group.is_phrase or (len(group.words) > 1 and group.is_known):
+        return False
+    return all(test(word.word) for word in group.words)
 
 
 def levels(words, exact, joined=(), book=None, keys=()):

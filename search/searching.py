@@ -2,6 +2,8 @@
 
 from functools import cached_property
 
+from languages.texts import preference
+
 from . import lexicon, spelling
 from .hits import Hits, Things
 from .kinds import any_public, kinds
@@ -106,15 +108,16 @@ class Search:
         for key, row, zones in sorted(named, key=lambda one: one[:2]):
             some = kept.get(number_of(*row), ())
             names = first_names(some)
-            labels = names if kinds[row[0]].is_code else {}
+            label = next((names[code] for code in preference() if code in names), "")
+            label = label if kinds[row[0]].is_code else ""
             found[key] += [
-                [zones[zone], what, language, text, (), labels.get(language, "")]
+                [zones[zone], what, language, text, (), label]
                 for zone, what, language, text in some
                 if zone in zones
             ]
             if row[1] in coded.get(row[0], ()):
                 found[key] += [
-                    [Zone.NAMES.value, kinds[row[0]].name, language, name, row, name]
+                    [Zone.NAMES.value, kinds[row[0]].name, language, name, row, label]
                     for language, name in names.items()
                 ]
         return found

@@ -48,7 +48,7 @@ def nearest(word):
         some = sorted(near[steps])[:LOOKED_AT]
         words = {Phrase((term,)): term for _n, term in some}
         if found := public(words):
-            often = dict((term, -n) for n, term in some)
+            often = {term: -n for n, term in some}
             return enough([words[phrase] for phrase in found], often)
     return []
 

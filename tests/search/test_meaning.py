@@ -63,7 +63,8 @@ def test_the_rare_word_counts_for_more_than_the_common_one(client, make_case):
     [
         ("cuidadoras", "El cuidado"), ("habitantes", "El hábitat"),
         ("égalité", "Également"),
-        ("abri", "Abrió"), ("solas", "Sólida"), ("cour", "Courir"), ("mutuelle", "Mutuellement"),
+        ("abri", "Abrió"), ("solas", "Sólida"), ("cour", "Courir"),
+        ("mutuelle", "Mutuellement"),
         ("marché", "Le mois de March"), ("montant", "La montagne"), ("solitude", "Solide"),
         ("aidants", "Aider"), ("sans abri", "À l’abri de la spéculation"),
         ("sin techo", "El techo"), ("homeless", "Un abri, un hogar"),
