@@ -39,10 +39,12 @@ def begun(typed, index):
 def places(typed, index):
     """(place, how many cases it has) of those whose names have the words typed so far."""
     wanted, lists = suggesting.begun(typed), index.ties.lists[Place]
+    if not wanted:
+        return []
     hits = Hits(wanted)
     keys = [set(hits.keys(PLACE.number, Zone.TITLE.value, one)) for one in wanted]
     some = sorted(set.intersection(*keys) & lists.keys(), key=lambda key: -len(lists[key]))
-    rows = Place.objects.in_bulk(some[:MOST]) if keys else {}
+    rows = Place.objects.in_bulk(some[:MOST])
     return [(rows[key], len(lists[key])) for key in some[:MOST] if key in rows]
 
 
