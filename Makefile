@@ -18,6 +18,7 @@ MANAGE = $(KEYED) $(BIN)/python manage.py
 run: .venv/run .local/secret_key .local/collected  ## the atlas with its content, as in production
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) compile_translations
+	@$(MANAGE) compile_lexicon
 	@$(MANAGE) load_content
 	@$(MANAGE) rebuild_search --if-stale
 	@echo "The atlas is at $(SITE_URL)/ (stop with Ctrl-C)"
@@ -27,6 +28,7 @@ run: .venv/run .local/secret_key .local/collected  ## the atlas with its content
 dev: .venv/dev .local/secret_key  ## the same, reloading on each change
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) compile_translations
+	@$(MANAGE) compile_lexicon
 	@$(MANAGE) load_content
 	@$(MANAGE) rebuild_search --if-stale
 	@DEBUG=true LOG_FORMAT=text $(MANAGE) runserver $(PORT)
@@ -42,6 +44,7 @@ test: .venv/dev  ## everything, on SQLite and on PostgreSQL; ARGS="-k words" nar
 
 mutants: .venv/dev .local/secret_key  ## is each important line held by a test? takes minutes; ARGS="--only words"
 	@$(MANAGE) compile_translations
+	@$(MANAGE) compile_lexicon
 	@$(BIN)/python -m tests.mutants $(ARGS)
 
 bench: .venv/dev .local/secret_key .local/collected .local/datasette/done  ## what pages cost, up to 100,000 cases; see bench/

@@ -148,10 +148,10 @@ def judged(url):
     """How well the judged queries are answered on the real content."""
     code = (
         "from tests.search.judged import table\n"
-        "for row in table(): print('| {} | {} | {:.3f} | {:.3f} |'.format(*row))"
+        "for row in table(): print('| {} | {} | {} | {:.3f} | {:.3f} | {:.3f} |'.format(*row))"
     )
-    yield "\nJudged queries: recall among ten, mean reciprocal rank.\n"
-    yield "| kind | queries | recall@10 | MRR |\n|---|---|---|---|"
+    yield "\nJudged queries: a right case among ten, recall among ten, mean reciprocal rank.\n"
+    yield "| kind | part | queries | found | recall@10 | MRR |\n|---|---|---|---|---|---|"
     yield atlases.run(url, code)
 
 

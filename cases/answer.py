@@ -56,6 +56,11 @@ class Answer:
         """The primary keys of a few of some cases, in the order that is asked for by none."""
         return self.index.ordered([cases])[:count]
 
+    def rest(self):
+        """What has a part of the words, and all else that is asked for: the best first."""
+        others = self.cases(without="q")
+        return self.index.ordered([others & CaseSet(tier) for tier in self.ranking.rest])
+
     def ordered(self, sort):
         cases = self.cases()
         if sort == Sort.RELEVANCE:

@@ -90,17 +90,17 @@ def names_of_organisation(organisation):
     yield from in_each_language(Zone.TITLE, "organisation", organisation, "label")
 
 
-def vocabulary(number, model, passages):
+def vocabulary(number, model, passages, **more):
     rows = partial(model._default_manager.order_by, "pk")
-    return Kind(number, model._meta.model_name, model, rows, passages, is_result=False)
+    return Kind(number, model._meta.model_name, model, rows, passages, is_result=False, **more)
 
 
 OTHERS = ["alternative_names"]
-GROUP = vocabulary(5, Group, names_of("group", ["name"], OTHERS))
-THEME = vocabulary(6, Theme, names_of("theme", ["label"], OTHERS))
-PLACE = vocabulary(7, Place, names_of("place", ["name"]))
-COUNTRY = vocabulary(8, Country, names_of("place", ["name"]))
-REGION = vocabulary(9, Region, names_of("place", ["name", *OTHERS]))
+GROUP = vocabulary(5, Group, names_of("group", ["name"], OTHERS), is_code=True)
+THEME = vocabulary(6, Theme, names_of("theme", ["label"], OTHERS), is_code=True)
+PLACE = vocabulary(7, Place, names_of("place", ["name"]), is_place=True)
+COUNTRY = vocabulary(8, Country, names_of("place", ["name"]), is_place=True)
+REGION = vocabulary(9, Region, names_of("place", ["name", *OTHERS]), is_place=True)
 ORGANISATION = vocabulary(10, Organisation, names_of_organisation)
 VOCABULARY = [GROUP, THEME, PLACE, COUNTRY, REGION, ORGANISATION]
 

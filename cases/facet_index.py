@@ -10,11 +10,12 @@ from functools import cache
 
 from editorial import catalogue
 from languages.texts import CODES, preference
+from search.concepts import Book
 from search.masks import bits_in, whole
 
 from . import facets
 from .case_sets import CaseSet, Tables
-from .named import CaseTies
+from .named import CaseTies, meant, names_of
 from .ordering import Order, OrderedCases, Sort, Sorter
 
 
@@ -30,6 +31,9 @@ class FacetIndex:
         tables = Tables(self.bit_of, columns)
         self.values = {facet.name: facet.case_sets(tables) for facet in facets.FACETS}
         self.ties = CaseTies(self.bit_of, self.values)
+        rows = list(meant())
+        self.book = Book(concept for concept, _row in rows)
+        self.names = [name for concept, row in rows for name in names_of(concept, row)]
         self._order = cache(self._order)
         for code in CODES:
             self._order(Sort.DOCUMENTED, code)  # reads all that any order is made from

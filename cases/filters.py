@@ -113,7 +113,8 @@ class CaseFilter(FilterSet):
     @cached_property
     def search(self):
         """The search for the words of the question."""
-        return Search(self.chosen.get("q", ""), exact="exact" in self.chosen)
+        exact = "exact" in self.chosen
+        return Search(self.chosen.get("q", ""), exact, facet_index.current().book)
 
     @property
     def order(self):
@@ -180,6 +181,11 @@ class CaseFilter(FilterSet):
     def is_partial(self):
         """True if nothing has all the words, and the answer is what has the most of them."""
         return "q" in self.chosen and self.answer.ranking.is_partial
+
+    @cached_property
+    def rest(self):
+        """The primary keys of what comes after the answer: it has a part of what is asked."""
+        return self.answer.rest() if "q" in self.chosen else []
 
     @property
     def count(self):

@@ -5,9 +5,14 @@ from functools import reduce
 from itertools import chain
 from operator import or_
 
+from infrastructures import documents as of_levers
 from infrastructures.models import Function, Lever
+from languages.texts import CODES
+from search.analysis import composed, tokens
+from search.concepts import Concept
 from search.masks import mask_of
 
+from . import documents
 from .models import (
     CaseOrganisation,
     CasePlace,
@@ -65,3 +70,52 @@ def bits_by_key(tie, name, bit_of):
         if (bit := bit_of.get(case)) is not None:
             found.setdefault(key, array("I")).append(bit)
     return found
+
+
+# What a reader may mean by a word, as a value of a facet: the kind of its documents, and the
+# fields of its names. Other words of a theme are narrower than it: they are found in its
+# document, and do not stand for it.
+MEANT = {
+    Function: (of_levers.FUNCTION, ("short_name", "name"), ()),
+    Lever: (of_levers.KIND, ("short_name", "name"), ()),
+    Group: (documents.GROUP, ("name",), ("alternative_names",)),
+    Theme: (documents.THEME, ("label",), ()),
+    Country: (documents.COUNTRY, ("name",), ()),
+    Region: (documents.REGION, ("name",), ("alternative_names",)),
+}
+
+
+def meant():
+    """(concept, its row) of all that a reader may mean."""
+    for model, (kind, names, others) in MEANT.items():
+        facet, column = FACETS[model]
+        for row in model._default_manager.order_by("pk"):
+            yield (
+                Concept.named(
+                    facet,
+                    getattr(row, column),
+                    (kind.number, row.pk),
+                    list(said(row, names)),
+                    list(said(row, others)),
+                ),
+                row,
+            )
+
+
+def names_of(concept, row):
+    """(concept, language, its short name, words of that or another short one)"""
+    _kind, names, others = MEANT[type(row)]
+    for code in CODES:
+        label = getattr(row, f"{names[0]}_{code}")
+        for language, words in said(row, [names[0], *others]):
+            if language == code and words:
+                folded = tuple(token.word for token in tokens(composed(words)))
+                yield concept, code, label or str(row), folded
+
+
+def said(row, fields):
+    """(language, words) of some fields, in each of which there may be several."""
+    for name in fields:
+        for code in CODES:
+            for words in getattr(row, f"{name}_{code}").split(","):
+                yield code, words.strip()

@@ -12,7 +12,7 @@ from languages.folding import sorting_key
 from languages.texts import CODES, preference, translated
 from search.masks import as_bytes, bits_in, numbered
 
-from .models import Case, CasePlace, Place, Source
+from .models import Case, CasePlace, Documentation, Identification, Place, Source
 
 AT_ONCE = 2_000  # rows that are read together
 LAST = 9999  # what has no year comes after all years
@@ -30,7 +30,7 @@ class Sort:
     DOCUMENTED, TITLE, PLACE, START = "documented", "title", "place", "start"
     RELEVANCE, CHOSEN = "relevance", "chosen"
     choices = [
-        (DOCUMENTED, _("newest documentation")),
+        (DOCUMENTED, _("best documented, then newest")),
         (TITLE, _("title")),
         (PLACE, _("place")),
         (START, _("start year")),
@@ -53,6 +53,8 @@ class Sorter:
         self.bit_of = numbered(self.keys)
         told = Source.objects.telling().order_by().values_list("case")
         self.told_until = self._column(told.annotate(newest=Max("year")))
+        told_by = published.values_list("pk", "documentation", "identification")
+        self.standing = self._standing(told_by)
         self.start = self._column(published.values_list("pk", "start_year"), LAST)
         # Of several places of a case the first one stays, since it comes last.
         ties = CasePlace.objects.order_by("-position", "-pk")
@@ -66,7 +68,8 @@ class Sorter:
         language = preference(language)[0]
         by_title = self.by_title[language]
         if sort == Sort.DOCUMENTED:
-            return array("I", sorted(by_title, key=lambda bit: -self.told_until[bit]))
+            standing, told = self.standing, self.told_until
+            return array("I", sorted(by_title, key=lambda bit: (standing[bit], -told[bit])))
         if sort == Sort.START:
             return array("I", sorted(by_title, key=self.start.__getitem__))
         if sort == Sort.PLACE:
@@ -81,6 +84,15 @@ class Sorter:
                 found[bit] = number
         return found
 
+    def _standing(self, rows):
+        """How little is known of each case: 0 of one identified and well documented."""
+        found = array("B", bytes(len(self.keys)))
+        for case, documentation, identification in rows.iterator(AT_ONCE):
+            if (bit := self.bit_of.get(case)) is not None:
+                unidentified = identification == Identification.UNIDENTIFIED
+                found[bit] = 3 * unidentified + Documentation.values.index(documentation)
+        return found
+
     def _by_title(self, language):
         """One language at a time, and folded words alone: the words of all titles weigh more
         than all that is kept. Titles that differ by accents stay in the order of the keys."""
@@ -90,12 +102,14 @@ class Sorter:
         for case, title in rows.iterator(AT_ONCE):
             bit = bisect_left(self.keys, case)
             if bit < len(titles) and self.keys[bit] == case:
-                titles[bit], _words = sorting_key(title)
+                titles[bit], _words = sorting_key(title, language)
         return array("I", sorted(range(len(titles)), key=titles.__getitem__))
 
     def _name_of_place(self, language):
         # A place has many cases: its name is folded once. What has none comes last.
-        names = {pk: (False, sorting_key(row[language])) for pk, row in self.names.items()}
+        names = {
+            pk: (False, sorting_key(row[language], language)) for pk, row in self.names.items()
+        }
         return lambda bit: names.get(self.first_place[bit], (True,))
 
 

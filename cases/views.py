@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 from languages.context import tongues
 from languages.refusals import refused_question
 
-from .cards import cards
 from .facet_boxes import facets, ranges
 from .filters import CaseFilter
 from .matrix import DEFAULT_AXES, AxesForm, Matrix
@@ -16,7 +15,7 @@ from .neighbours import neighbours
 from .notes import Notes
 from .question_words import chips, sentence
 from .related import related
-from .search_results import attempts, explained
+from .search_results import and_the_rest, shown
 
 PER_PAGE = 20
 
@@ -44,17 +43,17 @@ def case_list(request):
     if not question.is_valid():
         return refused_question(request, "cases/case_list.html", context)
     page = page_of(question.ordered(), request.GET.get("page", 1))
-    cases = Case.objects.published().for_cards().in_order(page.object_list)
     context |= {
         "sort": question.order,
         "sorts": question.sorts,
         "page": page,
         "numbers": page.paginator.get_elided_page_range(page.number),
-        "cases": explained(cards(cases), question),
         "trail": question.trail,
         "published": question.answer.published,
-        "attempts": [] if page.object_list else attempts(question),
+        **shown(question, page.object_list),
     }
+    if not page.has_next():
+        context |= and_the_rest(question, len(page.object_list))
     return render(request, "cases/case_list.html", context)
 
 

@@ -37,12 +37,15 @@ def names_of_function(function):
     yield from in_each_language(Zone.NAMES, "function", function, "name")
 
 
-FUNCTION = Kind(4, "function", Function, functions, names_of_function, is_result=False)
+FUNCTION = Kind(
+    4, "function", Function, functions, names_of_function, is_result=False, is_code=True
+)
 KIND = Kind(
     NUMBER,
     "lever",
     Lever,
     public,
     passages,
+    is_code=True,
     names=(Named(FUNCTION, ("function",), ((Zone.NAMES, Zone.NAMES),)),),
 )

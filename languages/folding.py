@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from django.utils.text import slugify
+from django.utils.translation import get_language
 
 LETTERS = {
     "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "ı": "i", "’": "'",
@@ -35,9 +36,17 @@ def without_marks(words):
     return "".join(letter for letter in bare if not unicodedata.combining(letter))
 
 
-def sorting_key(words):
-    """A key under which É stands with E, and quotation marks count for nothing."""
-    return fold(words).lstrip("«“\"'¿¡ "), words
+AFTER_N = "n\u02af"  # a letter that sorts after all of the alphabet
+PUNCTUATION = re.compile(r"[^\w\s'-]+")
+
+
+def sorting_key(words, language=None):
+    """A key under which É stands with E, and punctuation counts for nothing. In Spanish, the
+    reader's language if none is said, Ñ comes after N."""
+    plain = unicodedata.normalize("NFC", words)
+    if (language or get_language()) == "es":
+        plain = plain.replace("ñ", AFTER_N).replace("Ñ", AFTER_N)
+    return PUNCTUATION.sub("", fold(plain)).lstrip("' -"), words
 
 
 # Letters that a search keeps as they are, for which an address has a letter of ASCII.

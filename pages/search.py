@@ -2,14 +2,16 @@
 
 from django.http import JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from cases import documents as of_cases
 from cases import facet_index
-from cases.cards import cards
 from cases.filters import CaseFilter
-from cases.models import Case
-from cases.search_results import attempts, explained
+from cases.proposed import begun, places
+from cases.search_results import BY_NAME, and_the_rest, shown
 from contributions import documents as of_contributions
 from infrastructures import documents as of_levers
 from languages.refusals import refused_question
@@ -18,6 +20,7 @@ from search.hits import Things
 from search.suggesting import suggestions as suggested
 
 CASES, OTHERS = 10, 5  # shown of each
+SUGGESTED = 8
 GROUPS = {"levers": of_levers.KIND, "contributions": of_contributions.KIND}
 
 
@@ -31,10 +34,9 @@ def search(request):
         return refused_question(request, "pages/search.html", context)
     if "q" in question.chosen:
         keys = question.ordered()[:CASES]
-        cases = Case.objects.published().for_cards().in_order(keys)
-        context["trail"] = question.trail
-        context["cases"] = explained(cards(cases), question)
-        context["attempts"] = [] if keys else attempts(question)
+        context |= {"trail": question.trail, **shown(question, keys)}
+        if question.count <= CASES:
+            context |= and_the_rest(question, len(keys))
         context |= {name: best(question.search, kind) for name, kind in GROUPS.items()}
     return render(request, "pages/search.html", context)
 
@@ -52,14 +54,48 @@ def best(search, kind):
 
 @require_safe
 def suggestions(request):
-    """Names that the words typed so far may be on the way to, as JSON."""
+    """What the words typed so far may be on the way to, as JSON: values of facets with how
+    many cases they have, then places, levers and titles."""
     typed = request.GET.get("q", "")[:200].replace("\x00", " ")
-    found = suggested(typed, searched()) if typed.strip() else []
-    return JsonResponse({"suggestions": found})
+    found = []
+    if typed.strip():
+        index = facet_index.current()
+        found = [
+            *(as_choice(named) for named in begun(typed, index)),
+            *(as_place(place, count) for place, count in places(typed, index)),
+            *suggested(typed, searched(index)),
+        ]
+    return JsonResponse({"suggestions": found[:SUGGESTED]})
 
 
-def searched():
+def as_choice(named):
+    return {
+        "label": named.label,
+        "language": named.language,
+        "note": f"{BY_NAME[named.facet].label} · {cases_in_words(named.count)}",
+        "address": list_of({named.facet: [named.value]}),
+    }
+
+
+def as_place(place, count):
+    return {
+        "label": place.name,
+        "language": place.name.language,
+        "note": f"{_('Place')} · {cases_in_words(count)}",
+        "address": list_of({"q": f"“{place.name}”"}),
+    }
+
+
+def cases_in_words(count):
+    return ngettext("%(count)s case", "%(count)s cases", count) % {"count": count}
+
+
+def list_of(chosen):
+    return reverse("cases:list") + CaseFilter(chosen).query()
+
+
+def searched(index):
     """All that is suggested, a kind after the other."""
-    index = facet_index.current()
+    yield Things.in_database(of_levers.KIND.number)
     yield Things(of_cases.KIND, index.bit_of, index.ties, index.keys)
-    yield from (Things.in_database(kind.number) for kind in GROUPS.values())
+    yield Things.in_database(of_contributions.KIND.number)

@@ -1,51 +1,51 @@
 """From a text to the terms that the index holds; the same for documents and questions.
 
 A *word* is folded (``Œuvres`` → ``oeuvres``) and made of a–z and 0–9 alone, so that no database
-reads it in a way of its own. A *stem* carries its language: ``fr_oeuvr``.
+reads it in a way of its own. A *lemma* carries its language: ``fr_8a9b1c2d`` is the number of a
+word that the language has, ``fr_sengzen`` one that it has not.
 """
 
 import re
-import threading
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
-
-import snowballstemmer
 
 from languages.content import read
 from languages.folding import fold
 from languages.texts import CODES
 
+from . import lexicon
+from .scripts import MARKS, SPACELESS
+
 # Documents of another version are written anew: raise it when an answer below changes.
-VERSION = f"3/{version('snowballstemmer')}"
+VERSION = f"4/{lexicon.VERSION}"
 
 DATA = read(Path(__file__).parent / "words.yaml")
 STOP = {code: frozenset(DATA["stop"][code].split()) for code in CODES}
 STOP_ANYWHERE = frozenset().union(*STOP.values())
-IRREGULAR = DATA["irregular"]
-WHOLE = {code: frozenset(DATA["whole"][code].split()) for code in CODES}
-IRREGULAR_FORMS = frozenset().union(*IRREGULAR.values())
+# In an expression they say the contrary: a roof is not "no roof".
+NEGATIONS = {code: frozenset(DATA["negations"][code].split()) for code in CODES}
+ASKING = frozenset().union(*(DATA["asking"][code].split() for code in CODES))
 LONGEST = 40  # letters of a word that count
 
+# A letter with the marks that no composed letter has, and the signs that nobody sees.
+LETTER = rf"[^\W\d_][{MARKS}]*"
+SIGN = rf"[^\W_][{MARKS}]*"
 TOKEN = re.compile(
-    r"(?P<acronym>(?:[^\W\d_]\.){2,})"  # U.N.A.M.
+    rf"(?P<acronym>(?:{LETTER}\.){{2,}})"  # U.N.A.M.
     # 1,500 and 1 500, with any space; 1500 is the same number.
     r"|(?P<number>(?<![\d.,])\d{1,3}(?:[\u202f\u00a0\u2009 ,.]\d{3})+(?![\d]))"
-    r"|(?P<word>[^\W_]+(?:[-\u2010\u2011][^\W_]+)*)"  # co-production
+    rf"|(?P<alone>[{SPACELESS}][{MARKS}]*)"  # a sign of a script without spaces
+    rf"|(?P<word>(?:(?![{SPACELESS}]){SIGN})+(?:[-\u2010\u2011](?:{SIGN})+)*)"  # co-production
 )
-PART = re.compile(r"[^\W_]+")
+PART = re.compile(rf"(?:{SIGN})+")
 # Of Markdown, the words alone; and no numbers of sources, which say nothing of the subject.
 MARKUP = [
     (re.compile(r"\s*\[\d{1,3}\]"), ""),
     (re.compile(r"\[([^\]]*)\]\([^)]*\)"), r"\1"),
     (re.compile(r"^\s*[-#>]+\s+|[*`]", re.MULTILINE), ""),
 ]
-
-_names = {"fr": "french", "en": "english", "es": "spanish"}
-_stemmers = {code: snowballstemmer.stemmer(name) for code, name in _names.items()}
-_one_at_a_time = threading.Lock()  # a stemmer keeps the word it works on
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,10 @@ class Token:
     start: int
     end: int
     joined: bool = False
+    alone: bool = False  # a sign of a script without spaces: its neighbours go on
 
-    def stems(self, code):
-        return stems(self.written, code)
+    def lemmas(self, code, loose=False):
+        return lemmas(self.written, code, loose)
 
 
 def composed(text):
@@ -89,12 +90,13 @@ def _tokens(text):
         elif match["number"]:
             yield from _token(re.sub(r"\D", "", match[0]), start, end)
         else:
-            yield from _token(match[0].replace(".", ""), start, end)
+            alone = bool(match["alone"])
+            yield from _token(match[0].replace(".", ""), start, end, alone=alone)
 
 
-def _token(written, start, end, joined=False):
+def _token(written, start, end, **more):
     if word := plain(written):
-        yield Token(word, written.lower()[:LONGEST], start, end, joined)
+        yield Token(word, written.lower()[:LONGEST], start, end, **more)
 
 
 @lru_cache(maxsize=50_000)
@@ -107,28 +109,40 @@ def plain(word):
 
 
 @lru_cache(maxsize=50_000)
-def stems(written, code):
-    """The stems of a word in a language, none for a stop word: of its folded form, which a
-    reader without accents types, and of its accented form, whose endings say more."""
+def lemmas(written, code, loose=False):
+    """The terms of the words that a form may be of, in a language; none for a stop word.
+    ``loose``: typed by a reader, who may have left the accents out."""
     word = plain(written)
+    if word in NEGATIONS[code]:
+        return (f"{code}_{word}",)
     if not word or word in STOP[code] or len(word) == 1 and word.isalpha():
         return ()
-    word = IRREGULAR[code].get(word, word)
-    if word in WHOLE[code]:
-        return (f"{code}_{word}",)
-    found = {_stem(word, code)}
-    if not written.isascii():
-        found.add(plain(_stem(written, code)))
-    return tuple(f"{code}_{stem}" for stem in sorted(found))
+    if numbers := lexicon.lemmas(written, code, loose):
+        return tuple(f"{code}_{number:08x}" for number in numbers)
+    return (f"{code}_{singular(word, code)}",)
 
 
-def _stem(word, code):
-    if not word.isalpha():
+ENDINGS = {"fr": ("s", "x"), "en": ("s",), "es": ("es", "s")}
+
+
+def singular(word, code):
+    """A word that the lexicon lacks, without the ending of a plural. Nothing else is cut: what
+    ends alike is rarely kin."""
+    if not word.isalpha() or len(word) < 5 or word.endswith("ss"):
         return word
-    with _one_at_a_time:
-        return _stemmers[code].stemWord(word)
+    if code == "fr" and (found := re.fullmatch(r"(.+ant)e?s?", word)):
+        return found[1]
+    for ending in ENDINGS[code]:
+        if word.endswith(ending) and (ending != "es" or word[-3] not in "aeiou"):
+            return word[: -len(ending)]
+    return word
 
 
 def is_stop(word):
     """True of a word that carries no subject in one of the languages."""
     return word in STOP_ANYWHERE or (len(word) == 1 and word.isalpha())
+
+
+def is_asking(word):
+    """True of a word that only asks, *cities*, *exemple*, or that carries no subject."""
+    return word in ASKING or is_stop(word)

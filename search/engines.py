@@ -11,7 +11,7 @@ from itertools import islice
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-from .expressions import Both, Either, Phrase
+from .expressions import Either, Phrase
 from .models import Zone
 
 AT_ONCE = 500  # rows that are written together
@@ -24,8 +24,6 @@ def fts5(expression):
             return f'"{" ".join(terms)}"{"*" if begun else ""}'
         case Either(of):
             return f"({' OR '.join(map(fts5, of))})"
-        case Both(of):
-            return f"({' AND '.join(map(fts5, of))})"
 
 
 def tsquery(expression):
@@ -34,8 +32,6 @@ def tsquery(expression):
             return f"({' <-> '.join(terms)}{':*' if begun else ''})"
         case Either(of):
             return f"({' | '.join(map(tsquery, of))})"
-        case Both(of):
-            return f"({' & '.join(map(tsquery, of))})"
 
 
 def tsvector(stream):

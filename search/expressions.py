@@ -1,4 +1,5 @@
-"""What a zone must hold: a tree of phrases, written by each engine in its own language."""
+"""What a zone must hold: phrases, any of which will do, written by each engine in its own
+language; or a row that something is coded with, which no engine is asked for."""
 
 from dataclasses import dataclass
 
@@ -13,16 +14,16 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Either:
-    """Any of some expressions."""
+    """Any of some phrases."""
 
     of: tuple
 
 
 @dataclass(frozen=True)
-class Both:
-    """All of some expressions."""
+class Coded:
+    """Coded with any of some rows: (number of their kind, primary key)."""
 
-    of: tuple
+    rows: tuple
 
 
 def either(expressions):
@@ -30,20 +31,10 @@ def either(expressions):
     distinct = tuple(dict.fromkeys(filter(None, expressions)))
     if len(distinct) < 2:
         return distinct[0] if distinct else None
-    return Either(distinct)
+    return Either(tuple(dict.fromkeys(phrase for one in distinct for phrase in phrases(one))))
 
 
-def leaves(expression):
-    """The largest parts of an expression that a single passage can hold: all above them is
-    ``Both``, or has one below."""
-    if isinstance(expression, Both):
-        return [leaf for part in expression.of for leaf in leaves(part)]
-    if isinstance(expression, Either) and any(map(has_both, expression.of)):
-        return [leaf for part in expression.of for leaf in leaves(part)]
-    return [expression]
-
-
-def has_both(expression):
+def phrases(expression):
     if isinstance(expression, Phrase):
-        return False
-    return isinstance(expression, Both) or any(map(has_both, expression.of))
+        return [expression]
+    return [*expression.of] if isinstance(expression, Either) else []

@@ -1,5 +1,6 @@
 """Why something was found: where its words stand, in the language that has them."""
 
+import re
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
@@ -7,13 +8,15 @@ from django.utils.translation import gettext as _
 
 from languages.texts import preference
 
-from .analysis import IRREGULAR_FORMS, is_stop, tokens
-from .expressions import Phrase
+from .analysis import tokens
+from .expressions import Coded, phrases
 from .models import Zone
 from .passages import Passage
-from .query import PREFIX, SPELLING, STEM, SYNONYM
+from .query import CODED, FORM, PREFIX, SPELLING, SYNONYM, WORD
 
+ENOUGH = 2  # an extract that has one of so many groups found is enough
 AROUND = 90  # letters of an extract on each side of what was found
+SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=\W*[A-ZÀ-Þ0-9])|\n+")
 PROSE = [Zone.SUMMARY, Zone.BODY]
 NOT_PROSE = {"organisation", "source", "group", "theme"}
 
@@ -42,8 +45,9 @@ class Reason:
 
 
 WORDS = {
-    "word": lambda: _("“%(found)s”"),
-    STEM: lambda: _("“%(found)s”, same root as “%(asked)s”"),
+    WORD: lambda: _("“%(found)s”"),
+    FORM: lambda: _("“%(found)s”, another form of “%(asked)s”"),
+    CODED: lambda: _("coded: %(found)s"),
     PREFIX: lambda: _("“%(found)s”, which begins with “%(asked)s”"),
     SPELLING: lambda: _("“%(found)s”, spelled nearly as “%(asked)s”"),
     SYNONYM: lambda: _("“%(found)s”, another word for “%(asked)s”"),
@@ -78,38 +82,44 @@ class Finder:
     def __init__(self, query, language=None):
         self.groups = query.groups
         self.preferred = preference(language)
-        self.single, self.several = {}, []
-        self.beginnings = set()
+        self.phrases, self.begun, self.coded = {}, [], {}  # the first by their first terms
         for number, group in enumerate(query.groups):
             for level, way in enumerate(group.levels):
-                for phrase in phrases(way.expression):
-                    self._learn(phrase, number, level)
+                self._learn(way.expression, number, level)
 
-    def _learn(self, phrase, number, level):
-        self.beginnings |= {term.rpartition("_")[2][:2] for term in phrase.terms}
-        if len(phrase.terms) == 1 and not phrase.begun:
-            self.single.setdefault(phrase.terms[0], []).append((number, level))
-        else:
-            self.several.append((phrase, number, level))
+    def _learn(self, expression, number, level):
+        if isinstance(expression, Coded):
+            for row in expression.rows:
+                self.coded.setdefault(row, []).append((number, level))
+        for phrase in phrases(expression):
+            if phrase.begun:
+                self.begun.append((phrase, number, level))
+            else:
+                same = self.phrases.setdefault(phrase.terms[0], [])
+                same.append((phrase, number, level))
 
-    def hit(self, kept):
-        """The hit of a document, from its passages as they are kept."""
+    def hit(self, kept, held=None):
+        """The hit of a document, from its passages as they are kept. ``held``: the numbers of
+        the groups that it has, all if it is not said."""
         passages = [Passage(*row) for row in kept]
+        held = set(range(len(self.groups))) if held is None else held
         best, extract = {}, (0, None)
         for passage in sorted(passages, key=self._rank):
             # Other languages are looked at for what the reader's own does not have.
-            if len(best) == len(self.groups) and self._rank(passage)[0]:
+            if held <= best.keys() and self._rank(passage)[0]:
                 break
-            matches = self.matches(passage)
+            matches = [match for match in self.matches(passage) if match.number in held]
             for match in matches:
                 if match.number not in best or match.level < best[match.number][0].level:
                     best[match.number] = (match, passage)
-            held = len({match.number for match in matches})
-            if held > extract[0] and is_prose(passage):
-                extract = held, cut(passage, matches)
-            if len(best) == extract[0] == len(self.groups):
+            number = len({match.number for match in matches})
+            if number > extract[0] and is_prose(passage):
+                extract = number, cut(passage, matches)
+            if held <= best.keys() and ENOUGH * extract[0] >= len(held):
                 break
-        return Hit(extract[1], [self._reason(*best[number]) for number in sorted(best)])
+        reasons = (self._reason(*best[number]) for number in sorted(best))
+        # What is coded so once is told once, however many words say it.
+        return Hit(extract[1], list({(one.kind, one.found): one for one in reasons}.values()))
 
     def _rank(self, passage):
         """The reader's language first, then what weighs most."""
@@ -118,61 +128,58 @@ class Finder:
         return tongue, list(Zone.values).index(passage.zone)
 
     def matches(self, passage):
+        if passage.row:
+            asked = self.coded.get(tuple(passage.row), ())
+            return [Match(0, len(passage.text), *one) for one in asked]
         found = [token for token in tokens(passage.text) if not token.joined]
-        terms = [self._names(token, passage.codes) for token in found]
-        matches = [
-            Match(token.start, token.end, number, level)
-            for token, names in zip(found, terms, strict=True)
-            for name in names
-            for number, level in self.single.get(name, ())
-        ]
-        for phrase, number, level in self.several:
-            matches += [
-                Match(found[first].start, found[last].end, number, level)
-                for first, last in runs(phrase, terms)
+        terms = [names_of(token, passage.codes) for token in found]
+        # Between lemmas, words that have none are passed over.
+        subject = [place for place, names in enumerate(terms) if len(names) > 1]
+        return [
+            Match(found[first].start, found[last].end, number, level)
+            for first, last, number, level in [
+                *self._words(terms, range(len(terms)), slice(0, 1)),
+                *self._words(terms, subject, slice(1, None)),
+                *self._beginnings(terms),
             ]
-        return matches
+        ]
+
+    def _words(self, terms, places, some):
+        """(first, last, number, level) of the phrases whose terms are, at some places in a row,
+        among ``some`` of the terms of each: its word or its lemmas."""
+        for at, place in enumerate(places):
+            for term in terms[place][some]:
+                for phrase, number, level in self.phrases.get(term, ()):
+                    run = places[at : at + len(phrase.terms)]
+                    if len(run) == len(phrase.terms) and all(
+                        wanted in terms[its][some]
+                        for its, wanted in zip(run, phrase.terms, strict=True)
+                    ):
+                        yield place, run[-1], number, level
+
+    def _beginnings(self, terms):
+        for phrase, number, level in self.begun:
+            *whole, last = phrase.terms
+            for end in range(len(whole), len(terms)):
+                words = [names[0] for names in terms[end - len(whole) : end + 1]]
+                if words[-1].startswith(last) and words[:-1] == whole:
+                    yield end - len(whole), end, number, level
 
     def _reason(self, match, passage):
         group = self.groups[match.number]
         kind = group.levels[match.level].reason
         # A word as typed, in the name of a place: the reader knew that; say which place.
-        if passage.what == "place" and match.level < 2:
+        if passage.what == "place" and kind in (WORD, FORM):
             kind = "place"
         words = passage.text if kind == "place" else passage.text[match.start : match.end]
-        same = kind == STEM and words.casefold() == group.asked.casefold()
-        return Reason(group.asked, words, "word" if same else kind, passage.language)
-
-    def _names(self, token, codes):
-        """The word and its stems; the word alone, if it begins as nothing that is sought."""
-        if token.word[:2] not in self.beginnings and token.word not in IRREGULAR_FORMS:
-            return (token.word,)
-        return (token.word, *(stem for code in codes for stem in token.stems(code)))
+        if passage.label:
+            kind, words = CODED, passage.label
+        same = kind == FORM and words.casefold() == group.asked.casefold()
+        return Reason(group.asked, words, WORD if same else kind, passage.language)
 
 
-def phrases(expression):
-    if isinstance(expression, Phrase):
-        return [expression]
-    return [phrase for part in expression.of for phrase in phrases(part)]
-
-
-def runs(phrase, terms):
-    """(first, last) of each run of tokens that makes up a phrase; between stems, words that
-    have none are passed over."""
-    are_stems = "_" in phrase.terms[0]
-    at = [n for n, names in enumerate(terms) if not are_stems or not is_stop(names[0])]
-    size = len(phrase.terms)
-    for start in range(len(at) - size + 1):
-        places = at[start : start + size]
-        if all(
-            holds(terms[place], term, phrase.begun and n == size - 1)
-            for n, (place, term) in enumerate(zip(places, phrase.terms, strict=True))
-        ):
-            yield places[0], places[-1]
-
-
-def holds(names, term, begun):
-    return names[0].startswith(term) if begun else term in names
+def names_of(token, codes):
+    return (token.word, *(lemma for code in codes for lemma in token.lemmas(code)))
 
 
 def is_prose(passage):
@@ -180,18 +187,38 @@ def is_prose(passage):
 
 
 def cut(passage, matches):
-    """The part of a passage around its first matches, in pieces that are marked or not."""
-    spans = sorted({(match.start, match.end) for match in matches})
-    text, first = passage.text, spans[0][0]
-    start, stop = 0, len(text)
-    if stop > 3 * AROUND:
-        start = text.rfind(" ", 0, max(first - AROUND, 0)) + 1
-        end = text.find(" ", first + 2 * AROUND)
-        stop = stop if end < 0 else end
+    """The sentence of a passage that has its first matches, in pieces that are marked or not;
+    of a long one, the part around them."""
+    spans = widest({(match.start, match.end) for match in matches})
+    text = passage.text
+    start, stop = sentence_around(text, *spans[0])
     parts, at = [("…" if start else "", False)], start
     for begin, end in spans:
         if at <= begin and end <= stop:
             parts += [(text[at:begin], False), (text[begin:end], True)]
             at = end
-    parts.append((text[at:stop] + ("…" if stop < len(text) else ""), False))
+    parts.append((text[at:stop] + (" …" if stop < len(text) else ""), False))
     return Extract([part for part in parts if part[0]], passage.language, passage.what)
+
+
+def widest(spans):
+    """Spans in their order, without those that lie inside another: an expression is marked
+    whole."""
+    found = []
+    for begin, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not found or end > found[-1][1]:
+            found.append((begin, end))
+    return found
+
+
+def sentence_around(text, first, last):
+    if len(text) <= 3 * AROUND:
+        return 0, len(text)
+    ends = [(found.start(), found.end()) for found in SENTENCE.finditer(text)]
+    start = max((after for _end, after in ends if after <= first), default=0)
+    stop = min((end for end, _after in ends if end >= last), default=len(text))
+    if first - start > 2 * AROUND:
+        start = text.rfind(" ", start, first - AROUND) + 1 or start
+    if stop - last > 3 * AROUND:
+        stop = text.find(" ", last + 2 * AROUND, stop)
+    return start, stop

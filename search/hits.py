@@ -3,21 +3,20 @@ the things of one kind: a document of its own, or of something it names."""
 
 from functools import reduce
 from itertools import chain
-from operator import and_, or_
+from operator import or_
 
 from . import engines
-from .expressions import Both, leaves
+from .expressions import Coded
 from .kinds import by_kind, kinds
 from .masks import mask_of
 from .models import Document, Zone
 
 
 class Hits:
-    """{(zone, expression without Both): {number of a kind: primary keys}}. What must hold
-    together is asked for apart, since its words may stand in several documents."""
+    """{(zone, expression): numbers of documents}, of what the index is asked for."""
 
     def __init__(self, expressions):
-        parts = dict.fromkeys(part for one in expressions for part in leaves(one))
+        parts = dict.fromkeys(one for one in expressions if not isinstance(one, Coded))
         asked = [(zone, part) for part in parts for zone in Zone.values]
         self.numbers = dict(zip(asked, engines.rows(asked), strict=True))
         self._by_kind = {}
@@ -28,10 +27,10 @@ class Hits:
         return self._by_kind[zone, part].get(number, ())
 
     def of(self, expressions):
-        """The numbers of the documents that hold any part of some expressions."""
-        parts = {part for one in expressions for part in leaves(one)}
+        """The numbers of the documents that hold any of some expressions."""
+        wanted = set(expressions)
         return chain.from_iterable(
-            numbers for (_zone, part), numbers in self.numbers.items() if part in parts
+            numbers for (_zone, one), numbers in self.numbers.items() if one in wanted
         )
 
     def of_kind(self, number):
@@ -82,15 +81,23 @@ class Things:
 
     def holding(self, hits, zone, expression):
         """The mask of those that hold an expression in a zone."""
-        if expression not in leaves(expression):
-            each = [self.holding(hits, zone, part) for part in expression.of]
-            return reduce(and_ if isinstance(expression, Both) else or_, each)
+        if isinstance(expression, Coded):
+            return self._coded(expression) if zone == Zone.NAMES else 0
         mask = self._mask(hits.keys(self.kind.number, zone, expression))
         for named in self.kind.names:
             for there, here in named.zones:
                 if here == zone and (keys := hits.keys(named.kind.number, there, expression)):
                     mask |= self.ties.mask(named, keys)
         return mask
+
+    def _coded(self, expression):
+        masks = [
+            self.ties.mask(named, [key])
+            for number, key in expression.rows
+            for named in self.kind.names
+            if named.kind.number == number
+        ]
+        return reduce(or_, masks, 0)
 
     def anywhere(self, hits, expressions):
         """The mask of those that hold any of some expressions in any zone."""

@@ -47,6 +47,8 @@ class Kind:
     passages: object  # gives the passages of one instance
     names: tuple = ()  # of Named
     is_result: bool = True
+    is_place: bool = False
+    is_code: bool = False  # things are coded with its rows
 
 
 def _any_of(paths, keys):

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from languages.texts import CODES
 
-from .analysis import composed, stems, tokens, unmarked
+from .analysis import composed, lemmas, tokens, unmarked
 from .models import Zone
 
 # Between two passages, so that no phrase goes on from one into the next.
@@ -22,6 +22,8 @@ class Passage:
     what: str
     language: str
     text: str
+    row: tuple = ()  # that it is the name of, where a question asks for what is coded so
+    label: str = ""  # the name of the row, where it is of one that things are coded with
 
     @classmethod
     def of(cls, zone, what, language, text):
@@ -29,7 +31,7 @@ class Passage:
 
     @property
     def codes(self):
-        """Words of a language that is not known are stemmed as if of each."""
+        """Words of a language that is not known are looked up in each."""
         return [self.language] if self.language in CODES else CODES
 
     def kept(self):
@@ -46,7 +48,7 @@ def in_each_language(zone, what, instance, name):
 
 
 def terms(passages):
-    """{zone: its terms in order, in one string}: the words, then the stems."""
+    """{zone: its terms in order, in one string}: the words, then the lemmas."""
     streams = {zone: [] for zone in Zone.values}
     for passage in passages:
         streams[passage.zone] += _stream(passage)
@@ -64,19 +66,17 @@ def _terms(passage):
     yield from (token.word for token in found if not token.joined)
     yield END
     for code in passage.codes:
-        # A stem a word, so that phrases of stems are found; then what else it may be.
-        rows = [stems(token.written, code) for token in found if not token.joined]
+        # A lemma a word, so that expressions are found; then what else it may be.
+        rows = [lemmas(token.written, code) for token in found if not token.joined]
         yield from (row[0] for row in rows if row)
         yield END
-        yield from (stem for row in rows for stem in row[1:])
+        yield from (lemma for row in rows for lemma in row[1:])
+        yield END
     for token in found:
         if token.joined:
-            yield from [
-                token.word,
-                END,
-                *(s for c in passage.codes for s in token.stems(c)),
-                END,
-            ]
+            yield from [token.word, END]
+            yield from (lemma for code in passage.codes for lemma in token.lemmas(code))
+            yield END
 
 
 def words(passages):
@@ -86,4 +86,4 @@ def words(passages):
 
 @lru_cache(maxsize=5_000)
 def _words(passage):
-    return frozenset(t.word for t in tokens(passage.text) if not t.word.isdigit())
+    return frozenset(t.word for t in tokens(passage.text) if not (t.word.isdigit() or t.alone))

@@ -1,7 +1,9 @@
 """What a reader typed, as groups of which a thing must hold each one.
 
-Words; “words in quotes” next to one another; -word for what must not be there; wor* for words
-that begin so. Whatever else is typed separates words.
+What the vocabulary knows comes first, the longest expression before the shorter; then words,
+of which those that only ask count for nothing. “Words in quotes” stay next to one another;
+-word leaves out what has it; wor* stands for words that begin so. Whatever else is typed
+separates words.
 """
 
 import re
@@ -9,17 +11,19 @@ from dataclasses import dataclass, field, replace
 
 from languages.texts import CODES
 
-from . import synonyms
-from .analysis import composed, is_stop, tokens
-from .expressions import Both, Phrase, either
+from .analysis import composed, is_asking, is_stop, tokens
+from .concepts import Book
+from .expressions import Coded, Phrase, either
 
-MOST = 24  # groups that are looked at; a long title has fewer
+MOST = 12  # groups that are looked at; a long question has fewer
 PIECE = re.compile(
     r"(?:(?<=\s)|^)(?P<minus>-)?(?:[\"“„«](?P<quoted>[^\"“”„«»]*)[\"”“»]|(?P<plain>[^\s\"“”«»]+))"
 )
 GROUPED = re.compile(r"(?<=\d)[\u202f\u00a0\u2009 ](?=\d{3}(?!\d))")  # 1 500 is one number
 
-WORD, STEM, PREFIX, SPELLING, SYNONYM = "word", "stem", "prefix", "spelling", "synonym"
+WORD, FORM, CODED, SYNONYM = "word", "form", "coded", "synonym"
+PREFIX, SPELLING = "prefix", "spelling"
+WEIGHT = {WORD: 1, FORM: 0.9, CODED: 0.8, SYNONYM: 0.6, PREFIX: 0.6, SPELLING: 0.5}
 
 
 @dataclass(frozen=True)
@@ -27,8 +31,11 @@ class Level:
     """One way to hold a group; ``weight`` says how near it is to what was typed."""
 
     reason: str
-    weight: float
     expression: object
+
+    @property
+    def weight(self):
+        return WEIGHT[self.reason]
 
 
 @dataclass
@@ -38,6 +45,8 @@ class Group:
     asked: str
     words: tuple  # tokens
     levels: list = field(default_factory=list)
+    concepts: tuple = ()  # that the vocabulary knows by these words
+    is_known: bool = False  # as an expression
     is_phrase: bool = False
     is_bonus: bool = False  # adds to the score, and is not asked for
 
@@ -57,22 +66,28 @@ class Query:
         first, last = group.words[0], group.words[-1]
         return self.typed[: first.start] + word + self.typed[last.end :]
 
+    def without(self, group):
+        """What was typed, without the words of a group."""
+        return " ".join(self.with_word(group, " ").split())
 
-def parse(typed, exact=False):
-    """The query of what was typed; false if nothing in it can be searched for."""
+
+def parse(typed, exact=False, book=None):
+    """The query of what was typed; false if nothing in it can be searched for. ``book``: the
+    concepts of the atlas."""
     wanted, excluded = [], []
     loose = []  # words in a row, among which expressions are looked for
+    book = book or Book()
     typed = GROUPED.sub("", composed(typed.replace("\x00", " ")))
     for piece in PIECE.finditer(typed):
         words = placed(piece)
         if piece["minus"] or piece["quoted"] or piece[0].endswith("*"):
-            wanted += grouped(loose, exact)
+            wanted += grouped(loose, exact, book)
             loose = []
-            (excluded if piece["minus"] else wanted).extend(special(piece, words, exact))
+            (excluded if piece["minus"] else wanted).extend(special(piece, words))
         else:
             loose += words
-    wanted += grouped(loose, exact)
-    return Query(typed, without_stops(wanted)[:MOST], excluded[:MOST], exact)
+    wanted += grouped(loose, exact, book)
+    return Query(typed, with_a_subject(distinct(wanted))[:MOST], excluded[:MOST], exact)
 
 
 def placed(piece):
@@ -85,7 +100,7 @@ def placed(piece):
     ]
 
 
-def special(piece, words, exact):
+def special(piece, words):
     """A phrase, an excluded word or the beginning of one."""
     words = tuple(word for word in words if not word.joined)
     if not words:
@@ -93,27 +108,31 @@ def special(piece, words, exact):
     group = Group(" ".join(word.written for word in words), words, is_phrase=True)
     if piece[0].endswith("*"):
         expression = Phrase(tuple(word.word for word in words), begun=True)
-        group.levels = [Level(PREFIX, 1, expression)]
+        group.levels = [Level(PREFIX, expression)]
     elif piece["quoted"]:
-        group.levels = [Level(WORD, 1, phrase(words))]
+        group.levels = [Level(WORD, phrase(words))]
     else:
-        group.levels = levels(words, exact)[:2]
+        group.levels = levels(words, exact=False)
     return [group]
 
 
-def grouped(words, exact):
-    """Words in a row as groups: an expression that has synonyms is one."""
+def grouped(words, exact, book):
+    """Words in a row as groups: an expression that is known is one, and so are the parts of a
+    word with hyphens, and signs of a script without spaces."""
     groups, at = [], 0
     plain = [word for word in words if not word.joined]
     joined = [word for word in words if word.joined]
     while at < len(plain):
-        length = _hyphened(plain[at:], joined) or (
-            1 if exact else synonyms.length_at(plain[at:])
-        )
+        length, keys = (1, ()) if exact else book.reading(plain[at:])
+        length = max(length, _hyphened(plain[at:], joined), _alone(plain[at:]))
         some = tuple(plain[at : at + length])
         inside = [word for word in joined if some[0].start == word.start and length > 1]
+        if inside and not keys and not exact:
+            _length, keys = book.reading(inside[:1])
         asked = " ".join(word.written for word in some)
-        groups.append(Group(asked, some, levels(some, exact, inside)))
+        group = Group(asked, some, levels(some, exact, inside, book, keys))
+        group.concepts, group.is_known = book.concepts(keys), bool(keys)
+        groups.append(group)
         at += length
     return groups
 
@@ -128,46 +147,62 @@ def _hyphened(words, joined):
     return 0
 
 
-def without_stops(groups):
-    """Stop words are dropped, unless there is nothing else."""
-    kept = [
-        group
-        for group in groups
-        if group.is_phrase or len(group.words) > 1 or not is_stop(group.words[0].word)
-    ]
-    return kept or groups
+def _alone(words):
+    """How many of the first words are signs that stand together without a space."""
+    length = 0
+    for word in words:
+        if not word.alone or (length and word.start != words[length - 1].end):
+            break
+        length += 1
+    return length
 
 
-def levels(words, exact, joined=()):
+def distinct(groups):
+    """Each thing asked for once: a question may say *women* and *mujeres*."""
+    found = {}
+    for group in groups:
+        found.setdefault(tuple(level.expression for level in group.levels), group)
+    return list(found.values())
+
+
+def with_a_subject(groups):
+    """Without the words that carry none, unless there is nothing else."""
+    told = [group for group in groups if not _all(group, is_stop)]
+    subject = [group for group in told if not _all(group, is_asking)]
+    return subject or told or groups
+
+
+def _all(group, test):
+    if group.is_phrase or (len(group.words) > 1 and group.is_known):
+        return False
+    return all(test(word.word) for word in group.words)
+
+
+def levels(words, exact, joined=(), book=None, keys=()):
     """The ways to hold one or several words, the nearest first."""
-    ways = [
-        Level(WORD, 1, either([exactly(words), *(Phrase((word.word,)) for word in joined)]))
-    ]
+    ways = [Level(WORD, either([phrase(words), *(Phrase((word.word,)) for word in joined)]))]
     if exact:
         return ways
-    if stems := either([by_stems(words), *(by_stems((word,)) for word in joined)]):
-        ways.append(Level(STEM, 0.9, stems))
-    if others := either(Phrase(expression) for expression in synonyms.others(words)):
-        ways.append(Level(SYNONYM, 0.6, others))
+    if forms := either([by_lemmas(words), *(by_lemmas((word,)) for word in joined)]):
+        ways.append(Level(FORM, forms))
+    if concepts := book.concepts(keys) if book else ():
+        ways.append(Level(CODED, Coded(tuple(concept.row for concept in concepts))))
+    if others := either(Phrase(said) for said in book.others(keys)) if keys else None:
+        ways.append(Level(SYNONYM, others))
     return ways
-
-
-def exactly(words):
-    if len(words) == 1:
-        return phrase(words)
-    return Both(tuple(Phrase((word.word,)) for word in words))
 
 
 def phrase(words):
     return Phrase(tuple(word.word for word in words))
 
 
-def by_stems(words):
-    """Each of the words by any of its stems, in one of the languages."""
+def by_lemmas(words):
+    """The words next to one another in any of their forms, in one of the languages."""
     ways = []
     for code in CODES:
-        each = [either(Phrase((stem,)) for stem in word.stems(code)) for word in words]
-        each = [expression for expression in each if expression]
-        if each:
-            ways.append(each[0] if len(each) == 1 else Both(tuple(each)))
+        rows = [row for word in words if (row := word.lemmas(code, loose=True))]
+        if len(rows) == 1:
+            ways += [Phrase((lemma,)) for lemma in rows[0]]
+        elif rows:
+            ways.append(Phrase(tuple(row[0] for row in rows)))
     return either(ways)

@@ -1,25 +1,39 @@
 """From what holds each group of a query to an order: tiers of equal score, the best first.
 
-The score of a thing is the sum over the groups: how near its name the words stand, how near
-they are to what was typed, and how rare they are. The same on every database.
+The score of a thing is the sum over the groups: how rare they are, how near its name the words
+stand, how near they are to what was typed. What holds all groups is the answer; where nothing
+does, what holds the most of their weight. The rest holds a good part of it. The same on every
+database.
 """
 
 from dataclasses import dataclass
+from functools import reduce
 from math import log
+from operator import and_, or_
 
 from .masks import bits_in, whole
 
 STEPS = 240  # the score of something whose title holds every word as typed
+OF_WHOLE = 100  # the weight of all groups together
+NEARLY = 0.75  # of the weight that the best has: part of the answer where nothing has all
+PART = 0.4  # of the same weight: worth a look, under a sentence that says so
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """Things as masks: ``tiers`` from the best to the last. ``is_partial`` when nothing has
-    all the groups, and these have the most."""
+    """Things as masks: ``tiers`` from the best to the last, ``rest`` the tiers of what comes
+    after the answer. ``is_partial`` when nothing has all the groups: these have the most."""
 
     tiers: tuple = ()
     mask: int = 0
     is_partial: bool = False
+    rest: tuple = ()
+    groups: tuple = ()  # what holds each of the groups
+
+    def all_but(self, number):
+        """What holds all groups but one."""
+        others = (mask for n, mask in enumerate(self.groups) if n != number)
+        return reduce(and_, others, -1)
 
     def in_order(self):
         """The bits from the best to the last."""
@@ -37,10 +51,38 @@ class Held:
 
     @property
     def mask(self):
-        mask = 0
-        for _weight, holding in self.ways:
-            mask |= holding
-        return mask
+        return reduce(or_, (holding for _weight, holding in self.ways), 0)
+
+
+class Sums:
+    """A small whole number for each thing, added to many of them at once: plane n has the
+    things in whose number the bit n is set."""
+
+    def __init__(self):
+        self.planes = []
+
+    def add(self, number, mask):
+        for place in range(number.bit_length()):
+            if number >> place & 1:
+                self._carry(mask, place)
+
+    def _carry(self, mask, place):
+        while mask:
+            while place >= len(self.planes):
+                self.planes.append(0)
+            self.planes[place], mask = self.planes[place] ^ mask, self.planes[place] & mask
+            place += 1
+
+    def tiers(self, mask):
+        """[(number, those of a mask that have it)], the highest first."""
+        found = [(0, mask)] if mask else []
+        for place in reversed(range(len(self.planes))):
+            halves = []
+            for number, some in found:
+                high = some & self.planes[place]
+                halves += [(number + (1 << place), high), (number, some ^ high)]
+            found = [(number, some) for number, some in halves if some]
+        return found
 
 
 def ranking(held, excluded, size, exact=False):
@@ -49,53 +91,50 @@ def ranking(held, excluded, size, exact=False):
     asked = [group for group in held if not group.is_bonus]
     if not asked:
         return Ranking((everything,), everything)
-    steps = in_steps(held, size)
-    if tiers := scored(steps, {(0, 0): everything}, needed=lambda group: not group.is_bonus):
-        return ordered(tiers)
-    if exact or len(asked) == 1:
-        return Ranking()
-    tiers = scored(steps, {(0, 0): everything}, needed=lambda group: group.is_phrase)
-    most = max((count for count, _score in tiers), default=0)
-    return ordered({key: mask for key, mask in tiers.items() if key[0] == most and most}, True)
-
-
-def ordered(tiers, is_partial=False):
-    masks = tuple(tiers[key] for key in sorted(tiers, reverse=True))
-    mask = 0
-    for tier in masks:
-        mask |= tier
-    return Ranking(masks, mask, is_partial and bool(mask))
-
-
-def in_steps(held, size):
-    """[(group, its ways)] with weights as small whole numbers, so that few sums differ."""
+    strict, needed = everything, everything
+    for group in asked:
+        strict &= group.mask
+        needed &= group.mask if group.is_phrase else needed
     rarity = [log(2 + size / (1 + group.mask.bit_count())) for group in held]
+    score, groups = scored(held, rarity), tuple(group.mask for group in asked)
+    if exact or len(asked) == 1:
+        return in_tiers(score, groups, strict)
+    weights = weighed(held, rarity)
+    reached = weights.tiers(reduce(or_, (group.mask for group in asked), 0) & needed)
+    most = OF_WHOLE if strict else max((number for number, _some in reached), default=0)
+    answer = strict or union(reached, NEARLY * most)
+    rest = union(reached, PART * most) & ~answer
+    return in_tiers(score, groups, answer, not strict, rest)
+
+
+def in_tiers(score, groups, answer, is_partial=False, rest=0):
+    tiers = tuple(some for _number, some in score.tiers(answer))
+    after = tuple(some for _number, some in score.tiers(rest))
+    return Ranking(tiers, answer, is_partial and bool(answer), after, groups)
+
+
+def union(tiers, least):
+    return reduce(or_, (some for number, some in tiers if number >= least), 0)
+
+
+def scored(held, rarity):
+    """The score of each thing, in steps so coarse that few differ."""
     most = sum(
         rare * group.ways[0][0] for rare, group in zip(rarity, held, strict=True) if group.ways
     )
-    return [
-        (
-            group,
-            [
-                (max(1, round(weight * rare * STEPS / most)), mask)
-                for weight, mask in group.ways
-            ],
-        )
-        for rare, group in zip(rarity, held, strict=True)
-    ]
+    sums = Sums()
+    for rare, group in zip(rarity, held, strict=True):
+        before = 0
+        for weight, mask in group.ways:
+            sums.add(max(1, round(weight * rare * STEPS / most)), mask & ~before)
+            before |= mask
+    return sums
 
 
-def scored(steps, tiers, needed):
-    """{(number of groups held, score): mask}; what lacks a needed group is left out."""
-    for group, ways in steps:
-        after = {}
-        for (count, score), rest in tiers.items():
-            for weight, mask in ways:
-                if both := rest & mask:
-                    key = (count + (not group.is_bonus), score + weight)
-                    after[key] = after.get(key, 0) | both
-                    rest ^= both
-            if rest and not needed(group):
-                after[count, score] = after.get((count, score), 0) | rest
-        tiers = after
-    return tiers
+def weighed(held, rarity):
+    """How much of the weight of the groups each thing holds, wherever its words stand."""
+    asked = [(r, one) for r, one in zip(rarity, held, strict=True) if not one.is_bonus]
+    whole_weight, sums = sum(rare for rare, _group in asked), Sums()
+    for rare, group in asked:
+        sums.add(max(1, round(rare * OF_WHOLE / whole_weight)), group.mask)
+    return sums

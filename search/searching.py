@@ -2,17 +2,16 @@
 
 from functools import cached_property
 
-from languages.texts import CODES
+from languages.texts import preference
 
-from . import spelling
-from .expressions import Phrase, either
+from . import lexicon, spelling
 from .hits import Hits, Things
 from .kinds import any_public, kinds
 from .models import Document, Zone, number_of
-from .query import WORD, Group, Level, parse
+from .query import FORM, Group, Level, by_lemmas, parse
 from .ranking import Held, ranking
-from .synonyms import expression_of
 
+FEW = 5  # words that may be meant to stand side by side
 WEIGHTS = {Zone.TITLE: 10, Zone.NAMES: 6, Zone.SUMMARY: 4, Zone.BODY: 1}
 
 
@@ -20,11 +19,12 @@ class Search:
     """What was typed, looked up once for all kinds.
 
     ``exact``: the words as typed, without regard to case and accents, and nothing else.
+    ``book``: the concepts that the atlas knows.
     """
 
-    def __init__(self, typed, exact=False):
+    def __init__(self, typed, exact=False, book=None):
         self.typed, self.exact = typed, exact
-        self.query = parse(typed, exact)
+        self.query = parse(typed, exact, book)
 
     @cached_property
     def groups(self):
@@ -43,19 +43,19 @@ class Search:
     def _side_by_side(self):
         """All the words next to one another: not asked for, but better."""
         groups = self.query.groups
-        if self.exact or len(groups) < 2 or any(group.is_phrase for group in groups):
+        if self.exact or not 1 < len(groups) < FEW or any(one.is_phrase for one in groups):
             return []
         words = tuple(word for group in groups for word in group.words)
-        stems = (Phrase(run) for c in CODES if len(run := expression_of(words, c)) > 1)
-        levels = [Level(WORD, 0.5, near)] if (near := either(stems)) else []
+        levels = [Level(FORM, near)] if (near := by_lemmas(words)) else []
         return [Group(self.typed, words, levels, is_bonus=True)]
 
     def _may_be_close(self, group, hits):
-        """True of a word that nothing public holds."""
+        """True of a word that no language has and nothing public holds."""
         return (
             not self.exact
             and not group.is_phrase
             and len(group.words) == 1
+            and not lexicon.is_word(group.words[0].written)
             and not any_public(hits.of(expressions_of([group])))
         )
 
@@ -78,8 +78,8 @@ class Search:
         return ranking(held, excluded, things.size, self.exact)
 
     def keys(self, number, *, partly=True):
-        """The primary keys of a kind in their order, from the database alone; ``partly``:
-        also of what has the most of the words, when nothing has all."""
+        """The primary keys of the answer in its order, from the database alone; ``partly``:
+        also where nothing has all the words."""
         things = Things.in_database(number)
         ranking = self.ranked(things)
         if ranking.is_partial and not partly:
@@ -88,23 +88,57 @@ class Search:
 
     def passages(self, number, keys):
         """{primary key: passages as kept} of some things: their own, and those of what they
-        name that has the words, in the zones in which they count."""
+        name that has the words, in the zones in which they count. The name of a row that is
+        asked for as such carries its number."""
         kind = kinds[number]
+        coded = self._coded_rows()
         named = [
-            (key, number_of(one.kind.number, other), dict(one.zones))
+            (key, (one.kind.number, other), dict(one.zones))
             for one in kind.names
-            if (wanted := self.hits.of_kind(one.kind.number))
+            if (
+                wanted := self.hits.of_kind(one.kind.number) | coded.get(one.kind.number, set())
+            )
             for key, other in set(one.pairs(kind.model._base_manager.filter(pk__in=keys)))
             if other in wanted
         ]
-        numbers = {number_of(number, key) for key in keys} | {other for _k, other, _z in named}
+        numbers = {number_of(number, key) for key in keys}
+        numbers |= {number_of(*row) for _key, row, _zones in named}
         kept = dict(Document.objects.filter(pk__in=numbers).values_list("pk", "passages"))
         found = {key: list(kept.get(number_of(number, key), ())) for key in keys}
-        for key, other, zones in sorted(named, key=lambda row: row[:2]):
+        for key, row, zones in sorted(named, key=lambda one: one[:2]):
+            some = kept.get(number_of(*row), ())
+            names = first_names(some)
+            label = next((names[code] for code in preference() if code in names), "")
+            label = label if kinds[row[0]].is_code else ""
             found[key] += [
-                [zones[zone], *rest] for zone, *rest in kept.get(other, ()) if zone in zones
+                [zones[zone], what, language, text, (), label]
+                for zone, what, language, text in some
+                if zone in zones
             ]
+            if row[1] in coded.get(row[0], ()):
+                found[key] += [
+                    [Zone.NAMES.value, kinds[row[0]].name, language, name, row, label]
+                    for language, name in names.items()
+                ]
         return found
+
+    def _coded_rows(self):
+        """{number of a kind: primary keys} of the rows that the question asks for as such."""
+        found = {}
+        for group in self.query.groups:
+            for concept in group.concepts:
+                number, key = concept.row
+                found.setdefault(number, set()).add(key)
+        return found
+
+
+def first_names(kept):
+    """{language: the first name of a row}"""
+    found = {}
+    for zone, _what, language, text in kept:
+        if zone == Zone.TITLE:
+            found.setdefault(language, text)
+    return found
 
 
 def expressions_of(groups):

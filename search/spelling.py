@@ -7,17 +7,17 @@ those alone that something public holds.
 from django.db.models import Q
 from django.db.models.functions import Length
 
-from languages.texts import CODES
-
-from .analysis import stems
+from .analysis import tokens
 from .expressions import Phrase, either
 from .hits import Hits
-from .kinds import any_public
+from .kinds import any_public, by_kind, kinds
 from .models import Term
-from .query import PREFIX, SPELLING, Level
+from .query import PREFIX, SPELLING, Level, by_lemmas
 
 BEGINS = 4  # letters from which a word may be the beginning of others
 MOST = 5  # near words that are taken
+LONG = 8  # letters from which two may differ; a longer word may lack its first one
+RARE = 10  # times less often than the most frequent near word: left aside
 LOOKED_AT = 20  # the most frequent ones
 
 
@@ -27,11 +27,11 @@ def extend(groups):
         word = group.words[0].word
         begun = Phrase((word,), begun=True)
         if len(word) >= BEGINS and public([begun]):
-            group.levels.append(Level(PREFIX, 0.6, begun))
+            group.levels.append(Level(PREFIX, begun))
         elif near := nearest(word):
             ways = [Phrase((term,)) for term in near]
-            ways += [Phrase((stem,)) for term in near for c in CODES for stem in stems(term, c)]
-            group.levels.append(Level(SPELLING, 0.5, either(ways)))
+            ways += [by_lemmas(tokens(term)) for term in near]
+            group.levels.append(Level(SPELLING, either(ways)))
 
 
 def nearest(word):
@@ -45,29 +45,45 @@ def nearest(word):
         if steps <= allowed:
             near.setdefault(steps, []).append((-documents, term))
     for steps in sorted(near):
-        words = {Phrase((term,)): term for _n, term in sorted(near[steps])[:LOOKED_AT]}
+        some = sorted(near[steps])[:LOOKED_AT]
+        words = {Phrase((term,)): term for _n, term in some}
         if found := public(words):
-            return [words[phrase] for phrase in found[:MOST]]
+            often = {term: -n for n, term in some}
+            return enough([words[phrase] for phrase in found], often)
     return []
 
 
+def enough(words, often):
+    """Words, the most frequent first, without those that are rare beside it."""
+    return [word for word in words if often[word] * RARE >= often[words[0]]][:MOST]
+
+
 def public(phrases):
-    """Those that something public holds."""
+    """Those that something public holds; the places alone, if some are."""
     hits = Hits(phrases)
-    return [phrase for phrase in phrases if any_public(hits.of([phrase]))]
+    found = [phrase for phrase in phrases if any_public(hits.of([phrase]))]
+    return [phrase for phrase in found if _is_place(hits, phrase)] or found
+
+
+def _is_place(hits, phrase):
+    return any(kinds[number].is_place for number in by_kind(hits.of([phrase])))
 
 
 def reach(word):
     """How many letters may differ: none in numbers and in short words."""
     if any(letter.isdigit() for letter in word) or len(word) < 4:
         return 0
-    return 1 if len(word) < 6 else 2
+    return 1 if len(word) < LONG else 2
 
 
 def candidates(word, allowed):
-    """Words of about the same length that share the first or the last two letters."""
+    """Words of about the same length that share the first letter; of a long word, that or the
+    last two."""
+    alike = Q(word__startswith=word[0])
+    if len(word) > LONG:
+        alike |= Q(word__endswith=word[-2:])
     rows = Term.objects.annotate(letters=Length("word")).filter(
-        Q(word__startswith=word[0]) | Q(word__endswith=word[-2:]),
+        alike,
         letters__range=(len(word) - allowed, len(word) + allowed),
     )
     return rows.values_list("word", "documents")

@@ -8,7 +8,7 @@ from .expressions import Phrase, either
 from .hits import Hits
 from .masks import bits_in
 from .models import Zone
-from .query import by_stems
+from .query import by_lemmas
 
 MOST = 8
 EACH = 5  # of one kind
@@ -17,16 +17,23 @@ EACH = 5  # of one kind
 def suggestions(typed, things):
     """[{label, language, address}] of what has all the words in its title or names, the last
     word perhaps only begun; of several kinds of ``Things``."""
-    words = [token for token in tokens(composed(typed)) if not token.joined]
-    if not words:
+    wanted = begun(typed)
+    if not wanted:
         return []
-    wanted = [either([Phrase((word.word,)), by_stems((word,))]) for word in words[:-1]]
-    wanted.append(Phrase((words[-1].word,), begun=True))
     hits = Hits(wanted)
     found = []
     for some in things:
         found += _entries(some.kind, list(_keys(some, hits, wanted))[:EACH])
     return found[:MOST]
+
+
+def begun(typed):
+    """The expressions of the words typed so far, the last perhaps only begun."""
+    words = [token for token in tokens(composed(typed)) if not token.joined]
+    if not words:
+        return []
+    wanted = [either([Phrase((word.word,)), by_lemmas((word,))]) for word in words[:-1]]
+    return [*wanted, Phrase((words[-1].word,), begun=True)]
 
 
 def _keys(things, hits, wanted):

@@ -55,7 +55,13 @@ class Suggestions {
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
     if (one.language) option.lang = one.language;
-    option.textContent = one.label;
+    option.append(one.label);
+    if (one.note) {
+      const note = document.createElement("small");
+      note.lang = document.documentElement.lang;
+      note.textContent = one.note;
+      option.append(" ", note);
+    }
     option.dataset.address = one.address;
     // Before the field loses its focus, which closes the list.
     option.addEventListener("pointerdown", (event) => {
@@ -84,7 +90,8 @@ class Suggestions {
     // One more place than there are options: the field itself.
     this.chosen = ((this.chosen + 1 + step + options.length + 1) % (options.length + 1)) - 1;
     options.forEach((option, number) =>
-      option.setAttribute("aria-selected", String(number === this.chosen)));
+      option.setAttribute("aria-selected", String(number === this.chosen)),
+    );
     if (this.chosen < 0) this.field.removeAttribute("aria-activedescendant");
     else this.field.setAttribute("aria-activedescendant", options[this.chosen].id);
   }

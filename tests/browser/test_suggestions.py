@@ -8,8 +8,11 @@ def test_an_arrow_chooses_and_enter_opens(browse):
     box = page.get_by_role("combobox")
 
     box.fill("makol")
-    expect(page.get_by_role("option")).to_have_count(1)
+    # The place with its count, then the title of the case there.
+    expect(page.get_by_role("option")).to_have_count(2)
+    expect(page.get_by_role("option").first).to_contain_text("1 cas")
     expect(box).to_have_attribute("aria-expanded", "true")
+    box.press("ArrowDown")
     box.press("ArrowDown")
     option = page.get_by_role("option", selected=True)
     expect(box).to_have_attribute("aria-activedescendant", option.get_attribute("id"))

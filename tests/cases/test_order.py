@@ -5,6 +5,7 @@ import itertools
 import pytest
 
 from cases.models import Source
+from editorial import catalogue
 
 
 def titles(client, sort):
@@ -18,6 +19,20 @@ def test_a_case_stands_at_its_first_place(client, make_case, make_place):
     make_case("Aucun")
 
     assert titles(client, "place") == ["Un", "Deux", "Aucun"]
+
+
+def test_evidence_comes_before_novelty(client, make_case):
+    for title, year, more in [
+        ("Cité", 2025, {"identification": "unidentified"}),
+        ("Peu", 2024, {"documentation": "partly-documented"}),
+        ("Bien", 2010, {}),
+    ]:
+        known = {"identification": "named", "documentation": "well-documented"}
+        case = make_case(title, **known | more)
+        Source.objects.filter(case=case).update(year=year)
+        catalogue.changed(case)
+
+    assert titles(client, "documented") == ["Bien", "Peu", "Cité"]
 
 
 def test_a_general_source_makes_no_documentation_newer(client, make_case):

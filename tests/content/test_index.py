@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from cases import ordering
 from cases.facets import CASE, FACETS
 from cases.filters import CaseFilter
-from cases.models import Case
+from cases.models import Case, Documentation, Identification
 from languages.folding import sorting_key
 from languages.texts import CODES
 
@@ -31,7 +31,11 @@ def asking(facet, value):
 def plainly_ordered(cases, sort):
     """Primary keys, sorted as a reader would expect, from the rows alone."""
     names = {
-        "documented": lambda case: -(case.told_until or 0),
+        "documented": lambda case: (
+            case.identification == Identification.UNIDENTIFIED,
+            Documentation.values.index(case.documentation),
+            -(case.told_until or 0),
+        ),
         "title": lambda case: 0,
         "place": lambda case: (
             (False, sorting_key(case.main_place.name)) if case.main_place else (True,)

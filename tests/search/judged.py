@@ -1,32 +1,49 @@
 """The judged queries, and how well they are answered: recall at ten, and the mean reciprocal
-rank of the first case expected."""
+rank of the first case expected.
+
+A third of them is kept aside (``ASIDE``): nothing is tuned on it, its figures are told apart.
+"""
 
 from pathlib import Path
+from zlib import crc32
 
 import yaml
 
-from cases.documents import NUMBER
+from cases.filters import CaseFilter
 from cases.models import Case
-from search.searching import Search
 
-FILE = Path(__file__).parent / "judged.yaml"
+HERE = Path(__file__).parent
 AT = 10
+TUNED, ASIDE = "tuned on", "kept aside"
 
 
 def judged():
-    """[(kind, query, slugs expected)]"""
-    kinds = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    """[(kind, language, query, slugs expected)]"""
+    kinds = yaml.safe_load((HERE / "judged.yaml").read_text(encoding="utf-8"))
     return [
-        (kind, str(query), expected)
-        for kind, rows in kinds.items()
+        (kind, language, str(query), expected)
+        for kind, languages in kinds.items()
+        for language, rows in languages.items()
         for query, *expected in rows
     ]
 
 
+def broad():
+    """[(query, the most cases it may find, slugs that it must find)]"""
+    rows = yaml.safe_load((HERE / "broad.yaml").read_text(encoding="utf-8"))
+    return [(word, most, must) for words, most, *must in rows for word in words]
+
+
+def part_of(query):
+    """Whether a query is kept aside: told by its letters, so that nobody chose."""
+    return ASIDE if crc32(query.encode()) % 3 == 0 else TUNED
+
+
 def found_by(query):
-    """The slugs of the cases that a search finds, the best first."""
+    """The slugs of the cases that a page shows for a query, the best first."""
     slugs = dict(Case.objects.values_list("pk", "slug"))
-    return [slugs[key] for key in Search(query).keys(NUMBER)]
+    question = CaseFilter({"q": query})
+    return [slugs[key] for key in [*question.ordered(), *question.rest]]
 
 
 def scores(found, expected):
@@ -36,13 +53,21 @@ def scores(found, expected):
     return recall, 1 / first if first else 0
 
 
+def is_found(found, expected):
+    """True if any right case is among the first ten."""
+    return bool(set(found[:AT]) & set(expected))
+
+
 def table():
-    """[(kind, number of queries, recall, mean reciprocal rank)], the last line of all."""
+    """[(kind, part, queries, found in ten, recall, mean reciprocal rank)], all kinds last."""
     by_kind = {}
-    for kind, query, expected in judged():
-        by_kind.setdefault(kind, []).append(scores(found_by(query), expected))
-    by_kind["all"] = [score for rows in by_kind.values() for score in rows]
+    for kind, _language, query, expected in judged():
+        found = found_by(query)
+        row = (is_found(found, expected), *scores(found, expected))
+        for name in (kind, "all"):
+            for part in (part_of(query), "both"):
+                by_kind.setdefault((name, part), []).append(row)
     return [
-        (kind, len(rows), *(sum(column) / len(rows) for column in zip(*rows, strict=True)))
-        for kind, rows in by_kind.items()
+        (*name, len(rows), *(sum(column) / len(rows) for column in zip(*rows, strict=True)))
+        for name, rows in sorted(by_kind.items(), key=lambda row: (row[0][0] == "all", row[0]))
     ]

@@ -5,16 +5,7 @@ import pytest
 from cases.filters import CaseFilter
 from editorial import catalogue
 
-
-def found(client, words, **more):
-    response = client.get("/fr/cases/", {"q": words, **more})
-    return [case.title for case in response.context["cases"]]
-
-
-def reasons(client, words, language="fr"):
-    response = client.get(f"/{language}/cases/", {"q": words})
-    found = [reason for case in response.context["cases"] for reason in case.hit.reasons]
-    return [str(reason).replace("\xa0", " ") for reason in found]
+from . import found, reasons
 
 
 @pytest.mark.parametrize(
@@ -93,7 +84,7 @@ def test_when_nothing_has_all_the_words_the_nearest_are_shown_and_told(client, m
     response = client.get("/fr/cases/", {"q": "crèche volcan"})
 
     assert [case.title for case in response.context["cases"]] == ["Une crèche"]
-    assert "Aucun cas n’a tous ces mots" in response.text
+    assert "Aucun cas n’a tout ce que vous demandez" in response.text
 
 
 def test_a_quoted_phrase_is_never_given_up(client, make_case):
@@ -106,7 +97,7 @@ def test_a_quoted_phrase_is_never_given_up(client, make_case):
     ("words", "said"),
     [
         ("crèche", "« crèche »"),
-        ("crèches", "même racine"),
+        ("crèches", "autre forme de"),
         ("daycare", "autre mot pour"),
         ("renatu", "commence par"),
         ("creshe", "écrit presque"),

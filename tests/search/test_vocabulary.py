@@ -89,7 +89,7 @@ def test_a_contribution_is_found_by_its_author_and_a_suggestion_by_a_place(
     assert response.context["contributions"] == [paper]
 
     suggestions = visitor.get("/fr/search/suggestions.json?q=lima+la+gra").json()["suggestions"]
-    assert [one["label"] for one in suggestions] == ["Une crèche"]
+    assert [one["label"] for one in suggestions] == ["Lima la grande", "Une crèche"]
 
 
 # A word that only stands in what nothing public names.

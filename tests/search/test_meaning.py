@@ -1,0 +1,134 @@
+"""A question is read for what it means, not for its letters; and what is near is proposed."""
+
+import pytest
+
+from . import found, reasons
+
+
+def test_what_the_vocabulary_knows_finds_what_is_coded_so_and_says_so(client, older):
+    response = client.get("/en/cases/", {"q": "housing for older persons"})
+
+    assert [case.title for case in response.context["cases"]] == ["Le village"]
+    assert "coded: Older persons" in response.text
+
+
+def test_a_meaning_is_one_click_from_a_choice_and_one_from_leaving(client, older):
+    response = client.get("/fr/cases/", {"q": "logements personnes agees"})
+
+    [meaning] = response.context["meanings"]
+    assert (meaning.facet, meaning.value, meaning.count) == ("Pour qui", "Personnes âgées", 1)
+    assert meaning.chosen == "?q=logements&group=older-persons"
+    assert meaning.without == "?q=logements"
+    assert client.get(f"/fr/cases/{meaning.chosen}").context["question"].count == 1
+
+
+def test_words_that_only_ask_weigh_nothing(client, make_case):
+    make_case("Une cantine")
+    make_case("La ville", summary_fr="Des villes, des exemples, des projets.")
+
+    words = "Quelles villes ont un exemple de projet de cantine ?"
+    assert found(client, words) == ["Une cantine"]
+    assert found(client, "villes") == ["La ville"]
+
+
+def test_the_answer_is_counted_alone_and_the_rest_follows_it(client, make_case):
+    make_case("Une cantine au bord du lac")
+    make_case("Une cantine")
+    make_case("Un marché")
+
+    response = client.get("/fr/cases/", {"q": "cantine lac"})
+
+    assert [case.title for case in response.context["cases"]] == ["Une cantine au bord du lac"]
+    assert response.context["question"].count == 1
+    assert [case.title for case in response.context["rest"]] == ["Une cantine"]
+    assert "1 autre cas a une partie de ce que vous demandez" in response.text.replace(
+        "\xa0", " "
+    )
+    assert (
+        len(client.get("/fr/cases/export.csv", {"q": "cantine lac"}).getvalue().splitlines())
+        == 2
+    )
+
+
+def test_the_rare_word_counts_for_more_than_the_common_one(client, make_case):
+    for number in range(5):
+        make_case(f"Un parc, le {number}")
+    make_case("Une cantine")
+
+    assert found(client, "parc cantine volcan")[0] == "Une cantine"
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("cuidadoras", "El cuidado"), ("habitantes", "El hábitat"),
+        ("égalité", "Également"),
+        ("abri", "Abrió"), ("solas", "Sólida"), ("cour", "Courir"),
+        ("mutuelle", "Mutuellement"),
+        ("marché", "Le mois de March"), ("montant", "La montagne"), ("solitude", "Solide"),
+        ("aidants", "Aider"), ("sans abri", "À l’abri de la spéculation"),
+        ("sin techo", "El techo"), ("homeless", "Un abri, un hogar"),
+    ],
+)  # fmt: skip
+def test_words_that_only_look_alike_are_no_kin(client, make_case, words, title):
+    make_case(title, title_es=title, summary_fr="")
+
+    assert found(client, words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("cuidadora", "Las cuidadoras"), ("children", "A child"), ("niña", "Los niños"),
+        ("vieux", "Vieilles"), ("aidante", "Des aidants"), ("repit", "Le répit"),
+        ("yeux", "Un œil"), ("sans-abri", "Personnes sans abri"), ("NYC", "New York"),
+        ("homeless", "Personas sin techo"), ("heat wave", "Une canicule"),
+    ],
+)  # fmt: skip
+def test_forms_of_a_word_and_what_says_the_same_are(client, make_case, words, title):
+    make_case(title, title_en=title, title_es=title)
+
+    assert found(client, words) == [title]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [("ola de calor", "« ola de calor »"), ("personas con discapacidad", "« personas con disc"),
+     ("New-York", "« New-York »"), ("éco-anxiété", "« éco-anxiété »")],
+)  # fmt: skip
+def test_an_expression_is_a_reason_as_a_whole(client, make_case, words, said):
+    text = "Ola de calor y personas con discapacidad: New-York, éco-anxiété."
+    make_case("Titre", summary_fr=text, summary_es=text)
+
+    assert any(said.casefold() in one.casefold() for one in reasons(client, words))
+
+
+def test_a_place_spelled_nearly_so_comes_before_other_words(client, make_case, make_place):
+    make_case("Une ville", places=[make_place("Medellín")])
+    make_case("Des médecins", summary_fr="Le medecin.")
+
+    assert found(client, "Medelin") == ["Une ville"]
+
+
+@pytest.mark.parametrize("address", ["/fr/search/", "/fr/cases/"])
+@pytest.mark.parametrize("typed", ["personnes agee zzzz", "personne", '"personnes zzzz"'])
+def test_an_empty_answer_offers_what_is_near(client, older, address, typed):
+    response = client.get(address, {"q": typed, "exact": "1"})
+
+    assert response.context["question"].count == 0
+    assert 'href="/fr/cases/?group=older-persons"' in response.text
+    assert "Proposez-le" in response.text
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "label"),
+    [("fr", "personnes â", "Personnes âgées"), ("en", "older", "Older persons"),
+     ("fr", "older pers", "Older persons")],
+)  # fmt: skip
+def test_values_are_suggested_with_their_counts(client, older, language, typed, label):
+    address = f"/{language}/search/suggestions.json"
+    first, *_others = client.get(address, {"q": typed}).json()["suggestions"]
+
+    assert first["label"] == label
+    assert "1 cas" in first["note"]
+    assert first["address"] == f"/{language}/cases/?group=older-persons"
