@@ -11,6 +11,7 @@ from cases.models import Case
 from cases.search_results import attempts, explained
 from contributions import documents as of_contributions
 from infrastructures import documents as of_levers
+from languages.context import tongues
 from languages.refusals import refused_question
 from search.extracts import Finder
 from search.hits import Things
@@ -28,6 +29,7 @@ def search(request):
     if not question.is_valid():
         context["refusal"] = " ".join(question.form.errors.get("q", []))
         return refused_question(request, "pages/search.html", context)
+    context["tongues"] = tongues(request, question.query())
     if "q" in question.chosen:
         keys = question.ordered()[:CASES]
         cases = Case.objects.published().for_cards().in_order(keys)
