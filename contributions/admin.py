@@ -3,6 +3,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from editorial.desk import PublishableAdmin, ShownAdmin, language_fieldsets, only_one, slug_from
+from editorial.joining_desk import JoiningAdmin
 from editorial.ordering import OrderedFormSet, OrderedRowForm
 from languages.texts import columns
 
@@ -73,7 +74,7 @@ class ContributionAdmin(PublishableAdmin):
 
 
 @admin.register(Author)
-class AuthorAdmin(ShownAdmin):
+class AuthorAdmin(JoiningAdmin, ShownAdmin):
     form = only_one("name")
     ordering = ["slug"]
     list_display = ["name", "contributions_count"]

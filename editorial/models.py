@@ -205,3 +205,26 @@ class FileVersion(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.slug}"
+
+
+class Merging(models.Model):
+    """Two things that became one, and all that it takes to part them again."""
+
+    kind = models.CharField(_("kind"), max_length=20, editable=False)
+    gone = models.CharField(_("what was merged"), max_length=250, editable=False)
+    kept = models.CharField(_("into"), max_length=250, editable=False)
+    made_at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
+    made_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, related_name="+", editable=False,
+        verbose_name=_("by whom"),
+    )  # fmt: skip
+    undone_at = models.DateTimeField(_("undone at"), null=True, editable=False)
+    told = models.JSONField(editable=False)  # see editorial/joining.py
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        verbose_name = _("merging")
+        verbose_name_plural = _("mergings")
+
+    def __str__(self):
+        return f"{self.gone} → {self.kept}"
