@@ -228,3 +228,17 @@ class Merging(models.Model):
 
     def __str__(self):
         return f"{self.gone} → {self.kept}"
+
+
+class Redaction(models.Model):
+    """A name was taken out of everything: when, why and where it stood; never which."""
+
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    reason = models.TextField(blank=True, default="", editable=False)
+    found = models.JSONField(editable=False)  # {column or file: how often}
+
+    class Meta:
+        ordering = ["-made_at"]
+
+    def __str__(self):
+        return str(self.made_at)
