@@ -76,9 +76,9 @@ class JoiningAdmin(admin.ModelAdmin):
             return self._page(request, gone, form, status=400, refusal=words)
         if not form.is_valid():
             return self._page(request, gone, form, status=self._status_of(data["into"]))
-        return self._merged(request, Joining(gone, form.cleaned_data["into"]), form)
+        return self._made_one(request, Joining(gone, form.cleaned_data["into"]), form)
 
-    def _merged(self, request, joining, form):
+    def _made_one(self, request, joining, form):
         gone, kept = joining.gone, joining.kept
         if not self.may_merge(request, gone, kept):
             raise PermissionDenied
