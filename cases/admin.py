@@ -7,6 +7,7 @@ from taggit.models import Tag
 
 from editorial.days import DAYS
 from editorial.desk import PublishableAdmin, ShownAdmin, language_fieldsets, only_one, slug_from
+from editorial.joining_desk import JoiningAdmin
 from editorial.ordering import OrderedFormSet, OrderedRowForm
 from languages.texts import columns
 
@@ -188,7 +189,7 @@ class WithCases(ShownAdmin):
 
 
 @admin.register(Place)
-class PlaceAdmin(WithCases):
+class PlaceAdmin(JoiningAdmin, WithCases):
     form = only_one("name_fr", within="country")
     list_display = ["__str__", "kind", "country", "region", "cases_count"]
     list_filter = ["kind", "country__region"]
@@ -199,7 +200,7 @@ class PlaceAdmin(WithCases):
 
 
 @admin.register(Group)
-class GroupAdmin(WithCases):
+class GroupAdmin(JoiningAdmin, WithCases):
     form = only_one("name_fr")
     prepopulated_fields = {"slug": ["name_fr"]}
     list_display = ["__str__", "slug", "cases_count"]
@@ -207,7 +208,7 @@ class GroupAdmin(WithCases):
 
 
 @admin.register(Theme)
-class ThemeAdmin(WithCases):
+class ThemeAdmin(JoiningAdmin, WithCases):
     form = only_one("name", "label_fr")
     list_display = ["__str__", "slug", "cases_count"]
     search_fields = ["slug", *columns("label", "alternative_names")]
@@ -215,7 +216,7 @@ class ThemeAdmin(WithCases):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(WithCases):
+class OrganisationAdmin(JoiningAdmin, WithCases):
     form = only_one("name", "label_fr")
     list_display = ["__str__", "acronym", "kind", "cases_count"]
     list_filter = ["kind"]

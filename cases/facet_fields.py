@@ -6,6 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from editorial.models import FormerSlug
+
 
 class AnyOfField(forms.MultipleChoiceField):
     """Known values only; the refusal names every unknown one, and an empty one is none."""
@@ -30,12 +32,22 @@ class AnyOfField(forms.MultipleChoiceField):
 
 class FacetField(AnyOfField):
     """The values of a facet. A form copies its fields for each request: of this one, all but
-    the way to its values is shared."""
+    the way to its values is shared. ``kind``: of the things that are its values, where they
+    can be renamed; a former name asks for the present one."""
 
     labels = staticmethod(dict)  # the form puts {value: label} of the reader's language here
 
-    def __init__(self, **options):
+    def __init__(self, *, kind="", **options):
         super().__init__(required=False, **options)
+        self.kind = kind
+
+    def to_python(self, value):
+        asked = super().to_python(value)
+        unknown = [item for item in asked if not self.valid_value(item)] if self.kind else ()
+        if not unknown:
+            return asked
+        now = FormerSlug.objects.present(self.kind, unknown)
+        return list(dict.fromkeys(now.get(item, item) for item in asked))
 
     def __deepcopy__(self, memo):
         return copy(self)

@@ -58,7 +58,8 @@ class Facet:
 @dataclass(frozen=True, eq=False)
 class Choices(Facet):
     """Any of some values: those of a column of the case, each with its label, or rows that
-    cases are tied to, found by ``paths``; ``rows`` is their name in the vocabulary."""
+    cases are tied to, found by ``paths``; ``rows`` is their name in the vocabulary, and the
+    name of the facet is that of their model."""
 
     values: type | None = None
     ties: Ties | None = None
@@ -73,7 +74,8 @@ class Choices(Facet):
         return (self.name,)
 
     def fields(self):
-        return {self.name: FacetField(label=self.label)}
+        kind = self.name if self.rows else ""
+        return {self.name: FacetField(label=self.label, kind=kind)}
 
     def labels(self, vocabulary):
         """{value: label} in their order."""

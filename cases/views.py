@@ -31,7 +31,7 @@ def asked(request, question, page=None, **shown):
         "sentence": sentence(question),
     }
     if question.is_valid():
-        context["tongues"] = tongues(request, question.query(**shown, page=page).rstrip("?"))
+        context["tongues"] = tongues(request, question.query(**shown, page=page))
     return context
 
 
@@ -93,10 +93,12 @@ def case_detail(request, slug):
     lessons = passages(
         notes, {_("Challenges and lessons"): case.challenges, _("Financing"): case.financing}
     )
+    trail = neighbours(case, request.GET)
     return render(
         request,
         "cases/case_detail.html",
         {
+            "tongues": tongues(request, trail and trail.query),
             "case": case,
             "sections": told(sections),
             "results": results,
@@ -106,7 +108,7 @@ def case_detail(request, slug):
             "roles": organisations_by_role(case),
             "contributions": case.contributions.published().for_cards(),
             "related": related(case),
-            "trail": neighbours(case, request.GET),
+            "trail": trail,
         },
     )
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.days import DAYS
 from editorial.desk import PublishableAdmin, ShownAdmin, language_fieldsets, only_one, slug_from
+from editorial.joining_desk import JoiningAdmin
 from editorial.ordering import OrderedFormSet, OrderedRowForm
 from languages.texts import columns
 
@@ -76,7 +77,7 @@ class ContributionAdmin(PublishableAdmin):
 
 
 @admin.register(Author)
-class AuthorAdmin(ShownAdmin):
+class AuthorAdmin(JoiningAdmin, ShownAdmin):
     form = only_one("name")
     ordering = ["slug"]
     list_display = ["name", "contributions_count"]

@@ -61,6 +61,10 @@ class Author(Shown):
     def natural_key(self):
         return (self.slug,)
 
+    def redacted(self):
+        """What else goes when the name was taken out: it no longer ends the name."""
+        return {"family_name": ""}
+
     @property
     def family(self):
         return self.family_name or self.name.rpartition(" ")[2]

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -16,7 +17,7 @@ from .once import OnceAdmin
 from .proofreading import ProofreadAdmin
 from .publication import TransitionRefused
 from .saving import GuardedAdmin
-from .slugs import SlugFromTitle
+from .slugs import KeptAddress, SlugFromTitle, taken
 from .twins import WithoutTwin
 
 
@@ -54,14 +55,35 @@ class ShownAdmin(OnceAdmin, GuardedAdmin, GuardedList, ProofreadAdmin):
     def save_model(self, request, obj, form, change):
         """A slug that is changed is remembered: files, and addresses, know the thing by it."""
         super().save_model(request, obj, form, change)
-        if change and "slug" in form.changed_data:
-            kind, old = obj._meta.model_name, form.initial["slug"]
-            FormerSlug.objects.renamed(kind, old, obj.slug)
+        name = getattr(obj, "KNOWN_BY", "")
+        if change and name in form.changed_data:
+            request.renamed = form.initial[name], getattr(obj, name)
+            FormerSlug.objects.renamed(obj._meta.model_name, *request.renamed)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         self.check_saved(form, formsets)
         catalogue.changed(form.instance)
+        self.check_name(form)
+
+    def check_name(self, form):
+        """Once more, since others wait from here on: meanwhile one may have been renamed."""
+        thing, name = form.instance, getattr(form.instance, "KNOWN_BY", "")
+        if name in form.changed_data and (refusal := taken(thing, getattr(thing, name))):
+            raise ValidationError({name: refusal})
+
+    def get_form(self, request, obj=None, change=False, **options):
+        form = super().get_form(request, obj, change=change, **options)
+        if not hasattr(self.model, "KNOWN_BY"):
+            return form
+        return type(form.__name__, (KeptAddress, form), {})
+
+    def response_change(self, request, obj):
+        if renamed := getattr(request, "renamed", None):
+            words = _("“%(old)s” leads to “%(new)s” from now on, wherever it stands.")
+            told = dict(zip(("old", "new"), renamed, strict=True))
+            self.message_user(request, words % told, messages.WARNING)
+        return super().response_change(request, obj)
 
     def check_saved(self, form, formsets):
         """A hook: a ValidationError takes the save back and stands beside its fields."""

@@ -2,6 +2,10 @@
 each change of name, and when it is restored after it was deleted."""
 
 import uuid
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 
 from .models import FormerSlug
 
@@ -15,9 +19,27 @@ def identity(kind, slug):
 
 
 def identities(kind, slugs):
-    """{present slug: UUID}, with one query: the first slug that a thing ever had tells who
-    it is, so no document has to keep a number."""
-    slugs = list(slugs)
-    rows = FormerSlug.objects.filter(kind=kind, now__in=slugs).order_by("-pk")
-    first = dict(rows.values_list("now", "slug"))  # of several, the oldest is read last
-    return {slug: uuid.uuid5(ATLAS, f"{kind}/{first.get(slug, slug)}") for slug in slugs}
+    """{present slug: UUID}, with one query."""
+    first = first_slugs({kind: slugs})
+    return {slug: known_as(kind, first[kind, slug]) for slug in slugs}
+
+
+def known_as(*names):
+    """The UUID of what never changes its name."""
+    return uuid.uuid5(ATLAS, "/".join(names))
+
+
+def first_slugs(named):
+    """{(kind, present slug): first slug} of {kind: present slugs}, with one query, or none
+    where nothing is named. The first slug that a thing ever had tells who it is, so no
+    document has to keep a number."""
+    named = {kind: list(slugs) for kind, slugs in named.items()}
+    these = [Q(kind=kind, now__in=slugs) for kind, slugs in named.items() if slugs]
+    rows = FormerSlug.objects.filter(reduce(or_, these)) if these else FormerSlug.objects.none()
+    rows = rows.order_by("-pk").values_list("kind", "now", "slug")
+    first = {(kind, now): slug for kind, now, slug in rows}  # the oldest is read last
+    return {
+        (kind, slug): first.get((kind, slug), slug)
+        for kind, slugs in named.items()
+        for slug in slugs
+    }

@@ -59,8 +59,24 @@ def refuse_moved(line):
     ((_row, document),) = kind.documents(kind.rows().filter(pk=line.row.pk))
     if kind.ordered:
         document["position"] = line.document["position"]
-    if document != line.document:
+    if document != line.document and differ_in_words(document, line.document):
         raise ChangedMeanwhile(f"{line}: somebody saved it meanwhile. Look at the plan again.")
+
+
+def differ_in_words(*documents):
+    """Whether two documents differ in more than slugs of what this plan has renamed."""
+    now = dict(FormerSlug.objects.values_list("slug", "now"))
+
+    def anew(value):
+        if isinstance(value, dict):
+            return {name: anew(said) for name, said in value.items()}
+        if isinstance(value, list):
+            told = [anew(said) for said in value]
+            return sorted(told) if all(isinstance(said, str) for said in told) else told
+        return now.get(value, value) if isinstance(value, str) else value
+
+    one, other = map(anew, documents)
+    return one != other
 
 
 def bring_back(line, row):

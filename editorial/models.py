@@ -1,4 +1,7 @@
+import re
+
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -92,6 +95,14 @@ class Tombstone(models.Model):
         return self.title or self.slug
 
 
+class Taken(ValidationError):
+    """A slug that another thing had is given to no other: old addresses lead to that one."""
+
+
+LIKE_A_SLUG = re.compile(r"[-\w]{1,120}", re.ASCII)
+ASKED = 100  # former names in a question, at most
+
+
 class FormerSlugQuerySet(models.QuerySet):
     def by_thing(self, kind):
         """{present slug: former ones, the oldest first} of all things of a kind."""
@@ -104,16 +115,28 @@ class FormerSlugQuerySet(models.QuerySet):
         """The present slug of what had this one; None if nothing had."""
         return self.filter(kind=kind, slug=slug).values_list("now", flat=True).first()
 
+    def present(self, kind, asked):
+        """{former slug: present one} of what anybody may have typed."""
+        likely = [slug for slug in asked[:ASKED] if LIKE_A_SLUG.fullmatch(slug)]
+        rows = self.filter(kind=kind, slug__in=likely) if likely else self.none()
+        return dict(rows.values_list("slug", "now"))
+
     @transaction.atomic
     def renamed(self, kind, old, new):
         """What was ``old`` is ``new`` from now on, by all the names it ever had. A slug that
-        it had before and has again stays where it stands: the first tells who it is."""
+        it had before and has again stays where it stands: the first tells who it is. Raises
+        Taken if another thing had the new one."""
+        if self.now(kind, new) not in (None, old):
+            words = _("“%(slug)s” was the address of another thing: choose another.")
+            raise Taken(words, params={"slug": new})
         self.filter(kind=kind, now=old).update(now=new)
         self.get_or_create(kind=kind, slug=old, defaults={"now": new})
 
     def remember(self, kind, now, slugs):
-        """As a document says it: these are former slugs of a thing."""
+        """As a document says it: these are former slugs of a thing. What led to one of them
+        leads on with it, so no chain and no circle comes about."""
         for slug in slugs:
+            self.filter(kind=kind, now=slug).update(now=now)
             self.update_or_create(kind=kind, slug=slug, defaults={"now": now})
 
 
@@ -182,3 +205,40 @@ class FileVersion(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.slug}"
+
+
+class Merging(models.Model):
+    """Two things that became one, and all that it takes to part them again."""
+
+    kind = models.CharField(_("kind"), max_length=20, editable=False)
+    gone = models.CharField(_("what was merged"), max_length=250, editable=False)
+    kept = models.CharField(_("into"), max_length=250, editable=False)
+    made_at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
+    made_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, related_name="+", editable=False,
+        verbose_name=_("by whom"),
+    )  # fmt: skip
+    undone_at = models.DateTimeField(_("undone at"), null=True, editable=False)
+    told = models.JSONField(editable=False)  # see editorial/joining.py
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        verbose_name = _("merging")
+        verbose_name_plural = _("mergings")
+
+    def __str__(self):
+        return f"{self.gone} → {self.kept}"
+
+
+class Redaction(models.Model):
+    """A name was taken out of everything: when, why and where it stood; never which."""
+
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    reason = models.TextField(blank=True, default="", editable=False)
+    found = models.JSONField(editable=False)  # {column or file: how often}
+
+    class Meta:
+        ordering = ["-made_at"]
+
+    def __str__(self):
+        return str(self.made_at)

@@ -103,6 +103,9 @@ class Comparison:
         """A former slug is that of one thing for ever."""
         had = {}
         for slug, entry in self.entries.items():
+            if other := self._other_at_desk(slug, slug):
+                words = f"“{slug}” was the slug of “{other}”"
+                raise entry.fault(Fault(words, (self.kind.key,)))
             for number, old in enumerate(entry.document.get(FORMER, [])):
                 other = old if old in self.entries and old != slug else had.get(old)
                 other = other or self._other_at_desk(slug, old)

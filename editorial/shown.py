@@ -44,9 +44,11 @@ class ShownQuerySet(InOrderQuerySet):
 
 
 class Shown(models.Model):
-    """Something that the public sees; or a part of it, which names the field of the whole."""
+    """Something that the public sees; or a part of it, which names the field of the whole.
+    ``KNOWN_BY`` is the field by which its address, files and questions know it."""
 
     PART_OF = ""
+    KNOWN_BY = "slug"
 
     class Meta:
         abstract = True

@@ -1,26 +1,61 @@
 """What documents say of functions, levers and recommendations; see ``editorial/content.py``."""
 
-from editorial.content import Kind
+from editorial.content import FORMER, Kind
+from editorial.models import FormerSlug
 from languages.belongings import Rows
 from languages.content import put
 from languages.parts import Fact, Many, Words
-from languages.shapes import Shape
+from languages.shapes import EMPTY, Part, Shape
+from languages.values import slugs
 
 from .models import Function, Recommendation
 
 WORDS = ["name", "short_name", "summary", "description"]
 
 
+class Former(Part):
+    """The former slugs of a row that has no file of its own."""
+
+    def clean(self, value, at):
+        return slugs(value, at) if value else EMPTY
+
+    def write(self, row):
+        return row.former_slugs or EMPTY
+
+
 class Levers(Rows):
     """The levers of a function. Cases hold on to them: a lever is changed, never replaced."""
 
+    def rows_of(self, row):
+        former = FormerSlug.objects.by_thing("lever")
+        rows = super().rows_of(row)
+        for lever in rows:
+            lever.former_slugs = former.get(lever.slug, [])
+        return rows
+
     def store(self, row, value, at):
+        wanted = enumerate(zip(value or [], self.wanted(row, value, at), strict=True))
         stored = [
-            put(self.shape.model, {**columns, self.owner: row},
-                check=lambda each, at=(*at, number): self.shape.check(each, at))
-            for number, columns in enumerate(self.wanted(row, value, at))
-        ]  # fmt: skip
-        return any(is_other for _lever, is_other in stored)
+            self._stored(row, said.get(FORMER, []), columns, (*at, number))
+            for number, (said, columns) in wanted
+        ]
+        return any(stored)
+
+    def _stored(self, row, former, columns, at):
+        """Whether this lever, by whatever name it is known here, was written."""
+        slug = columns["slug"]
+        names = [slug, *FormerSlug.objects.present("lever", [slug]).values(), *former]
+        known = {lever.slug: lever for lever in self.shape.model.objects.filter(slug__in=names)}
+        here = next((known[name] for name in names if name in known), None)
+        old = here.slug if here else slug
+        _lever, is_other = put(
+            self.shape.model, {**columns, self.owner: row}, row=here,
+            check=lambda each: self.shape.check(each, at),
+        )  # fmt: skip
+        if old != slug:
+            FormerSlug.objects.renamed("lever", old, slug)
+        FormerSlug.objects.remember("lever", slug, former)
+        return is_other
 
 
 class Functions(Kind):
@@ -37,7 +72,7 @@ FUNCTION = Functions(
         Fact("position"),
         *map(Words, WORDS),
         Levers("levers", numbered="position", distinct=("slug",), parts=[
-            Fact("slug"), *map(Words, [*WORDS, "practice", "questions"]),
+            Fact("slug"), Former(FORMER), *map(Words, [*WORDS, "practice", "questions"]),
         ]),
     ]),
     "functions.yaml", ordered=True,

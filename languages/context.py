@@ -19,7 +19,7 @@ def languages(request):
 
 def tongues(request, query=None):
     """The page in each language; ``query``: what is understood of its query string."""
-    address = request.get_full_path() if query is None else f"{request.path}{query}"
+    address = request.get_full_path() if query is None else f"{request.path}{query}".rstrip("?")
     return [tongue_at(translate_url(address, code), code) for code in CODES]
 
 

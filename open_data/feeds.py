@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from cases.models import Case
 from editorial.days import moment
+from editorial.identity import first_slugs, known_as
 from languages.addresses import absolute
 
 from .as_of import as_of
@@ -44,6 +45,7 @@ def feed(request, dataset):
     except InvalidPage:
         words = {"page": [_("This feed has no such page.")]}
         return empty_feed(request, words, HTTPStatus.NOT_FOUND)
+    feed_id, ids = identified(dataset, page.object_list)
     atom = Paged(
         title=for_xml(f"{atlas_name()}: {dataset.in_words}"),
         link=asked("cases:list", dataset.query),
@@ -53,11 +55,12 @@ def feed(request, dataset):
         language=dataset.language,
         author_name=atlas_name(),
         feed_copyright=BOTH,
+        feed_guid=feed_id,
         around=around(page, dataset.query),
         changed_at=moment(as_of()),
     )
     for case in page.object_list:
-        add(atom, case)
+        add(atom, case, ids[case.slug])
     return HttpResponse(
         atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"
     )
@@ -89,13 +92,29 @@ def around(page, query):
     }
 
 
-def add(atom, case):
+def identified(dataset, cases):
+    """(id of the feed, {slug: id of a case}), which no new slug, host or page changes
+    (RFC 4287, 4.2.6). A case is the same in every language; a feed is read in one."""
+    question = dataset.question
+    values = {
+        name: question.chosen[name]
+        for name, field in question.form.fields.items()
+        if getattr(field, "kind", "") and name in question.chosen
+    }
+    slugs = [case.slug for case in cases]
+    first = first_slugs({**values, "case": slugs})
+    asked = {name: [first[name, value] for value in given] for name, given in values.items()}
+    feed = known_as("feed", dataset.language, question.query(**asked, sort=None))
+    ids = {slug: known_as("case", first["case", slug]).urn for slug in slugs}
+    return feed.urn, ids
+
+
+def add(atom, case, unique_id):
     corrected = case.revised_on > case.published_on
-    address = absolute(case.get_absolute_url())
     atom.add_item(
         title=for_xml(case.title),
-        link=address,
-        unique_id=address,
+        link=absolute(case.get_absolute_url()),
+        unique_id=unique_id,
         description=escape(for_xml(case.in_short or case.summary)),  # read as HTML
         pubdate=moment(case.published_on),
         updateddate=moment(case.revised_on),

@@ -61,6 +61,10 @@ class Release(Immutable):
     number = models.PositiveIntegerField(unique=True)
     as_of = models.DateField()  # the day of its content
     checksum = models.CharField(max_length=64)  # SHA-256 of the file
+    # Of the day it was made, where a name was taken out since; when, and why.
+    first_checksum = models.CharField(max_length=64, blank=True, default="")
+    redacted_at = models.DateTimeField(null=True)
+    redacted_for = models.TextField(blank=True, default="")
     size = models.PositiveBigIntegerField()  # bytes
     case_count = models.PositiveIntegerField()
     changes = models.JSONField()  # {"added": [slug], "withdrawn": [slug], "corrected": {…}}

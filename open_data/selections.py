@@ -20,6 +20,7 @@ from cases.models import Case
 from cases.question_words import sentence
 from editorial.models import Tombstone
 from languages.addresses import absolute
+from languages.context import tongues
 from languages.refusals import refusal
 from languages.texts import Text, preference
 
@@ -50,10 +51,11 @@ def question_again(request):
 @partial(with_dataset, page=question_again)
 def keep(request, dataset):
     """What would be kept, then the selection. The same answer twice is one selection."""
+    context = {"dataset": dataset, "tongues": tongues(request, dataset.question.query())}
     if request.method != "POST":
-        return render(request, "open_data/keep.html", {"dataset": dataset})
+        return render(request, "open_data/keep.html", context)
     if not dataset.count:
-        return render(request, "open_data/keep.html", {"dataset": dataset}, status=409)
+        return render(request, "open_data/keep.html", context, status=409)
     throttle = SelectionThrottle()
     if not throttle.allow_request(request, None):
         response = refusal(request, "open_data/too_many.html", status=429)

@@ -9,6 +9,7 @@ from drf_spectacular.generators import SchemaGenerator
 from cases.models import Source
 from cases.question_words import chips
 from contributions.models import Contribution
+from languages.context import tongues
 from search.engines import listed
 
 from .bibliography import Part
@@ -26,6 +27,7 @@ from .table_rows import TABLES
 def data(request, dataset):
     """Every way to take the answer to a question away, with its count before the click."""
     context = {
+        "tongues": tongues(request, dataset.question.query()),
         "dataset": dataset,
         "question": dataset.question,
         "chips": chips(dataset.question),

@@ -14,6 +14,7 @@ from cases.proposed import begun, places
 from cases.search_results import BY_NAME, and_the_rest, shown
 from contributions import documents as of_contributions
 from infrastructures import documents as of_levers
+from languages.context import tongues
 from languages.refusals import refused_question
 from search.extracts import Finder
 from search.hits import Things
@@ -32,6 +33,7 @@ def search(request):
     if not question.is_valid():
         context["refusal"] = " ".join(question.form.errors.get("q", []))
         return refused_question(request, "pages/search.html", context)
+    context["tongues"] = tongues(request, question.query())
     if "q" in question.chosen:
         keys = question.ordered()[:CASES]
         context |= {"trail": question.trail, **shown(question, keys)}

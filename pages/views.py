@@ -23,6 +23,7 @@ from cases.views import page_of
 from cases.whereabouts import whereabouts
 from contributions.models import Author, Contribution
 from editorial.catalogue import once_per_stamp
+from editorial.models import FormerSlug
 from infrastructures.models import Function, Lever, Recommendation
 from languages.content import read
 
@@ -115,7 +116,9 @@ def with_illustrations(recommendations):
     rows = list(ranked.order_by("rank").values_list("recommendation", "case", "total"))
     marked = whereabouts().marked({case for _recommendation, case, _total in rows})
     recommendations = list(recommendations.prefetch_related("levers__function"))
+    former = FormerSlug.objects.by_thing("recommendation")
     for one in recommendations:
+        one.former_slugs = [slug for slug in former.get(one.slug, []) if slug != one.slug]
         mine = [
             (case, total) for recommendation, case, total in rows if recommendation == one.pk
         ]

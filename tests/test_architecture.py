@@ -66,7 +66,7 @@ LAYERS_OF = {
         {"formats", "records", "refusals"},
         {"feeds", "package", "views", "wording"},
         {"exports", "releasing", "selections"},
-        {"releases"},
+        {"redacting", "releases"},
         {"urls"},
     ],
 }  # fmt: skip

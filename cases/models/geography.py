@@ -47,6 +47,8 @@ class RegionManager(models.Manager.from_queryset(ShownQuerySet)):
 class Region(Shown):
     """A region, sub-region or intermediate region of the UN M49 standard."""
 
+    KNOWN_BY = "code"
+
     code = models.CharField(
         _("M49 code"), max_length=3, unique=True, validators=[RegexValidator(r"^\d{3}$")]
     )
@@ -126,6 +128,8 @@ class CountryManager(models.Manager.from_queryset(ShownQuerySet)):
 
 class Country(Shown):
     """A country or territory of ISO 3166-1."""
+
+    KNOWN_BY = "iso2"
 
     iso2 = models.CharField(_("ISO code, two letters"), max_length=2, unique=True)
     iso3 = models.CharField(_("ISO code, three letters"), max_length=3, unique=True)

@@ -17,6 +17,7 @@ from editorial.models import Tombstone
 from languages.addresses import absolute
 
 from ..formats.objects import full, in_language
+from ..renamed import moved
 from ..sheet import SHEET
 from ..sheet_rows import sheet
 from ..table_rows import TABLES, in_order, public, rows_of
@@ -186,7 +187,7 @@ class OneCase(Resource):
         asked = self.asked()
         keys = list(Case.objects.published().filter(slug=slug).values_list("pk", flat=True))
         if not keys:
-            raise_gone("case", slug)
+            return elsewhere(request, "case", slug)
         return Response(chosen(full(keys, get_language()), asked["fields_"])[0])
 
 
@@ -256,12 +257,14 @@ class OneRow(OfTable, Resource):
         found = self.public(published).filter(**{column: key})
         keys = list(found.values_list("pk", flat=True).distinct())
         if not keys:
-            raise_gone(self.table.model._meta.model_name, key)
+            return elsewhere(request, self.table.model._meta.model_name, key)
         return Response(chosen(self.told(keys), asked["fields_"])[0])
 
 
-def raise_gone(kind, slug):
-    """Gone, with the reason, if it was withdrawn; else not found."""
+def elsewhere(request, kind, slug):
+    """The way to what was renamed; Gone, with the reason, what was withdrawn; else NotFound."""
+    if way := moved(request):
+        return way
     if stone := Tombstone.objects.filter(kind=kind, slug=slug).first():
         raise Gone(stone)
     raise NotFound

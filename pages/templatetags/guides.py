@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from cases.models import Case
+from editorial.models import FormerSlug
 from languages.markdown import to_html
 
 register = template.Library()
@@ -14,17 +15,23 @@ register = template.Library()
 LINK = re.compile(r'<a href="case:([-\w]+)"[^>]*>(.*?)</a>')
 
 
+def published(slugs):
+    found = Case.objects.published().filter(slug__in=slugs)
+    return set(found.values_list("slug", flat=True))
+
+
 @register.simple_tag
 def guide(text):
     """Rendered Markdown; a link to a case that is not published is left as words."""
     html = to_html(text, schemes={"case"})
-    published = Case.objects.published().filter(
-        slug__in=[slug for slug, _ in LINK.findall(html)]
-    )
-    slugs = set(published.values_list("slug", flat=True))
+    linked = {slug for slug, _ in LINK.findall(html)}
+    slugs = published(linked)
+    now = FormerSlug.objects.present("case", sorted(linked - slugs))
+    slugs |= published(now.values()) if now else set()
 
     def to_case(link):
         slug, words = link.groups()
+        slug = now.get(slug, slug)
         if slug not in slugs:
             return words
         return f'<a href="{reverse("cases:detail", args=[slug])}">{words}</a>'

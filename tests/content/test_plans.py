@@ -10,6 +10,7 @@ from cases.models import Case, Place, Theme
 from contributions.models import Contribution
 from editorial.models import FormerSlug, Tombstone
 from editorial.publication import State
+from infrastructures.models import Lever
 
 from .conftest import BOGOTA, ODISHA, WATER
 from .test_loading import change, counts, load, slug_of
@@ -197,6 +198,39 @@ def test_two_that_claim_each_other_s_slug_are_refused(loaded):
 
     with pytest.raises(CommandError, match="is, or was, the slug of"):
         load(folder=loaded, update=True)
+
+
+def test_a_file_with_the_former_slug_of_another_file_is_refused(loaded):
+    at_desk(slug="bogota-renamed")
+    FormerSlug.objects.renamed("case", CASE, "bogota-renamed")
+    text = (loaded / BOGOTA).read_text().replace(f"slug: {CASE}\n", "slug: bogota-renamed\n", 1)
+    (loaded / "cases" / "bogota-renamed.yaml").write_text(text)
+
+    with pytest.raises(CommandError, match="was the slug of “bogota-renamed”"):
+        load(folder=loaded, update=True)
+
+
+def test_a_lever_that_a_file_renames_is_the_same_lever_and_remembered(loaded, tmp_path):
+    lever = Lever.objects.get(slug="coordination")
+    now = "    - slug: coordination\n"
+    change(loaded / "functions.yaml", now, now.replace("coor", "co-or"))
+    renamed = (loaded / "functions.yaml").read_text()
+    renamed = renamed.replace(
+        "slug: co-ordination\n", "slug: co-ordination\n      former_slugs: [coordination]\n"
+    )
+    for path in loaded.rglob("*.yaml"):
+        path.write_text(path.read_text().replace("coordination", "co-ordination"))
+    (loaded / "functions.yaml").write_text(renamed)
+
+    load(folder=loaded, update=True)
+
+    lever.refresh_from_db()
+    assert lever.slug == "co-ordination"
+    assert FormerSlug.objects.now("lever", "coordination") == "co-ordination"
+    call_command("dump_content", tmp_path / "out", stdout=io.StringIO())
+    dumped = (tmp_path / "out" / "functions.yaml").read_text()
+    assert "former_slugs:\n        - coordination\n" in dumped
+    assert plan(loaded) == ("", 0)
 
 
 def test_what_is_gone_from_the_files_stays_at_the_desk_unless_told(loaded):

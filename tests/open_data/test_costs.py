@@ -11,7 +11,7 @@ COSTS = {
     "/fr/data/releases/": 2,
     "/fr/data/releases/1/": 3,
     "/fr/selections/new/": 2,
-    "/fr/cases/feed.atom": 3,
+    "/fr/cases/feed.atom": 4,
     "/sitemap.xml": 9,  # with the stamp, which is in its tag
 }
 

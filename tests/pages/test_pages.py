@@ -229,7 +229,7 @@ def test_the_method_is_told_in_each_language(client, db, language):
         ("/fr/", 10),
         ("/fr/functions/social/", 7),
         ("/fr/levers/canteens/", 12),
-        ("/fr/recommendations/", 5),
+        ("/fr/recommendations/", 6),
         ("/fr/regions/419/", 5),
         ("/fr/about/", 1),
     ],

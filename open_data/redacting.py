@@ -1,0 +1,101 @@
+"""A name is taken out of what left and is kept here: records and the files of releases."""
+
+import hashlib
+import tempfile
+from collections import Counter
+from pathlib import Path
+from zipfile import ZipFile
+
+from django.db import transaction
+from django.utils import timezone
+
+from editorial import catalogue, redaction
+from editorial.models import Redaction
+
+from .formats.archive import zipped
+from .formats.objects import encoded
+from .models import Record, Release
+from .records import checksum_of
+from .releasing import folder
+
+
+def redact(name, reason="", *, changes=True):
+    """Counter of how often the name stood in each place; all of it is gone, or nothing."""
+    whole = catalogue.writing() if changes else transaction.atomic()
+    with whole, tempfile.TemporaryDirectory() as aside:
+        before = dict(Record.objects.values_list("pk", "body"))
+        found = redaction.redact(name, changes=changes)
+        ready = []
+        for release in Release.objects.all():
+            if times := of_file(release, name, Path(aside), found):
+                ready.append((release, times))
+        if not changes or not found:
+            return found
+        for record in Record.objects.all():
+            if record.body != before[record.pk]:
+                sign(record)
+        for release, _times in ready:
+            mark(release, Path(aside), reason)
+        Redaction.objects.create(reason=reason, found=dict(found))
+        for release, _times in ready:  # last: nothing is left of what failed
+            path = folder() / release.file_name
+            fresh = path.with_suffix(".new")
+            fresh.write_bytes((Path(aside) / release.file_name).read_bytes())
+            fresh.chmod(0o444)
+            fresh.replace(path)
+    return found
+
+
+def of_file(release, name, aside, found):
+    """How often the name stands in the file; a file without it is made aside."""
+    path = folder() / release.file_name
+    if not path.exists():
+        return 0
+    here = Counter()
+    with ZipFile(path) as archive:
+        members = [
+            (member, without(archive.read(member).decode(), name, here))
+            for member in archive.namelist()
+        ]
+    if times := here.total():
+        found[release.file_name] += times
+        with (aside / release.file_name).open("wb") as file:
+            for piece in zipped(
+                ((member, [text]) for member, text in members), release.made_at
+            ):
+                file.write(piece)
+    return times
+
+
+def without(text, name, here):
+    """A table may have the family name in a cell of its own, beside the name."""
+    lines = []
+    for line in text.splitlines(keepends=True):
+        said, times = name.taken_from(line)
+        here["file"] += times
+        lines.append(name.family_taken_from(said) if times else said)
+    said, times = name.taken_from("".join(lines))  # what goes over lines
+    here["file"] += times
+    return said
+
+
+def sign(record):
+    """A record is known by what it says. One that says the same as another keeps its sign."""
+    checksum = checksum_of(encoded(record.body), record.schema)
+    if not Record.objects.filter(checksum=checksum).exists():
+        redaction.write(record, {"checksum": checksum})
+
+
+def mark(release, aside, reason):
+    """The checksum of the day it was made stays said, beside that of what the file is now."""
+    path = aside / release.file_name
+    redaction.write(
+        release,
+        {
+            "checksum": hashlib.sha256(path.read_bytes()).hexdigest(),
+            "size": path.stat().st_size,
+            "first_checksum": release.first_checksum or release.checksum,
+            "redacted_at": timezone.now(),
+            "redacted_for": reason,
+        },
+    )
