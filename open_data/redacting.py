@@ -61,7 +61,7 @@ def of_file(release, name, aside, found):
         found[release.file_name] += times
         with (aside / release.file_name).open("wb") as file:
             for piece in zipped(
-                ((member, [text]) for member, text in members), release.made_at
+                ((member, [text]) for member, text in members), release.as_of
             ):
                 file.write(piece)
     return times

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('open_data', '0002_record_schema'),
+        ('open_data', '0003_releases_as_of_a_day'),
     ]
 
     operations = [
