@@ -2,9 +2,7 @@
 of content, and how a document becomes rows and rows a document."""
 
 import csv
-import hashlib
 import io
-import json
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -19,6 +17,7 @@ from languages.shapes import Shape
 from languages.texts import CODES
 from languages.values import clean_text, slugs
 
+from .kinds import kind_of
 from .models import FormerSlug
 from .publication import Publishable, State
 
@@ -47,12 +46,6 @@ def misread(file, fault):
     where = " → ".join(str(step + 1 if isinstance(step, int) else step) for step in fault.at)
     line = f"{file.path}, line {file.line_of(fault.at)}"
     return Misread(f"{line}: {where}: {fault.words}" if where else f"{line}: {fault.words}")
-
-
-def checksum(document):
-    return hashlib.sha256(
-        json.dumps(document, ensure_ascii=False, default=str).encode()
-    ).hexdigest()
 
 
 class Kind:
@@ -218,6 +211,10 @@ class Kind:
     def own_words(self, slugs):
         """{slug: document} of those that the desk tells more about than files."""
         return {}
+
+    def apart(self, document):
+        """(kind, document) of a thing, and of what belongs to it and has its own history."""
+        yield kind_of(self.model), self.plain(document)
 
     def numbered(self):
         """The rows whose order is their position, each list by itself."""

@@ -8,12 +8,14 @@ from django.utils.translation import ngettext
 from languages.context import OWN_NAMES
 from languages.texts import CODES
 
-from . import catalogue
+from . import catalogue, revisions
+from .history import REASON, HistoryAdmin
 from .lists import GuardedList
 from .models import FormerSlug
 from .once import OnceAdmin
 from .proofreading import ProofreadAdmin
 from .publication import TransitionRefused
+from .revisions import Deed
 from .saving import GuardedAdmin
 from .slugs import SlugFromTitle
 from .twins import WithoutTwin
@@ -44,7 +46,7 @@ def only_one(source, *more, within=None):
     return type("EntryForm", (WithoutTwin, slug_from(source)), own)
 
 
-class ShownAdmin(OnceAdmin, GuardedAdmin, GuardedList, ProofreadAdmin):
+class ShownAdmin(OnceAdmin, GuardedAdmin, GuardedList, HistoryAdmin, ProofreadAdmin):
     """Something that the public sees: what changes here is told to the catalogue."""
 
     class Media:
@@ -52,6 +54,8 @@ class ShownAdmin(OnceAdmin, GuardedAdmin, GuardedList, ProofreadAdmin):
 
     def save_model(self, request, obj, form, change):
         """A slug that is changed is remembered: files, and addresses, know the thing by it."""
+        if change:
+            revisions.record_first(obj)
         super().save_model(request, obj, form, change)
         if change and "slug" in form.changed_data:
             kind, old = obj._meta.model_name, form.initial["slug"]
@@ -61,16 +65,26 @@ class ShownAdmin(OnceAdmin, GuardedAdmin, GuardedList, ProofreadAdmin):
         super().save_related(request, form, formsets, change)
         self.check_saved(form, formsets)
         catalogue.changed(form.instance)
+        is_renamed = change and "slug" in form.changed_data
+        deed = Deed.RENAMED if is_renamed else Deed.CHANGED if change else Deed.ADDED
+        self.record(request, form.instance, deed)
+
+    def record(self, request, thing, deed):
+        why = request.POST.get(REASON, "")
+        revisions.record(thing, deed, by=request.user, reason=why)
 
     def check_saved(self, form, formsets):
         """A hook: a ValidationError takes the save back and stands beside its fields."""
 
     def delete_model(self, request, obj):
         with catalogue.deleting(obj):
+            self.record(request, obj, Deed.DELETED)
             super().delete_model(request, obj)
 
     def delete_queryset(self, request, queryset):
         with catalogue.deleting(*queryset):
+            for thing in queryset:
+                self.record(request, thing, Deed.DELETED)
             super().delete_queryset(request, queryset)
 
 
@@ -119,7 +133,7 @@ class PublishableAdmin(ShownAdmin):
         moved = 0
         for item in queryset:
             try:
-                getattr(item, deed)(by=request.user)
+                getattr(item, deed)(by=request.user, why=request.POST.get(REASON, ""))
             except TransitionRefused as refusal:
                 for reason in refusal.messages:
                     self.message_user(request, f"{item}: {reason}", messages.ERROR)

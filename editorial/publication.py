@@ -7,8 +7,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from . import catalogue
+from . import catalogue, revisions
 from .models import Tombstone
+from .revisions import Deed
 from .shown import Shown, ShownQuerySet
 
 
@@ -92,30 +93,34 @@ class Publishable(Shown):
         if self.is_published and (gaps := self.gaps()):
             raise ValidationError(gaps)
 
-    def submit(self, *, by=None):
-        self._move([State.DRAFT], State.IN_REVIEW, by)
+    # ``why`` is for its history: a line of the editor, in whatever language it is written.
 
-    def send_back(self, *, by=None):
-        self._move([State.IN_REVIEW], State.DRAFT, by)
+    def submit(self, *, by=None, why=""):
+        self._move([State.DRAFT], State.IN_REVIEW, Deed.SUBMITTED, by, why)
+
+    def send_back(self, *, by=None, why=""):
+        self._move([State.IN_REVIEW], State.DRAFT, Deed.SENT_BACK, by, why)
 
     @transaction.atomic
-    def publish(self, *, by=None):
+    def publish(self, *, by=None, why=""):
         if missing := self.missing_for_publication():
             raise TransitionRefused(missing)
-        self._move([State.IN_REVIEW], State.PUBLISHED, by, published_at=timezone.now())
+        now = timezone.now()
+        deed = Deed.PUBLISHED
+        self._move([State.IN_REVIEW], State.PUBLISHED, deed, by, why, published_at=now)
         Tombstone.objects.of(type(self), self.slug).delete()
 
     @transaction.atomic
-    def archive(self, *, by=None, reason=None):
+    def archive(self, *, by=None, reason=None, why=""):
         """``reason``: {language code: words} for readers who have cited it."""
-        self._move([State.PUBLISHED], State.ARCHIVED, by)
+        self._move([State.PUBLISHED], State.ARCHIVED, Deed.WITHDRAWN, by, why)
         Tombstone.objects.raise_for([self], reason)
 
-    def reopen(self, *, by=None):
-        self._move([State.ARCHIVED], State.DRAFT, by)
+    def reopen(self, *, by=None, why=""):
+        self._move([State.ARCHIVED], State.DRAFT, Deed.REOPENED, by, why)
 
     @transaction.atomic
-    def _move(self, allowed, state, by, **more):
+    def _move(self, allowed, state, deed, by, why, **more):
         """One UPDATE: of two editors who press at once, the second is told."""
         changes = {"state": state, "state_changed_at": timezone.now(), "state_changed_by": by}
         changes |= more
@@ -129,3 +134,4 @@ class Publishable(Shown):
         for name, value in changes.items():
             setattr(self, name, value)
         catalogue.changed(self)
+        revisions.record(self, deed, by=by, reason=why)
