@@ -9,4 +9,5 @@ urlpatterns = [
     path("map/", map_view.case_map, name="map"),
     path("matrix/", views.case_matrix, name="matrix"),
     path("<slug:slug>/", views.case_detail, name="detail"),
+    path("<slug:slug>/changes/", views.case_changes, name="changes"),
 ]

@@ -1,7 +1,9 @@
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cases.views import page_of
+from cases.views import changes_page, page_of
 
 from .models import Contribution
 
@@ -37,3 +39,10 @@ def contribution_detail(request, slug):
         "cases": contribution.published_cases,
     }
     return render(request, "contributions/contribution_detail.html", context)
+
+
+@require_safe
+def contribution_changes(request, slug):
+    contribution = get_object_or_404(Contribution.objects.published(), slug=slug)
+    list_address = reverse("contributions:list")
+    return changes_page(request, contribution, list_address, _("Contributions"))

@@ -169,16 +169,23 @@ class Kind:
                 raise entry.fault(fault) from error
             raise entry.fault(Fault(f"the database refuses it: {error}")) from error
 
-    def _stored(self, entry, document, row):
+    def read(self, document, row=None, new=None):
+        """The row that a document was read into, and whether anything was written. ``row``:
+        the one that it is; ``new``: what a row made now has besides. A Fault, or an
+        IntegrityError, where it is refused."""
         stored, is_other = put(
             self.model, self.shape.columns(document), row=row, by=self.key,
-            new=self.new(entry), check=self.shape.check,
+            new=new, check=self.shape.check,
         )  # fmt: skip
         if self.shape.store(stored, document) and not is_other:
             save_dated(stored)  # what belongs to it is part of it: its date of change moves
             is_other = True
         if self.is_published_by_deeds:
             self._keep_promises(stored)
+        return stored, is_other
+
+    def _stored(self, entry, document, row):
+        stored, is_other = self.read(document, row, self.new(entry))
         FormerSlug.objects.remember(
             self.name, document[self.key], entry.document.get(FORMER, [])
         )

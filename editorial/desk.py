@@ -9,7 +9,7 @@ from languages.context import OWN_NAMES
 from languages.texts import CODES
 
 from . import catalogue, revisions
-from .history import REASON, HistoryAdmin
+from .history import HistoryAdmin, reason_in
 from .lists import GuardedList
 from .models import FormerSlug
 from .once import OnceAdmin
@@ -70,21 +70,20 @@ class ShownAdmin(OnceAdmin, GuardedAdmin, GuardedList, HistoryAdmin, ProofreadAd
         self.record(request, form.instance, deed)
 
     def record(self, request, thing, deed):
-        why = request.POST.get(REASON, "")
-        revisions.record(thing, deed, by=request.user, reason=why)
+        revisions.record(thing, deed, by=request.user, reason=reason_in(request))
+
+    def keeping(self, request, *things):
+        return revisions.deleting(*things, by=request.user, reason=reason_in(request))
 
     def check_saved(self, form, formsets):
         """A hook: a ValidationError takes the save back and stands beside its fields."""
 
     def delete_model(self, request, obj):
-        with catalogue.deleting(obj):
-            self.record(request, obj, Deed.DELETED)
+        with catalogue.deleting(obj), self.keeping(request, obj):
             super().delete_model(request, obj)
 
     def delete_queryset(self, request, queryset):
-        with catalogue.deleting(*queryset):
-            for thing in queryset:
-                self.record(request, thing, Deed.DELETED)
+        with catalogue.deleting(*queryset), self.keeping(request, *queryset):
             super().delete_queryset(request, queryset)
 
 
@@ -133,7 +132,7 @@ class PublishableAdmin(ShownAdmin):
         moved = 0
         for item in queryset:
             try:
-                getattr(item, deed)(by=request.user, why=request.POST.get(REASON, ""))
+                getattr(item, deed)(by=request.user, why=reason_in(request))
             except TransitionRefused as refusal:
                 for reason in refusal.messages:
                     self.message_user(request, f"{item}: {reason}", messages.ERROR)

@@ -35,6 +35,7 @@ class Difference:
     deed: str = CHANGED
     is_text: bool = False
     names: list = field(default_factory=list)
+    is_list: bool = False
 
     @property
     def pieces(self):
@@ -52,6 +53,15 @@ def differences(shape, before, after, names=None):
     them; empty where they say the same. Who compares many keeps ``names``."""
     telling = Telling(names or Names())
     return telling.document(shape, shape.thawed(before), shape.thawed(after))
+
+
+def contents(shape, document):
+    """All that a document says, told in the same way: each as ``after``."""
+    told = differences(shape, {}, document)
+    for one in told:
+        names = [name for _deed, name in one.names] or [one.after]
+        one.names = [("equal", name) for name in names]
+    return told
 
 
 def labels(shape, keys):
@@ -141,7 +151,9 @@ class Telling:
         parts += [("insert", name) for key, name in new.items() if key not in old]
         was, now = ", ".join(old.values()), ", ".join(new.values())
         if any(deed != "equal" for deed, _name in parts):
-            return [Difference(path, label, was, now, "", deed_of(was, now), names=parts)]
+            return [
+                Difference(path, label, was, now, "", deed_of(was, now), False, parts, True)
+            ]
         is_moved = list(old) != list(new)
         return [Difference(path, self.order_of(label), was, now, "", MOVED)] * is_moved
 

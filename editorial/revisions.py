@@ -8,6 +8,7 @@ changed, as it stood until then.
 """
 
 import json
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -107,12 +108,17 @@ class Revision(models.Model):
         return f"{self.kind} {self.slug} {self.number}"
 
 
+def has_history(thing):
+    """What is only on its way to be said by another has none."""
+    return kind_of(type(thing)) is not None and not getattr(thing, "is_copy", False)
+
+
 def record(thing, deed, *, by=None, reason="", of_number=None):
     """The revision that was written of a thing as it is in the database now; None if it was
     ``CHANGED`` and says what it said."""
-    kind = kind_of(type(thing))
-    if kind is None:
+    if not has_history(thing):
         return None
+    kind = kind_of(type(thing))
     row = kind.rows().get(pk=thing.pk)
     document = kind.shape.write(row)
     uuid = identity(kind.name, getattr(row, kind.key))
@@ -127,16 +133,19 @@ def record(thing, deed, *, by=None, reason="", of_number=None):
         made.number = last.number + 1
         made.keys = differing(_compared(last, made), document)
     if deed == Deed.DELETED:
-        made.ties = ties_of(row)
+        made.ties = {
+            path: [getattr(one, kind_of(type(one)).key) for one in rows]
+            for path, rows in naming(row).items()
+        }
     made.save(force_insert=True)
     return made
 
 
 def record_first(thing):
     """What a thing says before it is changed, if it has no history."""
-    kind = kind_of(type(thing))
-    if kind is None or thing.pk is None:
+    if not has_history(thing):
         return
+    kind = kind_of(type(thing))
     saved = kind.model._base_manager.filter(pk=thing.pk).values_list(kind.key, flat=True)
     uuid = identity(kind.name, saved.get())
     if not Revision.objects.known_as(uuid).exists():
@@ -205,17 +214,31 @@ def differing(before, after):
     return [key for key in keys if bare(before.get(key)) != bare(after.get(key))]
 
 
-def ties_of(row):
-    """{"case.groups": slugs} of all that names a row without a document of the row saying so."""
+def naming(row):
+    """{"case.groups": rows} of all whose documents name a row, and lose it with it."""
     found = {}
     for relation in row._meta.related_objects:
         kind = kind_of(relation.related_model)
-        is_plain = relation.many_to_many and relation.through._meta.auto_created
-        if kind and is_plain:
-            rows = relation.related_model._base_manager.filter(**{relation.field.name: row})
-            if slugs := list(rows.order_by(kind.key).values_list(kind.key, flat=True)):
-                found[f"{kind.name}.{relation.field.name}"] = slugs
-    return found
+        if kind and relation.many_to_many and relation.through._meta.auto_created:
+            rows = kind.model._base_manager.filter(**{relation.field.name: row})
+            found[f"{kind.name}.{relation.field.name}"] = list(rows.order_by(kind.key))
+    return {path: rows for path, rows in found.items() if rows}
+
+
+@contextmanager
+def deleting(*things, by=None, reason=""):
+    """Within it, these are deleted. What named them says less from then on."""
+    gone = {(type(thing), thing.pk) for thing in things}
+    others = {}
+    for thing in things:
+        record(thing, Deed.DELETED, by=by, reason=reason)
+        others |= {(type(row), row.pk): row for rows in naming(thing).values() for row in rows}
+    others = [row for of, row in others.items() if of not in gone]
+    for row in others:
+        record_first(row)
+    yield
+    for row in others:
+        record(row, Deed.CHANGED, by=by)
 
 
 def told_of(kind, documents):
