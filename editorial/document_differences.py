@@ -17,6 +17,7 @@ from .conflicts import difference
 from .naming import Names
 from .row_pairs import paired
 
+ALIKE = 0.4  # of two texts that share less, each is read as a whole
 CHANGED, ADDED, REMOVED, MOVED = "changed", "added", "removed", "moved"
 
 
@@ -42,10 +43,14 @@ class Difference:
         """[("equal" | "delete" | "insert", words)], in the order in which they are read."""
         if self.names:
             return self.names
-        if self.is_text:
-            return difference(self.before, self.after)
-        both = [("delete", self.before), ("insert", self.after)]
-        return [(deed, words) for deed, words in both if words]
+        whole = [("delete", self.before), ("insert", self.after)]
+        if not (self.before and self.after):
+            return [(deed, words) for deed, words in whole if words]
+        pieces = difference(self.before, self.after) if self.is_text else []
+        kept = sum(len(words) for deed, words in pieces if deed == "equal")
+        if kept >= ALIKE * min(len(self.before), len(self.after)):
+            return pieces
+        return [whole[0], ("equal", " → "), whole[1]]
 
 
 def differences(shape, before, after, names=None):
@@ -181,7 +186,7 @@ class Telling:
             old, new, lambda row: self.row(part, row), lambda rows, n: number(part, rows, n)
         )
         found = []
-        for here, there in pairs:
+        for here, there in sorted(pairs, key=lambda pair: place_of(part, old, new, *pair)):
             if None in (here, there):
                 found.append(self.whole_row(part, old, new, here, there, path))
             else:
@@ -226,7 +231,8 @@ class Telling:
             return []
         was, now = (
             "\n".join(
-                f"{number(part, rows, n)}. {self.title(part, rows[n])}" for n in sorted(some)
+                f"{number(part, rows, n)}. {self.title(part, rows[n])}"
+                for n in sorted(some, key=lambda n, rows=rows: number(part, rows, n))
             )
             for rows, some in zip((old, new), zip(*both, strict=True), strict=True)
         ) if both else ("", "")  # fmt: skip
@@ -273,3 +279,8 @@ def number(part, rows, n):
     """The number by which readers know a row."""
     place = place_in(part)
     return rows[n][place.key] if place else n + 1
+
+
+def place_of(part, old, new, here, there):
+    """Of a pair of rows: the number of the newer, or of the one that is gone."""
+    return number(part, old, here) if there is None else number(part, new, there)
