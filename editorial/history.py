@@ -33,6 +33,7 @@ def reason_in(request):
 
 class HistoryAdmin(admin.ModelAdmin):
     change_list_template = "admin/editorial/change_list.html"
+    delete_confirmation_template = "admin/editorial/delete.html"
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}"
