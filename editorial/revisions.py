@@ -16,6 +16,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from languages.content import save_dated
 from languages.uniform import uniform
 
 from .identity import identities, identity
@@ -237,7 +238,13 @@ def deleting(*things, by=None, reason=""):
     for row in others:
         record_first(row)
     yield
-    for row in others:
+    record_named(others, by=by)
+
+
+def record_named(rows, *, by=None):
+    """Rows that say more or less than before, since what they name came or went."""
+    for row in rows:
+        save_dated(row)
         record(row, Deed.CHANGED, by=by)
 
 

@@ -107,10 +107,14 @@ def reading(thing, revision):
     return present, Reading(kind, revision.document, present)
 
 
-@transaction.atomic
 def take_back(thing, revision, *, by=None, reason=""):
     """The thing says once more what it said in a revision, as a new one. Gives words for what
     could not be taken."""
+    with catalogue.writing():  # others who write wait, so that numbers follow each other
+        return _taken_back(thing, revision, by, reason)
+
+
+def _taken_back(thing, revision, by, reason):
     kind = kind_of(type(thing))
     row = kind.model._base_manager.select_for_update().get(pk=thing.pk)
     _present, old = reading(row, revision)
@@ -124,11 +128,15 @@ def take_back(thing, revision, *, by=None, reason=""):
     return old.lost
 
 
-@transaction.atomic
 def restore(revision, *, by=None, reason=""):
     """(the thing that was deleted, words for what could not be restored). What has a way to
     publication comes back as a draft: it is read once more before the public sees it, since
     what it rests on may have changed."""
+    with catalogue.writing():
+        return _restored(revision, by, reason)
+
+
+def _restored(revision, by, reason):
     kind = kind_named(revision.kind)
     refuse_taken(kind, revision)
     old = Reading(kind, revision.document)
@@ -138,8 +146,7 @@ def restore(revision, *, by=None, reason=""):
     others = tie_again(thing, revision, old)
     catalogue.changed(thing, *others)
     revisions.record(thing, Deed.RESTORED, by=by, reason=reason, of_number=revision.number)
-    for other in others:
-        revisions.record(other, Deed.CHANGED, by=by)
+    revisions.record_named(others, by=by)
     return thing, old.lost
 
 
