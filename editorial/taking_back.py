@@ -118,6 +118,7 @@ def _taken_back(thing, revision, by, reason):
     kind = kind_of(type(thing))
     row = kind.model._base_manager.select_for_update().get(pk=thing.pk)
     _present, old = reading(row, revision)
+    place_last(kind, old.document, row)
     revisions.record_first(row)
     stored, is_other = _read(kind, old.document, row)
     if is_other:
@@ -163,10 +164,13 @@ def refuse_taken(kind, revision):
         )  # fmt: skip
 
 
-def place_last(kind, document):
-    """Places are unique: behind the others, if its own is taken."""
+def place_last(kind, document, thing=None):
+    """Places are unique, of levers in a function: behind the others, if its own is taken."""
     if "position" in document:
-        rows = kind.model._base_manager.all()
+        rows = kind.model._base_manager.exclude(pk=thing and thing.pk)
+        for part in kind.shape.parts:
+            if isinstance(part, Link) and part.required:
+                rows = rows.filter(**{f"{part.column}__{part.by}": document[part.key]})
         if rows.filter(position=document["position"]).exists():
             document["position"] = rows.aggregate(last=Max("position"))["last"] + 1
 
