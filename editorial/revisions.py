@@ -221,8 +221,8 @@ def naming(row):
     for relation in row._meta.related_objects:
         kind = kind_of(relation.related_model)
         if kind and relation.many_to_many and relation.through._meta.auto_created:
-            rows = kind.model._base_manager.filter(**{relation.field.name: row})
-            found[f"{kind.name}.{relation.field.name}"] = list(rows.order_by(kind.key))
+            rows = kind.rows().prefetch_related(None).filter(**{relation.field.name: row})
+            found[f"{kind.name}.{relation.field.name}"] = list(rows)
     return {path: rows for path, rows in found.items() if rows}
 
 

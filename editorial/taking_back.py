@@ -155,7 +155,7 @@ def refuse_taken(kind, revision):
     """Its address must be free: another thing may have it, or lead from it, by now."""
     key = revision.document[kind.key]
     now = FormerSlug.objects.now(kind.name, key) or key
-    rows = kind.model._base_manager.filter(**{f"{kind.key}__in": {key, now}})
+    rows = kind.rows().filter(**{f"{kind.key}__in": {key, now}})
     if other := rows.first():
         raise Refused(
             _("Its address, “%(slug)s”, is now that of “%(other)s”. Give that one another "
@@ -185,7 +185,7 @@ def tie_again(thing, revision, old):
         part = Many(field).bind(kind.model)
         for slug in slugs:
             now = old.names.present(kind.model, kind.key, slug)
-            row = kind.model._base_manager.filter(**{kind.key: now}).first()
+            row = kind.rows().filter(**{kind.key: now}).first()
             if row is None:
                 old.lost.append(left_out(label, slug))
                 continue
