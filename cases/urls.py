@@ -10,4 +10,5 @@ urlpatterns = [
     path("compare/", compare_view.case_compare, name="compare"),
     path("matrix/", views.case_matrix, name="matrix"),
     path("<slug:slug>/", views.case_detail, name="detail"),
+    path("<slug:slug>/changes/", views.case_changes, name="changes"),
 ]

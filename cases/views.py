@@ -1,9 +1,11 @@
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from editorial.page_changes import changes_of, in_words
 from languages.context import tongues
 from languages.refusals import refused_question
 
@@ -18,6 +20,7 @@ from .related import related
 from .search_results import and_the_rest, shown
 
 PER_PAGE = 20
+CHANGES = 50  # on a page
 
 
 def asked(request, question, page=None, **shown):
@@ -111,6 +114,26 @@ def case_detail(request, slug):
             "trail": trail,
         },
     )
+
+
+@require_safe
+def case_changes(request, slug):
+    case = get_object_or_404(Case.objects.published(), slug=slug)
+    return changes_page(request, case, reverse("cases:list"), _("Cases"))
+
+
+def changes_page(request, thing, list_address, list_name):
+    """When something was published and corrected, and why, to its first day."""
+    page = page_of(changes_of(thing), request.GET.get("page", 1), CHANGES)
+    context = {
+        "thing": thing,
+        "changes": in_words(thing, page.object_list),
+        "page": page,
+        "numbers": page.paginator.get_elided_page_range(page.number),
+        "list_address": list_address,
+        "list_name": list_name,
+    }
+    return render(request, "editorial/changes.html", context)
 
 
 def by_year(case):

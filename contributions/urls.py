@@ -7,4 +7,5 @@ app_name = "contributions"
 urlpatterns = [
     path("", views.contribution_list, name="list"),
     path("<slug:slug>/", views.contribution_detail, name="detail"),
+    path("<slug:slug>/changes/", views.contribution_changes, name="changes"),
 ]

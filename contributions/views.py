@@ -1,8 +1,10 @@
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases.cards import cards
-from cases.views import page_of
+from cases.views import changes_page, page_of
 
 from .models import Contribution
 
@@ -39,3 +41,10 @@ def contribution_detail(request, slug):
         "cases": cases,
     }
     return render(request, "contributions/contribution_detail.html", context)
+
+
+@require_safe
+def contribution_changes(request, slug):
+    contribution = get_object_or_404(Contribution.objects.published(), slug=slug)
+    list_address = reverse("contributions:list")
+    return changes_page(request, contribution, list_address, _("Contributions"))

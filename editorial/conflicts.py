@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from .merging import BOTH, CHOICE
 
 TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]+\s*|[^.!?\n]+$")
+MOST_SIGNS = 6_000  # of a text that is compared word by word at once
 LANGUAGE = re.compile(r"_(fr|en|es)$")
 
 
@@ -28,8 +30,24 @@ class Clash:
 
 
 def difference(old, new):
-    """[("equal" | "delete" | "insert", words)], word by word."""
-    old, new = TOKEN.findall(old), TOKEN.findall(new)
+    """[("equal" | "delete" | "insert", words)], word by word. Of long texts the sentences are
+    compared first, since to compare words takes as long as both are, multiplied."""
+    if len(old) * len(new) <= MOST_SIGNS**2:
+        return _compared(TOKEN, old, new)
+    parts, block = [], ["", ""]
+    for deed, words in [*_compared(SENTENCE, old, new), ("equal", "")]:
+        if deed != "equal":
+            block[deed == "insert"] += words
+            continue
+        is_short = len(block[0]) * len(block[1]) <= MOST_SIGNS**2
+        parts += _compared(TOKEN if is_short else SENTENCE, *block)
+        parts += [("equal", words)] if words else []
+        block = ["", ""]
+    return parts
+
+
+def _compared(pieces, old, new):
+    old, new = pieces.findall(old), pieces.findall(new)
     parts = []
     for deed, a, b, c, d in difflib.SequenceMatcher(
         None, old, new, autojunk=False

@@ -2,9 +2,7 @@
 of content, and how a document becomes rows and rows a document."""
 
 import csv
-import hashlib
 import io
-import json
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -19,6 +17,7 @@ from languages.texts import CODES
 from languages.values import clean_text, slugs
 
 from .days import DAYS, today, undated
+from .kinds import kind_of
 from .models import FormerSlug
 from .publication import Publishable, State
 
@@ -57,12 +56,6 @@ def misread(file, fault):
     where = " → ".join(str(step + 1 if isinstance(step, int) else step) for step in fault.at)
     line = f"{file.path}, line {file.line_of(fault.at)}"
     return Misread(f"{line}: {where}: {fault.words}" if where else f"{line}: {fault.words}")
-
-
-def checksum(document):
-    """Of what a document says; its days are no part of that."""
-    said = json.dumps(undated(document), ensure_ascii=False, default=str)
-    return hashlib.sha256(said.encode()).hexdigest()
 
 
 class Kind:
@@ -188,18 +181,25 @@ class Kind:
                 raise entry.fault(fault) from error
             raise entry.fault(Fault(f"the database refuses it: {error}")) from error
 
-    def _stored(self, entry, document, row):
-        if self.is_published_by_deeds:
-            document |= self.missing_days(entry.state, document, row)
+    def read(self, document, row=None, new=None):
+        """The row that a document was read into, and whether anything was written. ``row``:
+        the one that it is; ``new``: what a row made now has besides. A Fault, or an
+        IntegrityError, where it is refused."""
         stored, is_other = put(
             self.model, self.shape.columns(document), row=row, by=self.key,
-            new=self.new(entry), check=self.shape.check,
+            new=new, check=self.shape.check,
         )  # fmt: skip
         if self.shape.store(stored, document) and not is_other:
             save_dated(stored)  # what belongs to it is part of it: its date of change moves
             is_other = True
         if self.is_published_by_deeds:
             self._keep_promises(stored)
+        return stored, is_other
+
+    def _stored(self, entry, document, row):
+        if self.is_published_by_deeds:
+            document |= self.missing_days(entry.state, document, row)
+        stored, is_other = self.read(document, row, self.new(entry))
         FormerSlug.objects.remember(
             self.name, document[self.key], entry.document.get(FORMER, [])
         )
@@ -246,6 +246,10 @@ class Kind:
     def own_words(self, slugs):
         """{slug: document} of those that the desk tells more about than files."""
         return {}
+
+    def apart(self, document):
+        """(kind, document) of a thing, and of what belongs to it and has its own history."""
+        yield kind_of(self.model), self.plain(document)
 
     def numbered(self):
         """The rows whose order is their position, each list by itself."""

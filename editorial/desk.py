@@ -9,13 +9,15 @@ from django.utils.translation import ngettext
 from languages.context import OWN_NAMES
 from languages.texts import CODES
 
-from . import catalogue
+from . import catalogue, revisions
 from .days import DAYS, undated
+from .history import HistoryAdmin, reason_in
 from .lists import GuardedList
 from .models import FormerSlug
 from .once import OnceAdmin
 from .proofreading import ProofreadAdmin
 from .publication import TransitionRefused
+from .revisions import Deed
 from .saving import GuardedAdmin
 from .slugs import KeptAddress, SlugFromTitle, taken
 from .twins import WithoutTwin
@@ -46,7 +48,7 @@ def only_one(source, *more, within=None):
     return type("EntryForm", (WithoutTwin, slug_from(source)), own)
 
 
-class ShownAdmin(OnceAdmin, GuardedAdmin, GuardedList, ProofreadAdmin):
+class ShownAdmin(OnceAdmin, GuardedAdmin, GuardedList, HistoryAdmin, ProofreadAdmin):
     """Something that the public sees: what changes here is told to the catalogue."""
 
     class Media:
@@ -54,6 +56,8 @@ class ShownAdmin(OnceAdmin, GuardedAdmin, GuardedList, ProofreadAdmin):
 
     def save_model(self, request, obj, form, change):
         """A slug that is changed is remembered: files, and addresses, know the thing by it."""
+        if change:
+            revisions.record_first(obj)
         super().save_model(request, obj, form, change)
         name = getattr(obj, "KNOWN_BY", "")
         if change and name in form.changed_data:
@@ -65,6 +69,15 @@ class ShownAdmin(OnceAdmin, GuardedAdmin, GuardedList, ProofreadAdmin):
         self.check_saved(form, formsets)
         catalogue.changed(form.instance)
         self.check_name(form)
+        is_renamed = hasattr(request, "renamed")
+        deed = Deed.RENAMED if is_renamed else Deed.CHANGED if change else Deed.ADDED
+        self.record(request, form.instance, deed)
+
+    def record(self, request, thing, deed):
+        revisions.record(thing, deed, by=request.user, reason=reason_in(request))
+
+    def keeping(self, request, *things):
+        return revisions.deleting(*things, by=request.user, reason=reason_in(request))
 
     def check_name(self, form):
         """Once more, since others wait from here on: meanwhile one may have been renamed."""
@@ -89,11 +102,11 @@ class ShownAdmin(OnceAdmin, GuardedAdmin, GuardedList, ProofreadAdmin):
         """A hook: a ValidationError takes the save back and stands beside its fields."""
 
     def delete_model(self, request, obj):
-        with catalogue.deleting(obj):
+        with catalogue.deleting(obj), self.keeping(request, obj):
             super().delete_model(request, obj)
 
     def delete_queryset(self, request, queryset):
-        with catalogue.deleting(*queryset):
+        with catalogue.deleting(*queryset), self.keeping(request, *queryset):
             super().delete_queryset(request, queryset)
 
 
@@ -156,7 +169,7 @@ class PublishableAdmin(ShownAdmin):
         moved = 0
         for item in queryset:
             try:
-                getattr(item, deed)(by=request.user)
+                getattr(item, deed)(by=request.user, why=reason_in(request))
             except TransitionRefused as refusal:
                 for reason in refusal.messages:
                     self.message_user(request, f"{item}: {reason}", messages.ERROR)

@@ -3,7 +3,9 @@
 from django.db import connection, transaction
 from django.db.models import F, Max
 
-from .content import FORMER, checksum
+from . import revisions
+from .content import FORMER
+from .kinds import checksum
 from .models import FileVersion, FormerSlug, Tombstone
 from .planning import What
 from .publication import State
@@ -29,14 +31,31 @@ def carry_out(plan, progress=lambda kind, done, total: None):
         lines = [line for line in plan.lines if line.kind is kind]
         read = [line for line in lines if line.would_change and line.entry]
         make_room(kind, read)
+        had = {} if plan.is_new else said_before(kind, read)
+        written = []
         for done, line in enumerate(read, start=1):
-            changed += read_in(line)
+            written += read_in(line)
             progress(kind, done, len(read))
         if read:
             put_in_order(kind, lines)
+        if written and not plan.is_new:
+            revisions.record_read(had, said_now(kind, written))
+        changed += written
         changed += [withdrawn(line) for line in lines if line.would_change and not line.entry]
         settle(kind, lines)
     return changed
+
+
+def said_before(kind, lines):
+    """What the things that files change said until now, as ``record_read`` wants it."""
+    known = [(line.row, line.document) for line in lines if line.row is not None]
+    return revisions.told_of(kind, known)
+
+
+def said_now(kind, rows):
+    """The same of rows that were written."""
+    read = kind.rows().filter(pk__in=[row.pk for row in rows])
+    return revisions.told_of(kind, [(row, kind.shape.write(row)) for row in read])
 
 
 def read_in(line):

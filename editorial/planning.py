@@ -9,8 +9,9 @@ from enum import StrEnum
 
 from languages.content_files import Fault
 
-from .content import FORMER, Entry, Kind, checksum
+from .content import FORMER, Entry, Kind
 from .days import DAYS
+from .kinds import checksum
 from .models import FileVersion, FormerSlug, Tombstone
 from .publication import State
 
@@ -187,6 +188,7 @@ class Plan:
     chose: for the things of ``slugs``, or for all that changed in both."""
 
     def __init__(self, kinds, folder, *, is_new=False, take="", slugs=()):
+        self.is_new = is_new
         self.lines = [
             line for kind in kinds for line in Comparison(kind, folder, is_new=is_new).lines()
         ]

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from languages.constraints import Check
 
-from . import catalogue
+from . import catalogue, revisions
 from .days import DAYS, today
 from .models import Tombstone
+from .revisions import Deed
 from .shown import Shown, ShownQuerySet
 
 
@@ -104,14 +105,16 @@ class Publishable(Shown):
         if self.is_published and (gaps := self.gaps()):
             raise ValidationError(gaps)
 
-    def submit(self, *, by=None):
-        self._move([State.DRAFT], State.IN_REVIEW, by)
+    # ``why`` is for its history: a line of the editor, in whatever language it is written.
 
-    def send_back(self, *, by=None):
-        self._move([State.IN_REVIEW], State.DRAFT, by)
+    def submit(self, *, by=None, why=""):
+        self._move([State.DRAFT], State.IN_REVIEW, Deed.SUBMITTED, by, why)
+
+    def send_back(self, *, by=None, why=""):
+        self._move([State.IN_REVIEW], State.DRAFT, Deed.SENT_BACK, by, why)
 
     @transaction.atomic
-    def publish(self, *, by=None):
+    def publish(self, *, by=None, why=""):
         if missing := self.missing_for_publication():
             raise TransitionRefused(missing)
         self.refresh_from_db(fields=DAYS)
@@ -119,7 +122,7 @@ class Publishable(Shown):
             "published_on": self.published_on or today(),
             "revised_on": self.revised_on or self.day_of_change(),
         }
-        self._move([State.IN_REVIEW], State.PUBLISHED, by, **days)
+        self._move([State.IN_REVIEW], State.PUBLISHED, Deed.PUBLISHED, by, why, **days)
         Tombstone.objects.of(type(self), self.slug).delete()
 
     def day_of_change(self):
@@ -134,16 +137,16 @@ class Publishable(Shown):
         rows.update(revised_on=self.revised_on)
 
     @transaction.atomic
-    def archive(self, *, by=None, reason=None):
+    def archive(self, *, by=None, reason=None, why=""):
         """``reason``: {language code: words} for readers who have cited it."""
-        self._move([State.PUBLISHED], State.ARCHIVED, by)
+        self._move([State.PUBLISHED], State.ARCHIVED, Deed.WITHDRAWN, by, why)
         Tombstone.objects.raise_for([self], reason)
 
-    def reopen(self, *, by=None):
-        self._move([State.ARCHIVED], State.DRAFT, by)
+    def reopen(self, *, by=None, why=""):
+        self._move([State.ARCHIVED], State.DRAFT, Deed.REOPENED, by, why)
 
     @transaction.atomic
-    def _move(self, allowed, state, by, **more):
+    def _move(self, allowed, state, deed, by, why, **more):
         """One UPDATE: of two editors who press at once, the second is told."""
         changes = {"state": state, "state_changed_at": timezone.now(), "state_changed_by": by}
         changes |= more
@@ -157,3 +160,4 @@ class Publishable(Shown):
         for name, value in changes.items():
             setattr(self, name, value)
         catalogue.changed(self)
+        revisions.record(self, deed, by=by, reason=why)

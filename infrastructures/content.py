@@ -4,13 +4,14 @@ from editorial.content import FORMER, Kind
 from editorial.models import FormerSlug
 from languages.belongings import Rows
 from languages.content import put
-from languages.parts import Fact, Many, Words
+from languages.parts import Fact, Link, Many, Words
 from languages.shapes import EMPTY, Part, Shape
 from languages.values import slugs
 
-from .models import Function, Recommendation
+from .models import Function, Lever, Recommendation
 
 WORDS = ["name", "short_name", "summary", "description"]
+WORDS_OF_A_LEVER = [*WORDS, "practice", "questions"]
 
 
 class Former(Part):
@@ -61,6 +62,14 @@ class Levers(Rows):
 class Functions(Kind):
     """Each with its levers, which have an order of their own."""
 
+    def apart(self, document):
+        """Its levers are edited one by one."""
+        own = self.plain(document)
+        levers = own.pop("levers", [])
+        yield FUNCTION_ALONE, own
+        for number, lever in enumerate(levers, start=1):
+            yield LEVER, {"function": document["slug"], "position": number, **self.plain(lever)}
+
     def numbered(self):
         each = (function.levers.order_by("position") for function in Function.objects.all())
         return [*super().numbered(), *each]
@@ -72,7 +81,7 @@ FUNCTION = Functions(
         Fact("position"),
         *map(Words, WORDS),
         Levers("levers", numbered="position", distinct=("slug",), parts=[
-            Fact("slug"), Former(FORMER), *map(Words, [*WORDS, "practice", "questions"]),
+            Fact("slug"), Former(FORMER), *map(Words, WORDS_OF_A_LEVER),
         ]),
     ]),
     "functions.yaml", ordered=True,
@@ -86,3 +95,16 @@ RECOMMENDATION = Kind(
 )  # fmt: skip
 
 KINDS = [FUNCTION, RECOMMENDATION]
+
+# In files a function has its levers; at the desk, and in its history, each stands for itself.
+FUNCTION_ALONE = Kind(
+    Shape(Function, [Fact("slug"), Fact("position"), *map(Words, WORDS)], apart={"levers"}),
+    "functions.yaml", ordered=True,
+)  # fmt: skip
+LEVER = Kind(
+    Shape(Lever, [
+        Link("function"), Fact("position"), Fact("slug"), *map(Words, WORDS_OF_A_LEVER),
+    ]),
+    "levers.yaml", ordered=True,
+)  # fmt: skip
+WITH_HISTORY = [FUNCTION_ALONE, LEVER, RECOMMENDATION]

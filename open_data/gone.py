@@ -10,7 +10,9 @@ from .renamed import moved
 # The addresses that citations point to, and what each shows.
 KINDS = {
     "cases:detail": "case",
+    "cases:changes": "case",
     "contributions:detail": "contribution",
+    "contributions:changes": "contribution",
     "open_data:case_reference": "case",
     "open_data:contribution_reference": "contribution",
 }

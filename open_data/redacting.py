@@ -60,9 +60,7 @@ def of_file(release, name, aside, found):
     if times := here.total():
         found[release.file_name] += times
         with (aside / release.file_name).open("wb") as file:
-            for piece in zipped(
-                ((member, [text]) for member, text in members), release.as_of
-            ):
+            for piece in zipped(((member, [text]) for member, text in members), release.as_of):
                 file.write(piece)
     return times
 

@@ -8,7 +8,9 @@ from editorial.models import FormerSlug
 # The addresses that name a thing, and the kind of thing that each shows.
 KINDS = {
     "cases:detail": "case",
+    "cases:changes": "case",
     "contributions:detail": "contribution",
+    "contributions:changes": "contribution",
     "open_data:case_reference": "case",
     "open_data:contribution_reference": "contribution",
     "pages:function": "function",

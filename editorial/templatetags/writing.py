@@ -4,6 +4,7 @@ from django import template
 
 from editorial import form_ids
 from editorial.once import SAVED
+from languages.context import OWN_NAMES
 
 register = template.Library()
 
@@ -27,3 +28,9 @@ def saved_forms(context):
     """The names of the forms that were saved since the last page, told once."""
     session = context["request"].session
     return " ".join(session.pop(SAVED)) if SAVED in session else ""
+
+
+@register.filter
+def own_name(code):
+    """A language by its own name."""
+    return OWN_NAMES[code].capitalize()

@@ -72,7 +72,7 @@ def test_pages_cost_the_same_for_one_document_and_for_fifty(
     make_contribution, make_case, queries_of
 ):
     contribution = make_contribution(slug="paper")
-    for documents, queries in [(1, 13), (20, 13), (29, 12), (20, 12)]:
+    for documents, queries in [(1, 15), (20, 15), (29, 14), (20, 14)]:
         for _ in range(documents):
             make_contribution()
             contribution.cases.add(make_case(groups=["children"]))
