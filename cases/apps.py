@@ -7,8 +7,11 @@ class CasesConfig(AppConfig):
     verbose_name = _("Cases")
 
     def ready(self):
+        from editorial import kinds
         from search.kinds import register
 
+        from .content import KINDS
         from .documents import KIND, VOCABULARY
 
         register(KIND, *VOCABULARY)
+        kinds.register(*KINDS)

@@ -13,6 +13,7 @@ from .models import Case, Country, Group, Organisation, Place, Region, Theme
 # What the way to publication writes; a document says what is published.
 BY_DEEDS = {
     "state", "published_at", "state_changed_at", "state_changed_by", "created_at", "updated_at",
+    "replaces", "began_with", "returned_because",
 }  # fmt: skip
 
 

@@ -1,5 +1,5 @@
 from django.contrib import admin
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from editorial.desk import PublishableAdmin, ShownAdmin, language_fieldsets, only_one, slug_from
@@ -81,7 +81,8 @@ class AuthorAdmin(ShownAdmin):
     prepopulated_fields = {"slug": ["name"]}
 
     def get_queryset(self, request):
-        counted = Count("contributions", distinct=True)
+        of_originals = Q(contributions__replaces=None)
+        counted = Count("contributions", filter=of_originals, distinct=True)
         return super().get_queryset(request).annotate(how_many=counted)
 
     @admin.display(description=_("contributions"), ordering="how_many")

@@ -7,8 +7,11 @@ class ContributionsConfig(AppConfig):
     verbose_name = _("Contributions")
 
     def ready(self):
+        from editorial import kinds
         from search.kinds import register
 
+        from .content import KINDS
         from .documents import AUTHOR, KIND
 
         register(AUTHOR, KIND)
+        kinds.register(*KINDS)

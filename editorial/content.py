@@ -2,9 +2,7 @@
 of content, and how a document becomes rows and rows a document."""
 
 import csv
-import hashlib
 import io
-import json
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -47,12 +45,6 @@ def misread(file, fault):
     where = " → ".join(str(step + 1 if isinstance(step, int) else step) for step in fault.at)
     line = f"{file.path}, line {file.line_of(fault.at)}"
     return Misread(f"{line}: {where}: {fault.words}" if where else f"{line}: {fault.words}")
-
-
-def checksum(document):
-    return hashlib.sha256(
-        json.dumps(document, ensure_ascii=False, default=str).encode()
-    ).hexdigest()
 
 
 class Kind:
@@ -147,9 +139,7 @@ class Kind:
 
     def rows(self):
         order = ["position"] if self.ordered else [self.key]
-        return self.model._default_manager.prefetch_related(*self.shape.prefetch).order_by(
-            *order
-        )
+        return self.model.objects.prefetch_related(*self.shape.prefetch).order_by(*order)
 
     def documents(self, rows=None):
         """(row, its document) of some rows, or of all."""
@@ -176,14 +166,27 @@ class Kind:
                 raise entry.fault(fault) from error
             raise entry.fault(Fault(f"the database refuses it: {error}")) from error
 
-    def _stored(self, entry, document, row):
+    def read(self, document, row):
+        """Whether this row had to be changed to say what the document says, no more and no
+        less. Raises a ``Fault``."""
+        return self._read(self.plain(document), row=row)[1]
+
+    def _read(self, document, *, row=None, new=None, as_file_says=None):
         stored, is_other = put(
             self.model, self.shape.columns(document), row=row, by=self.key,
-            new=self.new(entry), check=self.shape.check,
+            new=new, check=self.shape.check,
         )  # fmt: skip
+        if as_file_says:
+            document = as_file_says(document, stored)
         if self.shape.store(stored, document) and not is_other:
             save_dated(stored)  # what belongs to it is part of it: its date of change moves
             is_other = True
+        return stored, is_other
+
+    def _stored(self, entry, document, row):
+        stored, is_other = self._read(
+            document, row=row, new=self.new(entry), as_file_says=self.as_file_says
+        )
         if self.is_published_by_deeds:
             self._keep_promises(stored)
         FormerSlug.objects.remember(
@@ -214,6 +217,10 @@ class Kind:
     def before_withdrawals(self, ours, theirs, hidden):
         """What the desk says, with what it lost only because other things were withdrawn."""
         return ours
+
+    def as_file_says(self, document, row):
+        """What to read into a row of what a file says, where the desk has more of its own."""
+        return document
 
     def own_words(self, slugs):
         """{slug: document} of those that the desk tells more about than files."""

@@ -12,6 +12,7 @@ from . import catalogue
 from .lists import GuardedList
 from .models import FormerSlug
 from .once import OnceAdmin
+from .pending import PendingAdmin
 from .proofreading import ProofreadAdmin
 from .publication import TransitionRefused
 from .saving import GuardedAdmin
@@ -53,7 +54,7 @@ class ShownAdmin(OnceAdmin, GuardedAdmin, GuardedList, ProofreadAdmin):
     def save_model(self, request, obj, form, change):
         """A slug that is changed is remembered: files, and addresses, know the thing by it."""
         super().save_model(request, obj, form, change)
-        if change and "slug" in form.changed_data:
+        if change and "slug" in form.changed_data and not catalogue.is_copy(obj):
             kind, old = obj._meta.model_name, form.initial["slug"]
             FormerSlug.objects.renamed(kind, old, obj.slug)
 
@@ -74,7 +75,7 @@ class ShownAdmin(OnceAdmin, GuardedAdmin, GuardedList, ProofreadAdmin):
             super().delete_queryset(request, queryset)
 
 
-class PublishableAdmin(ShownAdmin):
+class PublishableAdmin(PendingAdmin, ShownAdmin):
     """Guarded transitions as actions; state and dates are shown, never typed."""
 
     ordering = ["slug"]
@@ -88,9 +89,9 @@ class PublishableAdmin(ShownAdmin):
 
     def get_view_on_site_url(self, obj=None):
         """Only what is published can be seen on the site."""
-        if obj is not None and not obj.is_published:
+        if obj is not None and not obj.original.is_published:
             return None
-        return super().get_view_on_site_url(obj)
+        return super().get_view_on_site_url(obj and obj.original)
 
     def has_publish_permission(self, request):
         return request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
@@ -119,7 +120,7 @@ class PublishableAdmin(ShownAdmin):
         moved = 0
         for item in queryset:
             try:
-                getattr(item, deed)(by=request.user)
+                self.do(request, deed, item)
             except TransitionRefused as refusal:
                 for reason in refusal.messages:
                     self.message_user(request, f"{item}: {reason}", messages.ERROR)

@@ -3,7 +3,8 @@
 from django.db import connection, transaction
 from django.db.models import F, Max
 
-from .content import FORMER, checksum
+from .content import FORMER
+from .kinds import checksum
 from .models import FileVersion, FormerSlug, Tombstone
 from .planning import What
 from .publication import State
@@ -55,7 +56,7 @@ def read_in(line):
 def refuse_moved(line):
     """The row is held, and is still what the plan saw."""
     kind = line.kind
-    kind.model._default_manager.select_for_update().get(pk=line.row.pk)
+    kind.model.objects.select_for_update().get(pk=line.row.pk)
     ((_row, document),) = kind.documents(kind.rows().filter(pk=line.row.pk))
     if kind.ordered:
         document["position"] = line.document["position"]

@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from languages.content_files import Fault
 
-from .content import FORMER, Entry, Kind, checksum
+from .content import FORMER, Entry, Kind
+from .kinds import checksum
 from .models import FileVersion, FormerSlug, Tombstone
 from .publication import State
 

@@ -64,6 +64,19 @@ class Rows(Part):
             columns = self.shape.columns(entry, here, row)
             yield columns | ({self.numbered: number + 1} if self.numbered else {})
 
+    def copy(self, row, other, keys):
+        copied = keys.setdefault(self.relation, {})
+        for each in self.rows_of(row):
+            columns = {
+                field.attname: field.value_from_object(each)
+                for field in each._meta.concrete_fields
+                if not field.primary_key and field.name != self.owner
+            }
+            for part in self.parts:
+                columns |= part.copied(each, keys)
+            new = self.shape.model._base_manager.create(**{self.owner: other}, **columns)
+            copied[each.pk] = new.pk
+
     def store(self, row, value, at):
         wanted = self.check(row, value, at)
         resting = getattr(row, self.resting) if self.resting else None
@@ -115,6 +128,10 @@ class Within(Part):
 
     def write(self, row):
         return getattr(getattr(row, self.key), self.number)
+
+    def copied(self, row, keys):
+        column = f"{self.key}_id"
+        return {column: keys[self.relation][getattr(row, column)]}
 
     def columns(self, value, at, owner=None):
         if owner.pk is None:  # it is only asked whether the rest would do
