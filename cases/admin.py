@@ -26,6 +26,7 @@ from .models import (
     Theme,
 )
 from .source_numbers import cited_and_gone, citing, follow, rebase
+from .views import preview_of_case
 
 admin.site.unregister(Tag)  # themes are ours; taggit's own table stays empty
 
@@ -115,6 +116,7 @@ def cited_sources(cited):
 @admin.register(Case)
 class CaseAdmin(PublishableAdmin):
     form = CaseForm
+    page = staticmethod(preview_of_case)
     proofreaders = [problems]
     list_display = ["__str__", "state", "identification", "sources_count", "results_count"]
     list_filter = ["state", "operation", "identification", "documentation", "levers", "groups"]

@@ -8,6 +8,7 @@ from languages.texts import columns
 
 from .checks import problems
 from .models import Author, Authorship, Contribution, ContributionOrganisation
+from .views import preview_of_contribution
 
 
 class AuthorInline(admin.TabularInline):
@@ -31,6 +32,7 @@ class OrganisationInline(admin.TabularInline):
 @admin.register(Contribution)
 class ContributionAdmin(PublishableAdmin):
     form = slug_from("title_fr")
+    page = staticmethod(preview_of_contribution)
     proofreaders = [problems]
     list_display = ["__str__", "state", "format", "language", "cases_count", "updated_at"]
     list_filter = ["state", "format", "language", "is_synthesis", "levers"]

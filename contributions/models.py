@@ -102,7 +102,7 @@ class ContributionQuerySet(PublishableQuerySet):
                 Q(authors__in=contribution.authors.all())
                 | Q(organisations__in=contribution.organisations.all())
             )
-            .exclude(pk=contribution.pk)
+            .exclude(pk=contribution.original.pk)
             .distinct()
         )
 

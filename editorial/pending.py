@@ -5,12 +5,14 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
-from . import rekeying, working_copies
+from . import previews, rekeying, working_copies
 from .lists import state_of
 from .publication import State, TransitionRefused
 
@@ -73,6 +75,23 @@ class PendingAdmin(admin.ModelAdmin):
 
     def delete_view(self, request, object_id, extra_context=None):
         return super().delete_view(request, self._of_original(object_id), extra_context)
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_compare"
+        view = self.admin_site.admin_view(self.compare_view)
+        return [path("<path:object_id>/compare/", view, name=name), *super().get_urls()]
+
+    @method_decorator(require_safe)
+    def compare_view(self, request, object_id):
+        """A pending change beside what is published, in words."""
+        thing = self.get_object(request, unquote(self._of_original(object_id)))
+        if thing is None or not thing.pending:
+            raise Http404(_("There is no pending change."))
+        if not self.has_view_or_change_permission(request, thing):
+            raise PermissionDenied
+        context = self.page_context(request, thing.pending, _("Compare"))
+        context["changes"] = working_copies.Standing(thing.pending).differences
+        return TemplateResponse(request, "admin/editorial/pending.html", context)
 
     # --- saving --------------------------------------------------------------------------
 
@@ -195,6 +214,7 @@ class PendingAdmin(admin.ModelAdmin):
                 self.message_user(request, words, messages.SUCCESS)
                 return HttpResponseRedirect(self.address_of(object_id))
         context = self.page_context(request, copy, _("Discard this change?"))
+        context |= {"changes": working_copies.Standing(copy).differences}
         context |= {"seal": state_of(copy), "discard": DISCARD, "sure": SURE}
         return TemplateResponse(request, "admin/editorial/discard.html", context)
 
@@ -219,6 +239,9 @@ class PendingAdmin(admin.ModelAdmin):
             context["pending"] = obj if obj.is_copy else None
             context["standing"] = working_copies.Standing(obj) if obj.is_copy else None
             context["is_live"] = obj.original.is_published
+            context["published_address"] = self.get_view_on_site_url(obj)
+            context["preview"] = None if obj.is_published else previews.link_to(obj)
+            context["compare"] = self.address_of(obj.original.pk, "compare")
             context["reason"] = request.POST.get(REASON, "")
         return super().render_change_form(request, context, add, change, form_url, obj)
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from languages.content_files import Fault
 
 from . import catalogue
+from .document_differences import differences, labels
 from .kinds import checksum, kind_of
 from .models import FormerSlug
 from .publication import State, TransitionRefused
@@ -90,6 +91,7 @@ class Standing:
     """
 
     def __init__(self, copy):
+        self.shape = kind_of(type(copy)).shape
         self.mine, self.published = document_of(copy), document_of(copy.replaces)
         mine, now = as_kept(self.mine), as_kept(self.published)
         began = copy.began_with.get("document") or now
@@ -104,6 +106,19 @@ class Standing:
         taken = {key: self.published[key] for key in self.meanwhile if key in self.published}
         kept = {key: said for key, said in self.mine.items() if key not in self.meanwhile}
         return kept | taken
+
+    @property
+    def differences(self):
+        """[Difference] of what readers would see from what they see now."""
+        return differences(self.shape, self.published, self.document)
+
+    @property
+    def labels_of_both(self):
+        return labels(self.shape, self.both)
+
+    @property
+    def labels_of_meanwhile(self):
+        return labels(self.shape, self.meanwhile)
 
     @property
     def is_change(self):

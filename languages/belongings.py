@@ -49,6 +49,9 @@ class Rows(Part):
     def unfolded(self, value):
         return [{self.parts[0].key: each} if self.flat else each for each in value or []]
 
+    def thawed(self, value):
+        return [self.folded(self.shape.thawed(row)) for row in self.unfolded(value)]
+
     def write(self, row):
         rows = [self.folded(self.shape.write(each)) for each in self.rows_of(row)]
         return rows or self.nothing
@@ -102,6 +105,12 @@ class Keyed(Rows):
             for slug, said in expect(value or {}, dict, "keys and values", at).items()
         }
         return dict(sorted(found.items())) or EMPTY
+
+    def thawed(self, value):
+        _link, words = self.shape.parts
+        return {
+            slug: said and words.thawed(said) for slug, said in sorted(value.items())
+        } or EMPTY
 
     def write(self, row):
         link, words = self.shape.parts

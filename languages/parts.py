@@ -1,5 +1,6 @@
 """The parts of a document; see ``shapes.py`` for what each of them knows."""
 
+import datetime
 from decimal import Decimal
 
 from django.db import models
@@ -51,6 +52,10 @@ class Fact(Part):
         value = self.canonical(value) if value is not None else value
         return EMPTY if value in (None, "") or value is False else value
 
+    def thawed(self, value):
+        is_day = self.kind is datetime.date and isinstance(value, str)
+        return datetime.date.fromisoformat(value) if is_day else value
+
     def columns(self, value, at, owner=None):
         if value is EMPTY:
             return {
@@ -87,6 +92,9 @@ class Words(Part):
     def write(self, row):
         found = {code: uniform(getattr(row, f"{self.key}_{code}")).strip() for code in CODES}
         return found if any(found.values()) else EMPTY
+
+    def thawed(self, value):
+        return {code: value.get(code, "") for code in CODES}
 
     def columns(self, value, at, owner=None):
         return {f"{self.key}_{code}": value[code] if value else "" for code in CODES}

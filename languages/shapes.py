@@ -38,6 +38,11 @@ class Part:
         """The canonical value of an empty list."""
         return [] if self.always else EMPTY
 
+    def thawed(self, value):
+        """The canonical value that was kept as JSON: days are texts there, and PostgreSQL
+        orders keys in its own way."""
+        return value
+
     def columns(self, value, at, owner=None):
         """``owner`` is the row that these belong to, where there is one."""
         return {}
@@ -85,6 +90,14 @@ class Shape:
     def write(self, row):
         """The canonical document of a row."""
         return self._document((part, part.write(row)) for part in self.parts)
+
+    def thawed(self, document):
+        """The canonical document that was kept as JSON, by what a shape knows today."""
+        return self._document(
+            (part, EMPTY if value is EMPTY else part.thawed(value))
+            for part in self.parts
+            for value in [document.get(part.key)]
+        )
 
     def _document(self, said):
         return {part.key: value for part, value in said if value is not EMPTY or part.always}

@@ -1,0 +1,36 @@
+"""The names of things that documents know by their slugs."""
+
+from .models import FormerSlug
+
+
+class Names:
+    """Asked for as they are needed, and kept: a page that compares asks for each once."""
+
+    def __init__(self):
+        self._names, self._former = {}, {}
+
+    def present(self, model, by, key):
+        """The present slug of what had this one; the same where nothing is known of it."""
+        if by != "slug" or key is None:
+            return key
+        kind = model._meta.model_name
+        if kind not in self._former:
+            rows = FormerSlug.objects.filter(kind=kind)
+            self._former[kind] = dict(rows.values_list("slug", "now"))
+        return self._former[kind].get(key, key)
+
+    def all(self, model, by, keys):
+        """{present slug: name}, in the order of the keys; the slug itself of what is gone."""
+        present = list(dict.fromkeys(self.present(model, by, key) for key in keys))
+        known = self._names.setdefault(model, {})
+        if unknown := [key for key in present if key not in known]:
+            rows = model._base_manager.filter(**{f"{by}__in": unknown})
+            known |= dict.fromkeys(unknown) | {getattr(row, by): str(row) for row in rows}
+        return {key: known[key] or key for key in present}
+
+    def one(self, model, by, key):
+        return next(iter(self.all(model, by, [key]).values()))
+
+    def exists(self, model, by, key):
+        self.all(model, by, [key])
+        return self._names[model][self.present(model, by, key)] is not None
