@@ -115,7 +115,7 @@ CASE = Kind(
         ]),
         Words("challenges"),
         Words("financing"),
-        Rows("sources", resting="results", distinct=("number",), parts=[
+        Rows("sources", sorted_by="number", resting="results", distinct=("number",), parts=[
             Fact("number", "position"),
             Fact("title"),
             Fact("publisher"),

@@ -45,7 +45,9 @@ class PendingAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         """One line a thing; where it has a working copy, the line says so."""
-        return super().get_queryset(request).filter(replaces=None).select_related("working_copy")
+        return (
+            super().get_queryset(request).filter(replaces=None).select_related("working_copy")
+        )
 
     def get_object(self, request, object_id, from_field=None):
         thing = super().get_object(request, object_id, from_field)

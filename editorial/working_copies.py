@@ -80,7 +80,9 @@ def _in_place(fault):
 
 def differing(before, after):
     """The keys of which two documents do not tell the same."""
-    return [key for key in dict.fromkeys([*before, *after]) if before.get(key) != after.get(key)]
+    return [
+        key for key in dict.fromkeys([*before, *after]) if before.get(key) != after.get(key)
+    ]
 
 
 class Standing:

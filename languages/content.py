@@ -15,8 +15,10 @@ def read(path):
 def put(model, values, *, row=None, new=None, by="slug", check=lambda row: None):
     """(the row with this key, whether it was written). ``row`` is given where it had another
     key; ``new`` is for a row made now, and ``check`` is asked before it is written."""
-    rows = model._base_manager.filter(pk=row.pk) if row else model.objects.filter(
-        **{by: values[by]}
+    rows = (
+        model._base_manager.filter(pk=row.pk)
+        if row
+        else model.objects.filter(**{by: values[by]})
     )
     row = rows.select_for_update().first()
     had = row and said(row)

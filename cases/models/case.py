@@ -60,7 +60,6 @@ class CaseQuerySet(PublishableQuerySet):
         )
 
 
-
 class Operation(models.TextChoices):
     PLANNED = "planned", _("Planned")
     ONGOING = "ongoing", _("Ongoing")

@@ -1,0 +1,458 @@
+"""What is published is not typed into: a change of it waits, and is published, or put away."""
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.core.management import call_command
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cases.models import Case, Result, Source
+from contributions.models import Contribution
+from editorial import catalogue, working_copies
+from editorial.models import FormerSlug, User
+from editorial.publication import State, TransitionRefused
+
+from .forms import add_row, form_of
+from .test_two_editors import address_of
+
+NEW = {"publisher": "Ville", "language": "fr", "kind": "official"}
+
+
+@pytest.fixture
+def case(make_case, make_place):
+    case = make_case("Un cas", slug="a-case", places=[make_place("Lima"), make_place("Cusco")],
+                     groups=["all"], themes=["care"], context_fr="Un [1], deux [2].")  # fmt: skip
+    two = Source.objects.create(case=case, position=2, title="Two", language="en", kind="ngo",
+                                publisher="x")  # fmt: skip
+    Result.objects.create(case=case, source=two, statement_fr="Un résultat.")
+    return case
+
+
+@pytest.fixture
+def someone(db):
+    """someone("ida", "change_case"): the browser of an editor with these rights."""
+
+    def make(name, *rights):
+        user = User.objects.create_user(name, password="x", is_staff=True)
+        user.user_permissions.set(Permission.objects.filter(codename__in=rights))
+        browser = Client()
+        browser.force_login(user)
+        return browser
+
+    return make
+
+
+def waiting(browser, thing, button=None, **typed):
+    """The answer to the form of a thing with this typed, which is not published by it."""
+    form = form_of(browser.get(address_of(thing)), publish=False)
+    typed = {name.replace("__", "-"): [value] for name, value in typed.items()}
+    return browser.post(
+        address_of(thing), {**form, **typed, **({button: ""} if button else {})}
+    )
+
+
+def all_of(thing):
+    row = type(thing)._base_manager.filter(pk=thing.pk).values().get()
+    return row, working_copies.document_of(thing)
+
+
+# --- saving -----------------------------------------------------------------------------
+
+
+def test_a_save_waits_and_what_is_published_does_not_move(desk, case, visitor):
+    desk.tells = False
+    before, stamp, page = all_of(case), catalogue.stamp(), visitor.get("/fr/cases/a-case/")
+
+    answer = waiting(desk, case, summary_fr="Un résumé neuf.", slug="another")
+
+    assert answer.status_code == 302
+    assert (all_of(case), catalogue.stamp()) == (before, stamp)
+    assert visitor.get("/fr/cases/a-case/").content == page.content
+    assert Case.objects.count() == 1
+    copy = case.working_copy
+    assert (copy.summary_fr, copy.slug, copy.state) == ("Un résumé neuf.", "another", "draft")
+    assert "Un résumé neuf." in desk.get(address_of(case)).text
+
+
+def test_a_copy_says_what_it_was_made_from_row_by_row(case):
+    copy, keys = working_copies.open_copy(case)
+
+    assert working_copies.document_of(copy) == working_copies.document_of(case)
+    assert keys["sources"].keys() == {
+        str(pk) for pk in case.sources.values_list("pk", flat=True)
+    }
+    assert copy.results.get().source in copy.sources.all()
+    assert working_copies.open_copy(case) == (copy, keys)
+
+
+def test_a_copy_has_no_address_of_its_own(desk, case):
+    copy, _keys = working_copies.open_copy(case)
+
+    assert desk.get(address_of(copy)).url == address_of(case)
+
+
+def test_a_refused_save_leaves_no_copy(desk, case):
+    answer = waiting(desk, case, title_fr="", summary_en="Typed")
+
+    assert answer.status_code == 200
+    assert "Typed" in answer.text
+    assert not Case._base_manager.exclude(replaces=None).exists()
+
+
+def test_a_save_that_changes_nothing_opens_no_copy(desk, case):
+    assert waiting(desk, case).status_code == 302
+    assert not Case._base_manager.exclude(replaces=None).exists()
+
+
+@pytest.mark.parametrize("opened_at", ["published", "pending"])
+def test_two_editors_meet_in_one_copy(desk, case, opened_at):
+    if opened_at == "pending":
+        waiting(desk, case, financing_fr="Avant.")
+    mine = form_of(desk.get(address_of(case)), publish=False)
+    waiting(desk, case, summary_en="Theirs.", sources__0__position="2", sources__0__year="1999")
+
+    answer = desk.post(address_of(case), mine | {"sources-0-title": ["Mine"],
+                                                 "challenges_fr": ["Le mien [1]."]})  # fmt: skip
+
+    copy = Case.objects.get().working_copy
+    assert answer.status_code == 302
+    assert (copy.summary_en, copy.challenges_fr) == ("Theirs.", "Le mien [2].")
+    assert list(copy.sources.values_list("position", "title", "year")) == [
+        (1, "Two", None), (2, "Mine", 1999),
+    ]  # fmt: skip
+    assert copy.results.get().source.title == "Two"
+    assert case.sources.get(position=1).title == "A report"
+
+
+def test_the_same_words_are_asked_about(desk, case):
+    mine = form_of(desk.get(address_of(case)), publish=False)
+    waiting(desk, case, summary_fr="Leur.")
+
+    answer = desk.post(address_of(case), mine | {"summary_fr": ["Mien."]})
+
+    assert answer.status_code == 409
+    asked = form_of(answer, only="") | {"_take:summary_fr": ["mine"]}
+    assert desk.post(address_of(case), asked).status_code == 302
+    assert Case.objects.get().working_copy.summary_fr == "Mien."
+
+
+@pytest.mark.parametrize("end", ["published", "discarded"])
+def test_a_form_whose_copy_has_ended_meanwhile_loses_nothing(desk, case, end):
+    form = form_of(desk.get(address_of(case)), publish=False)
+    add_row(form, "sources", title="Three", **NEW)
+    desk.post(address_of(case), form | {"summary_en": ["First."]})
+    mine = form_of(desk.get(address_of(case)), publish=False)
+    copy = Case.objects.get().working_copy
+    if end == "published":
+        assert working_copies.publish_copy(copy)
+    else:
+        working_copies.discard(copy)
+    row = next(n for n in range(3) if mine[f"sources-{n}-title"] == ["Three"])
+
+    answer = desk.post(address_of(case), mine | {f"sources-{row}-year": ["2001"],
+                                                 "summary_es": ["Mío."]})  # fmt: skip
+
+    if end == "discarded":  # the row that I wrote in is gone: it is asked
+        assert answer.status_code == 409
+        answer = desk.post(address_of(case), form_of(answer, only=""))
+    assert answer.status_code == 302
+    copy = Case.objects.get().working_copy
+    assert copy.summary_es == "Mío."
+    assert copy.sources.get(title="Three").year == 2001
+    assert copy.sources.count() == 3
+
+
+# --- publishing -------------------------------------------------------------------------
+
+
+def test_publishing_writes_what_differs_and_removes_the_copy(desk, case):
+    waiting(desk, case, summary_fr="Neuf.", sources__1__title="Deux", slug="another")
+    kept = case.sources.get(position=1).pk
+
+    assert waiting(desk, case, "_publish_change", _reason="Une erreur.").status_code == 302
+
+    case.refresh_from_db()
+    assert (case.summary_fr, case.slug, case.state) == ("Neuf.", "another", State.PUBLISHED)
+    assert not Case._base_manager.exclude(replaces=None).exists()
+    assert case.sources.get(position=1).pk == kept
+    assert case.results.get().source.title == "Deux"
+    assert FormerSlug.objects.now("case", "a-case") == "another"
+
+
+def test_both_steps_are_one_for_who_may_publish(desk, case, visitor):
+    assert waiting(desk, case, "_publish_change", summary_fr="Neuf.").status_code == 302
+    assert "Neuf." in visitor.get("/fr/cases/a-case/").text
+
+
+def test_a_change_back_publishes_nothing_and_says_so(desk, case):
+    desk.tells = False
+    waiting(desk, case, summary_en="New.")
+    waiting(desk, case, summary_en="")
+    before, stamp = all_of(case), catalogue.stamp()
+
+    waiting(desk, case, "_publish_change")
+
+    assert "mise de côté" in desk.get(address_of(case)).text
+    assert (all_of(case), catalogue.stamp()) == (before, stamp)
+    assert not Case._base_manager.exclude(replaces=None).exists()
+
+
+def test_what_is_published_lacks_nothing_though_a_copy_may(desk, case):
+    assert waiting(desk, case, summary_fr="").status_code == 302
+
+    answer = waiting(desk, case, "_publish_change")
+
+    assert answer.status_code == 200
+    assert "résumé en français" in answer.text
+    case.refresh_from_db()
+    assert case.summary_fr
+    assert case.working_copy.summary_fr == ""
+
+
+def test_what_a_loader_changed_meanwhile_is_kept(desk, case):
+    waiting(desk, case, summary_en="Mine.")
+    Case.objects.update(summary_es="Del fichero.")
+
+    waiting(desk, case, "_publish_change")
+
+    case.refresh_from_db()
+    assert (case.summary_fr[:6], case.summary_en, case.summary_es) == ("Résumé", "Mine.", "")
+
+
+def test_where_both_changed_it_is_published_only_by_who_has_seen_it(case):
+    copy, _keys = working_copies.open_copy(case)
+    Case._base_manager.filter(pk=copy.pk).update(summary_fr="Mien.")
+    Case.objects.update(summary_fr="Du fichier.", title_en="From the file")
+    copy.refresh_from_db()
+
+    with pytest.raises(TransitionRefused):
+        working_copies.publish_copy(copy)
+    seen = working_copies.Standing(copy).seal
+    assert working_copies.publish_copy(copy, seen=seen)
+
+    case.refresh_from_db()
+    assert case.summary_fr == "Mien."
+
+
+def test_a_slug_is_of_one_thing_also_in_a_copy(desk, make_case, case):
+    other = make_case("Autre", slug="other")
+    waiting(desk, case, slug="third")
+
+    for slug in ("a-case", "third"):  # the one of a published case, the one that another asks
+        answer = waiting(desk, other, slug=slug)
+        assert answer.status_code == 200
+        assert "errorlist" in answer.text
+
+
+def test_an_old_document_is_read_into_a_copy(case):
+    old = working_copies.document_of(case)
+    Case.objects.update(summary_fr="Plus tard.")
+    case.sources.filter(position=1).update(title="Later")
+    copy, _keys = working_copies.open_copy(case)
+
+    assert working_copies.read_into(copy, old)
+    assert working_copies.document_of(copy) == old
+    assert working_copies.document_of(case) != old
+
+
+def test_a_copy_follows_what_is_withdrawn_and_reopened(desk, case):
+    waiting(desk, case, summary_en="Pending.")
+    case.archive()
+    answer = waiting(desk, case, "_publish_change")
+    assert answer.status_code == 200
+
+    desk.post("/admin/cases/case/", {"action": "reopen", "_selected_action": [case.pk]})
+
+    case.refresh_from_db()
+    assert (case.state, case.summary_en) == (State.DRAFT, "Pending.")
+    assert not Case._base_manager.exclude(replaces=None).exists()
+
+
+texts = st.sampled_from(["", "Un [1].", "Deux [2].\n- trois", "é"])
+
+
+@settings(max_examples=15, deadline=None,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+@given(st.lists(st.tuples(st.sampled_from(["context_fr", "approach_en", "financing_es"]), texts,
+                          st.integers(1, 3), st.booleans()), min_size=1, max_size=4))  # fmt: skip
+def test_whatever_was_typed_is_published_as_it_was_typed(make_case, some):
+    case = make_case(context_fr="Un [1].")
+    copy, _keys = working_copies.open_copy(case)
+    before = working_copies.document_of(case)
+    for name, text, number, has_source in some:
+        setattr(copy, name, text)
+        copy.sources.exclude(position=1).filter(position=number).delete()
+        if has_source and number > 1:
+            Source.objects.create(case=copy, position=number, title=f"S{number}", **NEW)
+    copy.save()
+    typed = working_copies.document_of(copy)
+
+    assert working_copies.publish_copy(copy) == (typed != before)
+    assert working_copies.document_of(case) == typed
+
+
+# --- who may ----------------------------------------------------------------------------
+
+BUTTONS = ["_publish_change", "_submit", "_return", "_discard"]
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.IN_REVIEW, None])
+@pytest.mark.parametrize(
+    ("rights", "allowed"),
+    [
+        (["view_case"], []),
+        (["view_case", "publish_case"], []),
+        (["view_case", "change_case"], ["_submit", "_discard"]),
+        (["view_case", "change_case", "publish_case"], BUTTONS),
+    ],
+)
+def test_a_button_is_for_who_may(case, desk, someone, rights, allowed, state):
+    if state:
+        copy, _keys = working_copies.open_copy(case)
+        Case._base_manager.filter(pk=copy.pk).update(state=state, summary_en="Pending.")
+    browser, before = someone("ida", *rights), all_of(case)
+    form = form_of(desk.get(address_of(case)), publish=False)
+
+    for button in set(BUTTONS) - set(allowed):
+        assert browser.post(address_of(case), form | {button: [""]}).status_code == 403, button
+
+    assert all_of(case) == before
+    pending = Case._base_manager.exclude(replaces=None).values_list("state", flat=True)
+    assert list(pending) == ([state] if state else [])
+    buttons = {
+        name for name in BUTTONS if f'name="{name}"' in browser.get(address_of(case)).text
+    }
+    assert buttons <= set(allowed)
+
+
+def test_a_change_is_submitted_returned_with_words_and_published(case, desk, someone):
+    ida = someone("ida", "view_case", "change_case", "view_source", "change_source")
+    assert waiting(ida, case, "_submit", summary_en="Pending.").status_code == 302
+    assert case.working_copy.state == State.IN_REVIEW
+
+    waiting(desk, case, "_return", _reason="Say since when.")
+    assert "Say since when." in ida.get(address_of(case)).text
+
+    waiting(ida, case, "_submit", summary_en="Since 2019.")
+    assert "Say since when." not in ida.get(address_of(case)).text
+    waiting(desk, case, "_publish_change")
+    case.refresh_from_db()
+    assert case.summary_en == "Since 2019."
+
+
+def test_a_change_is_discarded_after_a_second_page(case, desk):
+    waiting(desk, case, summary_en="Pending.")
+
+    asked = waiting(desk, case, "_discard")
+    assert "Pending." in asked.text
+    assert Case._base_manager.exclude(replaces=None).exists()
+    desk.post(address_of(case), form_of(asked, only="") | {"_discard": ["on"]})
+
+    assert not Case._base_manager.exclude(replaces=None).exists()
+    assert Case.objects.get().summary_en == ""
+
+
+def test_deeds_of_the_list_are_done_to_the_copy(case, desk, someone):
+    waiting(desk, case, summary_en="Pending.")
+    listed = desk.get("/admin/cases/case/").text
+    assert "Modification en attente" in listed
+
+    act = {"action": "publish", "_selected_action": [case.pk]}
+    someone("ida", "view_case", "change_case").post("/admin/cases/case/", act)
+    assert Case.objects.get().summary_en == ""
+    desk.post("/admin/cases/case/", act)
+    assert Case.objects.get().summary_en == "Pending."
+
+
+def test_what_another_saved_since_the_list_was_shown_is_not_published(case, desk):
+    waiting(desk, case, summary_en="Pending.")
+    shown = form_of(desk.get("/admin/cases/case/"), only="changelist-form")
+    waiting(desk, case, summary_en="Not seen.")
+
+    desk.post("/admin/cases/case/",
+              shown | {"action": "publish", "_selected_action": [case.pk]})  # fmt: skip
+
+    assert Case.objects.get().summary_en == ""
+
+
+# --- seeing -----------------------------------------------------------------------------
+
+
+def preview_of(desk, thing):
+    return (
+        desk.get(address_of(thing))
+        .context["preview"]["address"]
+        .removeprefix("http://127.0.0.1:8000")
+    )
+
+
+@pytest.mark.parametrize("code", ["fr", "en", "es"])
+def test_a_change_is_seen_on_its_page_by_who_has_the_link(case, desk, visitor, code):
+    waiting(desk, case, **{f"summary_{code}": "Pending words."})
+    address = preview_of(desk, case).replace("/fr/", f"/{code}/")
+
+    page = visitor.get(address)
+
+    assert page.status_code == 200
+    assert "Pending words." in page.text
+    assert page["X-Robots-Tag"].startswith("noindex")
+    assert "no-store" in page["Cache-Control"]
+    assert "ETag" not in page
+    assert 'class="preview"' in page.text
+
+
+def test_a_pending_contribution_is_seen_too(make_contribution, desk, visitor):
+    paper = make_contribution()
+    waiting(desk, paper, abstract_fr="En attente.")
+
+    assert "En attente." in visitor.get(preview_of(desk, paper)).text
+    assert Contribution.objects.get().abstract_fr == ""
+
+
+def test_a_link_ends(case, desk, visitor, monkeypatch):
+    waiting(desk, case, summary_fr="En attente.")
+    address = preview_of(desk, case)
+    assert visitor.get(address[:-3] + "/").status_code == 404
+
+    with monkeypatch.context() as patched:
+        patched.setattr("editorial.previews.DAYS", -1)
+        assert visitor.get(address).status_code == 410
+    working_copies.discard(case.working_copy)
+    gone = visitor.get(address)
+    assert gone.status_code == 410
+    assert "/fr/cases/a-case/" in gone.text
+
+
+def test_a_change_is_compared_in_words(case, desk, make_place):
+    waiting(desk, case, summary_fr="Résumé de Un cas neuf.", case_places__0__DELETE="on",
+            sources__0__title="Another report")  # fmt: skip
+
+    page = desk.get(f"/admin/cases/case/{case.pk}/compare/").text
+
+    for words in ["neuf", "Lima", "Another"]:
+        assert words in page
+    assert "<ins>" in page
+    assert desk.get(f"/admin/cases/case/{case.pk + 99}/compare/").status_code == 404
+
+
+# --- kept -------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("keys", [[], ["--natural-foreign", "--natural-primary"]])
+def test_a_dump_keeps_what_waits(site, desk, tmp_path, keys):
+    case = Case.objects.get()
+    waiting(desk, case, summary_en="Pending.", slug="another")
+    dump = tmp_path / "dump.json"
+    left_out = ["contenttypes", "auth.permission"]
+    call_command("dumpdata", *keys, exclude=left_out, output=str(dump), verbosity=0)
+
+    call_command("flush", interactive=False, verbosity=0)
+    call_command("loaddata", str(dump), verbosity=0)
+
+    case = Case.objects.get()
+    assert (case.slug, case.summary_en) == ("a-case", "")
+    assert case.working_copy.summary_en == "Pending."
+    assert case.working_copy.sources.count() == case.sources.count() == 1
+    assert working_copies.publish_copy(case.working_copy)
