@@ -21,8 +21,14 @@ NEW = {"publisher": "Ville", "language": "fr", "kind": "official"}
 
 @pytest.fixture
 def case(make_case, make_place):
-    case = make_case("Un cas", slug="a-case", places=[make_place("Lima"), make_place("Cusco")],
-                     groups=["all"], themes=["care"], context_fr="Un [1], deux [2].")  # fmt: skip
+    case = make_case(
+        "Un cas",
+        slug="a-case",
+        places=[make_place("Lima"), make_place("Cusco")],
+        groups=["all"],
+        themes=["care"],
+        context_fr="Un [1], deux [2].",
+    )
     two = Source.objects.create(case=case, position=2, title="Two", language="en", kind="ngo",
                                 publisher="x")  # fmt: skip
     Result.objects.create(case=case, source=two, statement_fr="Un résultat.")
@@ -57,7 +63,7 @@ def all_of(thing):
     return row, working_copies.document_of(thing)
 
 
-# --- saving -----------------------------------------------------------------------------
+# --- saving -----------------------------------------------------------------------------------
 
 
 def test_a_save_waits_and_what_is_published_does_not_move(desk, case, visitor):
@@ -112,8 +118,8 @@ def test_two_editors_meet_in_one_copy(desk, case, opened_at):
     mine = form_of(desk.get(address_of(case)), publish=False)
     waiting(desk, case, summary_en="Theirs.", sources__0__position="2", sources__0__year="1999")
 
-    answer = desk.post(address_of(case), mine | {"sources-0-title": ["Mine"],
-                                                 "challenges_fr": ["Le mien [1]."]})  # fmt: skip
+    mine |= {"sources-0-title": ["Mine"], "challenges_fr": ["Le mien [1]."]}
+    answer = desk.post(address_of(case), mine)
 
     copy = Case.objects.get().working_copy
     assert answer.status_code == 302
@@ -163,7 +169,7 @@ def test_a_form_whose_copy_has_ended_meanwhile_loses_nothing(desk, case, end):
     assert copy.sources.count() == 3
 
 
-# --- publishing -------------------------------------------------------------------------
+# --- publishing -------------------------------------------------------------------------------
 
 
 def test_publishing_writes_what_differs_and_removes_the_copy(desk, case):
@@ -269,13 +275,14 @@ def test_a_copy_follows_what_is_withdrawn_and_reopened(desk, case):
     assert not Case._base_manager.exclude(replaces=None).exists()
 
 
+names = st.sampled_from(["context_fr", "approach_en", "financing_es"])
 texts = st.sampled_from(["", "Un [1].", "Deux [2].\n- trois", "é"])
+edits = st.tuples(names, texts, st.integers(1, 3), st.booleans())
 
 
 @settings(max_examples=15, deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
-@given(st.lists(st.tuples(st.sampled_from(["context_fr", "approach_en", "financing_es"]), texts,
-                          st.integers(1, 3), st.booleans()), min_size=1, max_size=4))  # fmt: skip
+@given(some=st.lists(edits, min_size=1, max_size=4))
 def test_whatever_was_typed_is_published_as_it_was_typed(make_case, some):
     case = make_case(context_fr="Un [1].")
     copy, _keys = working_copies.open_copy(case)
@@ -292,7 +299,7 @@ def test_whatever_was_typed_is_published_as_it_was_typed(make_case, some):
     assert working_copies.document_of(case) == typed
 
 
-# --- who may ----------------------------------------------------------------------------
+# --- who may ----------------------------------------------------------------------------------
 
 BUTTONS = ["_publish_change", "_submit", "_return", "_discard"]
 
@@ -376,7 +383,7 @@ def test_what_another_saved_since_the_list_was_shown_is_not_published(case, desk
     assert Case.objects.get().summary_en == ""
 
 
-# --- seeing -----------------------------------------------------------------------------
+# --- seeing -----------------------------------------------------------------------------------
 
 
 def preview_of(desk, thing):
@@ -436,7 +443,7 @@ def test_a_change_is_compared_in_words(case, desk, make_place):
     assert desk.get(f"/admin/cases/case/{case.pk + 99}/compare/").status_code == 404
 
 
-# --- kept -------------------------------------------------------------------------------
+# --- kept -------------------------------------------------------------------------------------
 
 
 @pytest.mark.django_db(transaction=True)
