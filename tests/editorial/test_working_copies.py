@@ -7,7 +7,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cases.models import Case, Result, Source
+from cases.models import Case, Result, Source, Theme
 from contributions.models import Contribution
 from editorial import catalogue, working_copies
 from editorial.models import FormerSlug, User
@@ -450,6 +450,7 @@ def test_a_change_is_compared_in_words(case, desk, make_place):
 @pytest.mark.parametrize("keys", [[], ["--natural-foreign", "--natural-primary"]])
 def test_a_dump_keeps_what_waits(site, desk, tmp_path, keys):
     case = Case.objects.get()
+    case.themes.add(Theme.objects.create(slug="water", name="water"))
     waiting(desk, case, summary_en="Pending.", slug="another")
     dump = tmp_path / "dump.json"
     left_out = ["contenttypes", "auth.permission"]
@@ -461,5 +462,18 @@ def test_a_dump_keeps_what_waits(site, desk, tmp_path, keys):
     case = Case.objects.get()
     assert (case.slug, case.summary_en) == ("a-case", "")
     assert case.working_copy.summary_en == "Pending."
-    assert case.working_copy.sources.count() == case.sources.count() == 1
+    for row in (case, case.working_copy):
+        assert (row.sources.count(), row.themes.count()) == (1, 1)
     assert working_copies.publish_copy(case.working_copy)
+
+
+def test_a_draft_is_submitted_and_published_in_one(desk, make_case, someone, visitor):
+    draft = make_case("Brouillon", slug="draft", state=State.DRAFT)
+    ida = someone("ida", "view_case", "change_case")
+    assert waiting(ida, draft, "_publish_change", summary_en="Not this.").status_code == 403
+    assert "Brouillon" in visitor.get(preview_of(desk, draft)).text
+
+    waiting(desk, draft, "_publish_change", summary_en="Words.")
+
+    draft.refresh_from_db()
+    assert (draft.state, draft.summary_en) == (State.PUBLISHED, "Words.")
