@@ -85,6 +85,8 @@ class GuardedAdmin(admin.ModelAdmin):
             if refusal:
                 raise refusal
             return None
+        if base is not None:  # the answer, too, knows which rows were there before
+            request.version = {part: {**base.get(part, {}), **now[part]} for part in now}
         return self._asked(request, thing, merged, (fields, formsets), base is None)
 
     def held(self, pk):
