@@ -65,15 +65,7 @@ class GuardedAdmin(admin.ModelAdmin):
         now = versions.version_of(form, formsets)
         request.version = now
         fields = {"": form.fields, **{one.prefix: versions.fields_of(one) for one in formsets}}
-        base, began_at = versions.opened(thing, request.POST.get(versions.FIELD, ""))
-        rows = merging.read(request.POST, fields, now)
-        if base is not None:
-            models = {formset.prefix: formset.model for formset in formsets}
-            refs = rekeying.references(fields, models)
-            known = self.copied_rows(thing, began_at)
-            same = rekeying.same_rows(base, now, self.known_by(), refs, known)
-            rekeying.rekey(rows, base, same, refs)
-            merging.choose(rows, request.POST, base, fields)
+        base, rows = self._sent(request, thing, now, fields, formsets)
         merged = merging.merge(rows, base, now, fields, self.known_by())
         if not merged.conflicts and not merged.is_changed:
             request.is_unchanged = True
@@ -88,6 +80,18 @@ class GuardedAdmin(admin.ModelAdmin):
         if base is not None:  # the answer, too, knows which rows were there before
             request.version = {part: {**base.get(part, {}), **now[part]} for part in now}
         return self._asked(request, thing, merged, (fields, formsets), base is None)
+
+    def _sent(self, request, thing, now, fields, formsets):
+        """(the version that the form was opened at, or None; what came), with ids of now."""
+        base, began_at = versions.opened(thing, request.POST.get(versions.FIELD, ""))
+        rows = merging.read(request.POST, fields, now)
+        if base is not None:
+            refs = rekeying.references(fields, {one.prefix: one.model for one in formsets})
+            known = self.copied_rows(thing, began_at)
+            same = rekeying.same_rows(base, now, self.known_by(), refs, known)
+            rekeying.rekey(rows, base, same, refs)
+            merging.choose(rows, request.POST, base, fields)
+        return base, rows
 
     def held(self, pk):
         """The row that the form is of, held to the end of the transaction."""
