@@ -1,7 +1,7 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Count, TextField
+from django.db.models import Count, Q, TextField
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
@@ -29,6 +29,7 @@ from .models import (
     Theme,
 )
 from .source_numbers import cited_and_gone, citing, follow, rebase
+from .views import preview_of_case
 
 admin.site.unregister(Tag)  # themes are ours; taggit's own table stays empty
 
@@ -95,11 +96,14 @@ class ResultInline(admin.StackedInline):
     fields = [("position", "year", "source"), *columns("statement")]
     formfield_overrides = SHORT_TEXTS
 
+    def get_formset(self, request, obj=None, **options):
+        self.case = obj  # an inline is made anew for each request
+        return super().get_formset(request, obj, **options)
+
     def formfield_for_foreignkey(self, field, request, **options):
         """A result rests on a source of its own case, which may be new in the same form."""
         if field.name == "source":
-            case = request.resolver_match.kwargs.get("object_id")
-            options["queryset"] = Source.objects.filter(case_id=case)
+            options["queryset"] = Source.objects.filter(case=self.case)
         return super().formfield_for_foreignkey(field, request, **options)
 
 
@@ -116,6 +120,7 @@ def cited_sources(cited):
 class CaseAdmin(PublishableAdmin):
     form = CaseForm
     content = CASE
+    page = staticmethod(preview_of_case)
     proofreaders = [problems]
     list_display = ["__str__", "state", "identification", "sources_count", "results_count"]
     list_filter = ["state", "operation", "identification", "documentation", "levers", "groups"]
@@ -181,7 +186,8 @@ class WithCases(ShownAdmin):
     ordering = ["slug"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(how_many=Count("cases", distinct=True))
+        counted = Count("cases", filter=Q(cases__replaces=None), distinct=True)
+        return super().get_queryset(request).annotate(how_many=counted)
 
     @admin.display(description=_("cases"), ordering="how_many")
     def cases_count(self, entry):

@@ -13,12 +13,9 @@ from .models import Case, Country, Group, Organisation, Place, Region, Theme
 
 # What the way to publication writes; a document says what is published.
 BY_DEEDS = {
-    "state",
-    "state_changed_at",
-    "state_changed_by",
-    "created_at",
-    "updated_at",
-}
+    "state", "state_changed_at", "state_changed_by", "created_at", "updated_at", "replaces",
+    "began_with", "returned_because",
+}  # fmt: skip
 
 
 class TagName(Fact):
@@ -120,7 +117,7 @@ CASE = Kind(
         ]),
         Words("challenges"),
         Words("financing"),
-        Rows("sources", resting="results", distinct=("number",), parts=[
+        Rows("sources", sorted_by="number", resting="results", distinct=("number",), parts=[
             Fact("number", "position"),
             Fact("title"),
             Fact("publisher"),

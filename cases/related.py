@@ -25,7 +25,7 @@ def related(case, limit=4):
         for sets in [answer.case_sets(name)]
     }
     best = nearest(answer, shared, limit + 1)  # itself is the nearest of all
-    best = [pk for pk in best if pk != case.pk][:limit]
+    best = [pk for pk in best if pk != case.original.pk][:limit]
     cases = Case.objects.published().for_cards().in_order(best)
     return [with_reason(card, shared, answer) for card in cards(cases)]
 

@@ -88,7 +88,16 @@ def axes_of(request):
 
 @require_safe
 def case_detail(request, slug):
-    case = get_object_or_404(Case.objects.published().for_page(), slug=slug)
+    return case_page(request, get_object_or_404(Case.objects.published().for_page(), slug=slug))
+
+
+def preview_of_case(request, case):
+    """Of a working copy or a draft: on its page all that names it names what it replaces."""
+    rows = Case._default_manager.for_page()
+    return case_page(request, rows.select_related("replaces").get(pk=case.pk))
+
+
+def case_page(request, case):
     notes = Notes(case.sources.all())
     # In the order of the page: each use of a source gets the next number.
     sections = passages(notes, {_("Why"): case.context, _("How it works"): case.approach})
@@ -109,7 +118,7 @@ def case_detail(request, slug):
             "silent": silent({**sections, _("Results"): results, **lessons}),
             "sources": notes.cited(),
             "roles": organisations_by_role(case),
-            "contributions": case.contributions.published().for_cards(),
+            "contributions": case.original.contributions.published().for_cards(),
             "related": related(case),
             "trail": trail,
         },

@@ -4,7 +4,7 @@ from django.templatetags.static import static
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from editorial import resuming
+from editorial import previews, resuming
 from open_data import selections, sitemaps
 
 handler400 = "open_data.refusals.bad_request"
@@ -30,6 +30,7 @@ urlpatterns = [
     path("s/<slug:code>/", selections.short, name="selection"),
     path("api/v1/", include("open_data.api.urls")),
     *i18n_patterns(
+        path("preview/<str:token>/", previews.preview, name="preview"),
         path("", include("pages.urls")),
         path("", include("pages.social.urls")),
         path("", include("open_data.urls")),

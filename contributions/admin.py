@@ -1,5 +1,5 @@
 from django.contrib import admin
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from editorial.days import DAYS
@@ -11,6 +11,7 @@ from languages.texts import columns
 from .checks import problems
 from .content import CONTRIBUTION
 from .models import Author, Authorship, Contribution, ContributionOrganisation
+from .views import preview_of_contribution
 
 
 class AuthorInline(admin.TabularInline):
@@ -35,6 +36,7 @@ class OrganisationInline(admin.TabularInline):
 class ContributionAdmin(PublishableAdmin):
     form = slug_from("title_fr")
     content = CONTRIBUTION
+    page = staticmethod(preview_of_contribution)
     proofreaders = [problems]
     list_display = ["__str__", "state", "format", "language", "cases_count", "updated_at"]
     list_filter = ["state", "format", "language", "is_synthesis", "levers"]
@@ -85,7 +87,8 @@ class AuthorAdmin(JoiningAdmin, ShownAdmin):
     prepopulated_fields = {"slug": ["name"]}
 
     def get_queryset(self, request):
-        counted = Count("contributions", distinct=True)
+        of_originals = Q(contributions__replaces=None)
+        counted = Count("contributions", filter=of_originals, distinct=True)
         return super().get_queryset(request).annotate(how_many=counted)
 
     @admin.display(description=_("contributions"), ordering="how_many")

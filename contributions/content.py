@@ -48,22 +48,20 @@ def named_author(value):
     return {"name": value} if is_name else None
 
 
-class Told(Many):
-    """The cases that a contribution tells. Ties to a case that is not published are the
-    desk's own: a file that says nothing of them does not undo them."""
-
-    def store(self, row, value, at):
-        own = row.cases.exclude(state=State.PUBLISHED).values_list("slug", flat=True)
-        existing = Case.objects.filter(slug__in=value).values_list("slug", flat=True)
-        deleted = withdrawn() - set(existing)
-        return super().store(row, sorted({*value, *own} - deleted), at)
-
-
 def withdrawn():
     return set(Tombstone.objects.filter(kind="case").values_list("slug", flat=True))
 
 
 class Contributions(Kind):
+    def as_file_says(self, document, row):
+        """Ties to a case that is not published are the desk's own: a file that says nothing
+        of them does not undo them."""
+        told = document["cases"]
+        own = row.cases.exclude(state=State.PUBLISHED).values_list("slug", flat=True)
+        existing = Case.objects.filter(slug__in=told).values_list("slug", flat=True)
+        deleted = withdrawn() - set(existing)
+        return {**document, "cases": sorted({*told, *own} - deleted)}
+
     def hidden(self):
         unpublished = Case.objects.exclude(state=State.PUBLISHED)
         return withdrawn() | set(unpublished.values_list("slug", flat=True))
@@ -104,7 +102,7 @@ CONTRIBUTION = Contributions(
         Rows("organisations", "contribution_organisations", numbered="position", flat=True,
              parts=[Link("organisation")]),
         Many("levers", always=True),
-        Told("cases", always=True),
+        Many("cases", always=True),
         Fact("abstract_basis"),
         Words("abstract"),
         Words("note"),

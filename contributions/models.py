@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, Organisation
-from editorial.publication import Publishable, PublishableQuerySet
+from editorial.publication import EveryRow, Originals, Publishable, PublishableQuerySet
 from editorial.shown import Shown, ShownQuerySet
 from infrastructures.models import Lever
 from languages.addresses import no_address_word
@@ -106,21 +106,15 @@ class ContributionQuerySet(PublishableQuerySet):
                 Q(authors__in=contribution.authors.all())
                 | Q(organisations__in=contribution.organisations.all())
             )
-            .exclude(pk=contribution.pk)
+            .exclude(pk=contribution.original.pk)
             .distinct()
         )
 
     def with_synthesis_first(self):
         return self.order_by("-is_synthesis", "original_title")
 
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
-
 
 class Contribution(Publishable):
-    slug = models.SlugField(
-        _("slug"), max_length=100, unique=True, validators=[no_address_word]
-    )
     original_title = models.CharField(
         _("title as printed"),
         max_length=250,
@@ -177,10 +171,15 @@ class Contribution(Publishable):
         Lever, related_name="contributions", blank=True, verbose_name=_("levers")
     )
     cases = models.ManyToManyField(
-        Case, related_name="contributions", blank=True, verbose_name=_("cases it tells")
+        Case,
+        related_name="contributions",
+        blank=True,
+        limit_choices_to={"replaces": None},
+        verbose_name=_("cases it tells"),
     )
 
-    objects = ContributionQuerySet.as_manager()
+    objects = Originals.from_queryset(ContributionQuerySet)()
+    every_row = EveryRow.from_queryset(ContributionQuerySet)()
 
     class Meta(Publishable.Meta):
         ordering = ["slug"]
@@ -218,9 +217,6 @@ class Contribution(Publishable):
 
     def get_absolute_url(self):
         return reverse("contributions:detail", args=[self.slug])
-
-    def natural_key(self):
-        return (self.slug,)
 
     @property
     def printed_title(self):

@@ -24,7 +24,17 @@ def contribution_list(request):
 
 @require_safe
 def contribution_detail(request, slug):
-    contribution = get_object_or_404(Contribution.objects.published().for_cards(), slug=slug)
+    published = Contribution.objects.published().for_cards()
+    return contribution_page(request, get_object_or_404(published, slug=slug))
+
+
+def preview_of_contribution(request, contribution):
+    """Of a working copy or a draft."""
+    rows = Contribution._default_manager.for_cards().select_related("replaces")
+    return contribution_page(request, rows.get(pk=contribution.pk))
+
+
+def contribution_page(request, contribution):
     others = Contribution.objects.published().others_by_the_same(contribution).for_cards()
     told = contribution.cases.published()
     page = page_of(told, request.GET.get("page", 1), LINES)

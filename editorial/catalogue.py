@@ -100,15 +100,19 @@ def writing():
 
 def changed(*instances):
     """These were added or changed, with all that belongs to them."""
-    with writing():
-        refresh(indexing.affected(*keys_of(instances)))
+    if seen := [one for one in instances if not is_copy(one)]:
+        with writing():
+            refresh(indexing.affected(*keys_of(seen)))
     _untold.rows -= set(keys_of(instances))
 
 
 @contextmanager
 def deleting(*instances):
     """Within it, these are deleted."""
-    keys = keys_of(instances)
+    keys = keys_of(one for one in instances if not is_copy(one))
+    if not keys:
+        yield
+        return
     with writing():
         yield
         refresh(indexing.affected(*keys))
@@ -124,6 +128,11 @@ def refresh(documents, progress=lambda done: None):
 def told(documents):
     """These documents, {number of a kind: primary keys}, are as their rows are now."""
     _untold.rows -= set(indexing.rows_of(documents))
+
+
+def is_copy(one):
+    """Whether it is a working copy: the public sees none of those."""
+    return getattr(one, "is_copy", False)
 
 
 def keys_of(instances):
@@ -147,8 +156,24 @@ def wrote(*rows):
     transaction.on_commit(tell, robust=True)
 
 
+def forget(*keys):
+    """These rows, (model, primary key), were never shown, and are gone."""
+    _untold.rows -= set(keys)
+
+
+def _shown(rows):
+    """Without working copies, which are few."""
+    models = {model for model, _key in rows if hasattr(model, "working_copy")}
+    copies = {
+        (model, key)
+        for model in models
+        for key in model._base_manager.exclude(replaces=None).values_list("pk", flat=True)
+    }
+    return rows - copies
+
+
 def tell():
-    if rows := _untold.rows:
-        _untold.rows = set()
+    rows, _untold.rows = _untold.rows, set()
+    if rows := rows and _shown(rows):
         with writing():
             indexing.refresh(indexing.affected(*rows))

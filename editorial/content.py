@@ -152,9 +152,7 @@ class Kind:
 
     def rows(self):
         order = ["position"] if self.ordered else [self.key]
-        return self.model._default_manager.prefetch_related(*self.shape.prefetch).order_by(
-            *order
-        )
+        return self.model.objects.prefetch_related(*self.shape.prefetch).order_by(*order)
 
     def documents(self, rows=None):
         """(row, its document) of some rows, or of all."""
@@ -181,7 +179,7 @@ class Kind:
                 raise entry.fault(fault) from error
             raise entry.fault(Fault(f"the database refuses it: {error}")) from error
 
-    def read(self, document, row=None, new=None):
+    def read(self, document, row=None, new=None, as_file_says=None):
         """The row that a document was read into, and whether anything was written. ``row``:
         the one that it is; ``new``: what a row made now has besides. A Fault, or an
         IntegrityError, where it is refused."""
@@ -189,17 +187,19 @@ class Kind:
             self.model, self.shape.columns(document), row=row, by=self.key,
             new=new, check=self.shape.check,
         )  # fmt: skip
+        if as_file_says:
+            document = as_file_says(document, stored)
         if self.shape.store(stored, document) and not is_other:
             save_dated(stored)  # what belongs to it is part of it: its date of change moves
             is_other = True
-        if self.is_published_by_deeds:
-            self._keep_promises(stored)
         return stored, is_other
 
     def _stored(self, entry, document, row):
         if self.is_published_by_deeds:
             document |= self.missing_days(entry.state, document, row)
-        stored, is_other = self.read(document, row, self.new(entry))
+        stored, is_other = self.read(document, row, self.new(entry), self.as_file_says)
+        if self.is_published_by_deeds:
+            self.keep_promises(stored)
         FormerSlug.objects.remember(
             self.name, document[self.key], entry.document.get(FORMER, [])
         )
@@ -219,7 +219,7 @@ class Kind:
             revised_on = row.day_of_change() if row.is_published else None
         return {"published_on": row.published_on, "revised_on": revised_on}
 
-    def _keep_promises(self, row):
+    def keep_promises(self, row):
         try:
             row.keep_promises()
         except ValidationError as error:
@@ -242,6 +242,10 @@ class Kind:
     def before_withdrawals(self, ours, theirs, hidden):
         """What the desk says, with what it lost only because other things were withdrawn."""
         return ours
+
+    def as_file_says(self, document, row):
+        """What to read into a row of what a file says, where the desk has more of its own."""
+        return document
 
     def own_words(self, slugs):
         """{slug: document} of those that the desk tells more about than files."""

@@ -15,6 +15,7 @@ from .history import HistoryAdmin, reason_in
 from .lists import GuardedList
 from .models import FormerSlug
 from .once import OnceAdmin
+from .pending import PendingAdmin
 from .proofreading import ProofreadAdmin
 from .publication import TransitionRefused
 from .revisions import Deed
@@ -60,7 +61,7 @@ class ShownAdmin(OnceAdmin, GuardedAdmin, GuardedList, HistoryAdmin, ProofreadAd
             revisions.record_first(obj)
         super().save_model(request, obj, form, change)
         name = getattr(obj, "KNOWN_BY", "")
-        if change and name in form.changed_data:
+        if change and name in form.changed_data and not catalogue.is_copy(obj):
             request.renamed = form.initial[name], getattr(obj, name)
             FormerSlug.objects.renamed(obj._meta.model_name, *request.renamed)
 
@@ -110,7 +111,7 @@ class ShownAdmin(OnceAdmin, GuardedAdmin, GuardedList, HistoryAdmin, ProofreadAd
             super().delete_queryset(request, queryset)
 
 
-class PublishableAdmin(ShownAdmin):
+class PublishableAdmin(PendingAdmin, ShownAdmin):
     """Guarded transitions as actions; state and dates are shown, never typed."""
 
     ordering = ["slug"]
@@ -120,7 +121,8 @@ class PublishableAdmin(ShownAdmin):
     content = None  # the Kind of its documents
 
     def save_model(self, request, obj, form, change):
-        form.document = self.document(obj) if change and obj.published_on else None
+        is_known = change and obj.published_on and not (obj.is_copy or obj.is_published)
+        form.document = self.document(obj) if is_known else None
         super().save_model(request, obj, form, change)
 
     def check_saved(self, form, formsets):
@@ -138,9 +140,9 @@ class PublishableAdmin(ShownAdmin):
 
     def get_view_on_site_url(self, obj=None):
         """Only what is published can be seen on the site."""
-        if obj is not None and not obj.is_published:
+        if obj is not None and not obj.original.is_published:
             return None
-        return super().get_view_on_site_url(obj)
+        return super().get_view_on_site_url(obj and obj.original)
 
     def has_publish_permission(self, request):
         return request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
@@ -169,7 +171,7 @@ class PublishableAdmin(ShownAdmin):
         moved = 0
         for item in queryset:
             try:
-                getattr(item, deed)(by=request.user, why=reason_in(request))
+                self.do(request, deed, item)
             except TransitionRefused as refusal:
                 for reason in refusal.messages:
                     self.message_user(request, f"{item}: {reason}", messages.ERROR)

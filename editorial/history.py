@@ -142,11 +142,18 @@ class HistoryAdmin(admin.ModelAdmin):
             thing, revision, by=request.user, reason=reason_in(request)
         )
         self.log_change(request, thing, [{"changed": {}}])
-        words = _("Version %(number)s was taken back. This, too, can be taken back.")
+        words, view = (
+            _("Version %(number)s was taken back. This, too, can be taken back."),
+            "history",
+        )
+        if getattr(thing, "is_published", False):
+            words = _("Version %(number)s waits as a pending change: readers see it once it is "
+                      "published.")  # fmt: skip
+            view = "change"
         self.message_user(request, words % {"number": revision.number}, messages.SUCCESS)
         for line in lost:
             self.message_user(request, line, messages.WARNING)
-        return HttpResponseRedirect(self.way_to("history", thing.pk))
+        return HttpResponseRedirect(self.way_to(view, thing.pk))
 
     def refused(self, request, thing, revision, refusal):
         title = _("Version %(number)s cannot be taken back") % {"number": revision.number}

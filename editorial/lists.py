@@ -16,6 +16,8 @@ SEEN = "_seen-"  # + id: the state of a row as the list showed it
 def state_of(thing):
     """A digest of all columns of a row; what belongs to it moves its date of change."""
     values = [str(field.value_from_object(thing)) for field in thing._meta.concrete_fields]
+    if copy := getattr(thing, "pending", None):
+        values += [str(copy.pk), copy.state, str(copy.updated_at)]
     return hashlib.sha256("\0".join(values).encode()).hexdigest()[:32]
 
 

@@ -74,7 +74,7 @@ def read_in(line):
 def refuse_moved(line):
     """The row is held, and is still what the plan saw."""
     kind = line.kind
-    kind.model._default_manager.select_for_update().get(pk=line.row.pk)
+    kind.model.objects.select_for_update().get(pk=line.row.pk)
     ((_row, document),) = kind.documents(kind.rows().filter(pk=line.row.pk))
     if kind.ordered:
         document["position"] = line.document["position"]

@@ -24,7 +24,7 @@ class Names:
         present = list(dict.fromkeys(self.present(model, by, key) for key in keys))
         known = self._names.setdefault(model, {})
         if unknown := [key for key in present if key not in known]:
-            rows = model._base_manager.filter(**{f"{by}__in": unknown})
+            rows = model.objects.filter(**{f"{by}__in": unknown})
             known |= dict.fromkeys(unknown) | {getattr(row, by): str(row) for row in rows}
         return {key: known[key] or key for key in present}
 

@@ -62,7 +62,7 @@ class Sending:
             raise AlreadySent from error
 
     def made(self, thing):
-        self.submission.made = str(thing.pk)
+        self.submission.made = str(getattr(thing, "original", thing).pk)
         self.submission.save(update_fields=["made"])
         self.is_saved = True
 

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from languages.addresses import no_address_word
 from languages.constraints import Check
 
 from . import catalogue, revisions
@@ -31,19 +32,60 @@ class PublishableQuerySet(ShownQuerySet):
     def published(self):
         return self.filter(state=State.PUBLISHED)
 
+    def originals(self):
+        """Without the working copies of what is published."""
+        return self.filter(replaces=None)
+
     @transaction.atomic
     def delete(self):
         """What was in sight does not vanish: its address says that it is withdrawn."""
         Tombstone.objects.raise_for(self.published())
-        return super().delete()
+        copies = self.order_by().exclude(replaces=None).values_list("pk", flat=True)
+        keys = [(self.model, key) for key in copies]
+        gone = super().delete()
+        catalogue.forget(*keys)
+        return gone
 
     delete.alters_data = True
     delete.queryset_only = True
 
 
-class Publishable(Shown):
-    """Something the public sees only when it is published. State changes by deeds alone."""
+class Originals(models.Manager.from_queryset(PublishableQuerySet)):
+    """What ``objects`` of something published has: its working copies are not among it."""
 
+    def get_queryset(self):
+        return super().get_queryset().originals()
+
+
+class EveryRow(models.Manager.from_queryset(PublishableQuerySet)):
+    """Working copies too; the default manager, so that dumps and ties of a copy are whole."""
+
+    def get_by_natural_key(self, slug, is_copy=False):
+        """A copy is known by what it replaces: it may have the same slug, or another."""
+        return self.get(replaces__slug=slug) if is_copy else self.get(slug=slug, replaces=None)
+
+
+class Publishable(Shown):
+    """Something the public sees only when it is published. State changes by deeds alone.
+
+    What is published is written by publishing, and by the loader. The desk writes into a
+    working copy: a row of its own that knows which one it ``replaces``.
+    """
+
+    slug = models.SlugField(_("slug"), max_length=100, validators=[no_address_word])
+    replaces = models.OneToOneField(
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        editable=False,
+        related_name="working_copy",
+        verbose_name=_("replaces"),
+    )
+    # Of a working copy: {"document": what it was made from, "rows": {part: {their id: its}}}.
+    began_with = models.JSONField(
+        _("what it began with"), default=dict, blank=True, editable=False
+    )
+    returned_because = models.TextField(_("why it was returned"), blank=True, editable=False)
     state = models.CharField(
         _("state"), max_length=9, choices=State, default=State.DRAFT, editable=False
     )
@@ -63,6 +105,7 @@ class Publishable(Shown):
 
     class Meta:
         abstract = True
+        default_manager_name = "every_row"
         constraints = [
             models.CheckConstraint(
                 name="%(class)s_state_is_known", condition=Q(state__in=State.values)
@@ -80,17 +123,57 @@ class Publishable(Shown):
                 | Q(published_on__isnull=False, revised_on__gte=F("published_on")),
                 violation_error_message=_("It cannot be revised before it is published."),
             ),
+            models.CheckConstraint(
+                name="%(class)s_copy_is_not_published",
+                condition=Q(replaces=None) | Q(state__in=[State.DRAFT, State.IN_REVIEW]),
+                violation_error_message=_("A working copy is a draft, or in review."),
+            ),
+            models.UniqueConstraint(
+                name="%(class)s_slug_is_of_one",
+                fields=["slug"],
+                condition=Q(replaces=None),
+                violation_error_message=_("Another has this slug."),
+            ),
         ]
 
     @transaction.atomic
     def delete(self, *args, **kwargs):
         if self.is_published:
             Tombstone.objects.raise_for([self])
-        return super().delete(*args, **kwargs)
+        key, was_shown = (type(self), self.pk), not self.is_copy
+        gone = super().delete(*args, **kwargs)
+        if not was_shown:
+            catalogue.forget(key)
+        return gone
+
+    def clean(self):
+        """A working copy has the slug of what it replaces, or one that nobody has."""
+        super().clean()
+        others = type(self)._default_manager.exclude(pk__in=[self.pk, self.replaces_id])
+        own = Q(replaces=None) | Q(replaces__isnull=False) & ~Q(slug=F("replaces__slug"))
+        if self.slug and others.filter(own, slug=self.slug).exists():
+            raise ValidationError({"slug": _("Another has this slug.")})
+
+    def natural_key(self):
+        return (self.replaces.slug, True) if self.replaces_id else (self.slug,)
 
     @property
     def is_published(self):
         return self.state == State.PUBLISHED
+
+    @property
+    def is_copy(self):
+        return self.replaces_id is not None
+
+    @property
+    def original(self):
+        """What it replaces; itself, if it is no working copy."""
+        return self.replaces if self.is_copy else self
+
+    @property
+    def pending(self):
+        """Its working copy; None if nobody has changed it since it was published."""
+        return getattr(self, "working_copy", None)
 
     def gaps(self):
         """{field, or name of its rows: words} of what a published one must have and lacks."""
@@ -108,13 +191,18 @@ class Publishable(Shown):
     # ``why`` is for its history: a line of the editor, in whatever language it is written.
 
     def submit(self, *, by=None, why=""):
-        self._move([State.DRAFT], State.IN_REVIEW, Deed.SUBMITTED, by, why)
+        self._move([State.DRAFT], State.IN_REVIEW, Deed.SUBMITTED, by, why, returned_because="")
 
     def send_back(self, *, by=None, why=""):
-        self._move([State.IN_REVIEW], State.DRAFT, Deed.SENT_BACK, by, why)
+        """``why``: for who wrote it, too."""
+        self._move(
+            [State.IN_REVIEW], State.DRAFT, Deed.SENT_BACK, by, why, returned_because=why
+        )
 
     @transaction.atomic
     def publish(self, *, by=None, why=""):
+        if self.is_copy:
+            raise TransitionRefused(_("A working copy is published into what it replaces."))
         if missing := self.missing_for_publication():
             raise TransitionRefused(missing)
         self.refresh_from_db(fields=DAYS)

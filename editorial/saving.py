@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from languages.uniform import uniform
 
-from . import conflicts, merging, versions
+from . import conflicts, merging, rekeying, versions
 
 
 class RefusedForm:
@@ -54,7 +54,7 @@ class GuardedAdmin(admin.ModelAdmin):
         """An answer, if there is nothing to save or something to ask; else the form goes on
         with what was put together. Until the end of the transaction nobody else saves."""
         try:
-            thing = self.model._base_manager.select_for_update().filter(pk=pk).first()
+            thing = self.held(pk)
         except (ValueError, ValidationError):
             return None
         if thing is None and self.has_change_permission(request):
@@ -65,10 +65,7 @@ class GuardedAdmin(admin.ModelAdmin):
         now = versions.version_of(form, formsets)
         request.version = now
         fields = {"": form.fields, **{one.prefix: versions.fields_of(one) for one in formsets}}
-        base = versions.opened(thing, request.POST.get(versions.FIELD, ""))
-        rows = merging.read(request.POST, fields, now)
-        if base is not None:
-            merging.choose(rows, request.POST, base, fields)
+        base, rows = self._sent(request, thing, now, fields, formsets)
         merged = merging.merge(rows, base, now, fields, self.known_by())
         if not merged.conflicts and not merged.is_changed:
             request.is_unchanged = True
@@ -80,7 +77,29 @@ class GuardedAdmin(admin.ModelAdmin):
             if refusal:
                 raise refusal
             return None
+        if base is not None:  # the answer, too, knows which rows were there before
+            request.version = {part: {**base.get(part, {}), **now[part]} for part in now}
         return self._asked(request, thing, merged, (fields, formsets), base is None)
+
+    def _sent(self, request, thing, now, fields, formsets):
+        """(the version that the form was opened at, or None; what came), with ids of now."""
+        base, began_at = versions.opened(thing, request.POST.get(versions.FIELD, ""))
+        rows = merging.read(request.POST, fields, now)
+        if base is not None:
+            refs = rekeying.references(fields, {one.prefix: one.model for one in formsets})
+            known = self.copied_rows(thing, began_at)
+            same = rekeying.same_rows(base, now, self.known_by(), refs, known)
+            rekeying.rekey(rows, base, same, refs)
+            merging.choose(rows, request.POST, base, fields)
+        return base, rows
+
+    def held(self, pk):
+        """The row that the form is of, held to the end of the transaction."""
+        return self.model._base_manager.select_for_update().filter(pk=pk).first()
+
+    def copied_rows(self, thing, began_at):
+        """A hook: {part: {id in the form: id now}} where the form was opened at another row."""
+        return {}
 
     def _gone(self, request):
         context = {
@@ -174,6 +193,7 @@ class GuardedAdmin(admin.ModelAdmin):
 
     def _create_formsets(self, request, obj, change):
         formsets, inlines = super()._create_formsets(request, obj, change)
+        request.formsets = formsets
         parts = {formset.prefix: formset for formset in formsets}
         for formset in formsets:
             formset.parts = parts  # rows of one part may rest on those of another
@@ -231,6 +251,7 @@ def sent(data):
 
 def last_editor(thing, me):
     """{"name", "at"} of who saved it last, if that was another; else words for somebody."""
+    thing = getattr(thing, "original", thing)
     entries = LogEntry.objects.filter(
         content_type__app_label=thing._meta.app_label,
         content_type__model=thing._meta.model_name,

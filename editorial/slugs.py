@@ -15,6 +15,7 @@ from .models import FormerSlug
 
 def holders(thing, slug):
     """The present names of other things of its kind that had this one, however written."""
+    thing = getattr(thing, "original", thing)  # a working copy is the same thing
     own = thing.__class__._base_manager.filter(pk=thing.pk).values_list(thing.KNOWN_BY)
     had = FormerSlug.objects.filter(kind=thing._meta.model_name, slug__iexact=slug)
     return list(had.exclude(now__in=own).values_list("now", flat=True))
@@ -46,7 +47,7 @@ def taken(thing, slug):
     if not (names := holders(thing, slug)):
         return ""
     opts = thing._meta
-    other = thing.__class__._base_manager.filter(**{thing.KNOWN_BY: names[0]}).first()
+    other = thing.__class__.objects.filter(**{thing.KNOWN_BY: names[0]}).first()
     if other is None:
         words = _("“{}” was the address of something that is gone: choose another.")
         return format_html(words, slug)

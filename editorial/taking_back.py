@@ -14,12 +14,14 @@ from languages.content_files import Fault
 from languages.parts import Link, Many
 
 from . import catalogue, revisions
+from .days import DAYS
 from .document_differences import label_of, labels
 from .kinds import kind_named, kind_of
 from .models import FormerSlug
 from .naming import Names
 from .publication import State
 from .revisions import Deed
+from .working_copies import open_copy, read_into
 
 
 class Refused(Exception):
@@ -45,7 +47,8 @@ class Reading:
             self.document = self.read(kind.shape, kind.shape.thawed(document), present or {})
         except Gone as gone:
             raise Refused(self.lost[-1]) from gone
-        for key in (kind.key, "position"):  # its address and its place are those of today
+        # Its address, its place and its days are those of today.
+        for key in (kind.key, "position", *DAYS):
             if present and key in present:
                 self.document[key] = present[key]
 
@@ -118,14 +121,27 @@ def _taken_back(thing, revision, by, reason):
     kind = kind_of(type(thing))
     row = kind.model._base_manager.select_for_update().get(pk=thing.pk)
     _present, old = reading(row, revision)
+    if getattr(row, "is_published", False):
+        return _proposed(row, old)
     place_last(kind, old.document, row)
     revisions.record_first(row)
     stored, is_other = _read(kind, old.document, row)
+    if is_other and kind.is_published_by_deeds:
+        stored.revise()
     if is_other:
         catalogue.changed(stored)
         revisions.record(
             stored, Deed.TAKEN_BACK, by=by, reason=reason, of_number=revision.number
         )
+    return old.lost
+
+
+def _proposed(published, old):
+    """Readers see nothing of it until somebody publishes the change."""
+    if published.pending:
+        raise Refused(_("A change is pending already: publish it, or discard it, first."))
+    copy, _keys = open_copy(published)
+    read_into(copy, old.document)
     return old.lost
 
 
@@ -144,6 +160,8 @@ def _restored(revision, by, reason):
     place_last(kind, old.document)
     new = {"state": State.DRAFT} if kind.is_published_by_deeds else {}
     thing, _is_new = _read(kind, old.document, None, new)
+    if kind.is_published_by_deeds:
+        thing.revise()
     others = tie_again(thing, revision, old)
     catalogue.changed(thing, *others)
     revisions.record(thing, Deed.RESTORED, by=by, reason=reason, of_number=revision.number)
@@ -198,7 +216,10 @@ def tie_again(thing, revision, old):
 def _read(kind, document, row, new=None):
     try:
         with transaction.atomic():
-            return kind.read(document, row, new)
+            stored, is_other = kind.read(document, row, new)
+            if kind.is_published_by_deeds:
+                kind.keep_promises(stored)
+            return stored, is_other
     except Fault as fault:
         raise Refused(_in_words(kind, fault)) from fault
     except IntegrityError as error:

@@ -77,17 +77,18 @@ def _initial(form, fields):
 
 
 def sealed(thing, version):
-    return signing.dumps([_seal_of(thing), version], salt=SALT, compress=True)
+    return signing.dumps([_seal_of(thing), thing.pk, version], salt=SALT, compress=True)
 
 
 def opened(thing, seal):
-    """The version in a seal; None if it is missing, forged, or of another thing."""
+    """(the version in a seal, the key of the row that it is of: the thing itself or a working
+    copy); (None, None) if it is missing, forged, or of another thing."""
     try:
-        of, version = signing.loads(seal, salt=SALT)
+        of, pk, version = signing.loads(seal, salt=SALT)
     except (signing.BadSignature, ValueError, TypeError):
-        return None
-    return version if of == _seal_of(thing) else None
+        return None, None
+    return (version, pk) if of == _seal_of(thing) else (None, None)
 
 
 def _seal_of(thing):
-    return f"{thing._meta.label_lower}:{thing.pk}"
+    return f"{thing._meta.label_lower}:{getattr(thing, 'original', thing).pk}"

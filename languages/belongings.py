@@ -10,18 +10,20 @@ class Rows(Part):
     """Rows that belong to the row, such as sources: a list, in their order.
 
     ``flat``: the list has the values of its one part alone, and is written when it is empty.
-    ``numbered``: the column that has the order, if it is the place in the list. ``resting``:
+    ``numbered``: the column that has the order, if it is the place in the list. ``sorted_by``:
+    the part that has it, if the rows say it themselves. ``resting``:
     the relation whose rows rest on these, and go before them. ``distinct``: the keys in which
     no two are equal.
     """
 
     def __init__(
-        self, key, relation=None, *, parts, flat=False, numbered="", resting="", distinct=()
-    ):
+        self, key, relation=None, *, parts, flat=False, numbered="", sorted_by="", resting="",
+        distinct=(),
+    ):  # fmt: skip
         super().__init__(key)
         self.distinct = (parts[0].key,) if flat else distinct
         self.relation, self.parts, self.flat, self.always = relation or key, parts, flat, flat
-        self.numbered, self.resting = numbered, resting
+        self.numbered, self.sorted_by, self.resting = numbered, sorted_by, resting
 
     def bind(self, model):
         self.model = model
@@ -41,6 +43,8 @@ class Rows(Part):
             if same and any(all(row[n] == each.get(n) for n in same) for each in found):
                 raise Fault("this stands twice", here)
             found.append(row)
+        if self.sorted_by:
+            found.sort(key=lambda row: row[self.sorted_by])
         return [self.folded(row) for row in found] or self.nothing
 
     def folded(self, row):
@@ -53,8 +57,10 @@ class Rows(Part):
         return [self.folded(self.shape.thawed(row)) for row in self.unfolded(value)]
 
     def write(self, row):
-        rows = [self.folded(self.shape.write(each)) for each in self.rows_of(row)]
-        return rows or self.nothing
+        rows = [self.shape.write(each) for each in self.rows_of(row)]
+        if self.sorted_by:
+            rows.sort(key=lambda each: each[self.sorted_by])
+        return [self.folded(each) for each in rows] or self.nothing
 
     def rows_of(self, row):
         rows = list(getattr(row, self.relation).all())
@@ -66,6 +72,19 @@ class Rows(Part):
             here = at if self.flat else (*at, number)
             columns = self.shape.columns(entry, here, row)
             yield columns | ({self.numbered: number + 1} if self.numbered else {})
+
+    def copy(self, row, other, keys):
+        copied = keys.setdefault(self.relation, {})
+        for each in self.rows_of(row):
+            columns = {
+                field.attname: field.value_from_object(each)
+                for field in each._meta.concrete_fields
+                if not field.primary_key and field.name != self.owner
+            }
+            for part in self.parts:
+                columns |= part.copied(each, keys)
+            new = self.shape.model._base_manager.create(**{self.owner: other}, **columns)
+            copied[each.pk] = new.pk
 
     def store(self, row, value, at):
         wanted = self.check(row, value, at)
@@ -124,6 +143,10 @@ class Within(Part):
 
     def write(self, row):
         return getattr(getattr(row, self.key), self.number)
+
+    def copied(self, row, keys):
+        column = f"{self.key}_id"
+        return {column: keys[self.relation][getattr(row, column)]}
 
     def columns(self, value, at, owner=None):
         if owner.pk is None:  # it is only asked whether the rest would do

@@ -15,8 +15,12 @@ def read(path):
 def put(model, values, *, row=None, new=None, by="slug", check=lambda row: None):
     """(the row with this key, whether it was written). ``row`` is given where it had another
     key; ``new`` is for a row made now, and ``check`` is asked before it is written."""
-    same = {"pk": row.pk} if row else {by: values[by]}
-    row = model._default_manager.select_for_update().filter(**same).first()
+    rows = (
+        model._base_manager.filter(pk=row.pk)
+        if row
+        else model.objects.filter(**{by: values[by]})
+    )
+    row = rows.select_for_update().first()
     had = row and said(row)
     row = row or model(**(new or {}))
     for name, value in values.items():
@@ -39,17 +43,35 @@ def save_dated(row, *names):
 
 def replace(rows, wanted, resting=None):
     """Whether the rows that belong to another, such as ``case.sources``, were not those that
-    are wanted ({column: value} for each) and were all written anew. Rows that rest on them go
-    before them."""
+    are wanted ({column: value} for each). Those that are wanted stay; the others are written
+    anew, and rows that rest on them go before them."""
     owner = {rows.field.name: rows.instance}
     new = [rows.model(**owner, **values) for values in wanted]
-    is_other = Counter(map(said, rows.all())) != Counter(map(said, new))
-    if is_other:
+    missing, gone = Counter(map(said, new)), []
+    for row in rows.all():
+        if missing[said(row)]:
+            missing[said(row)] -= 1
+        else:
+            gone.append(row.pk)
+    if gone:
         if resting is not None:
-            resting.all().delete()
-        rows.all().delete()
+            resting.filter(**{f"{rows_rested_on(resting, rows.model)}__in": gone}).delete()
+        rows.filter(pk__in=gone).delete()
+    if new := [row for row in new if taken(missing, said(row))]:
         rows.bulk_create(new)
-    return is_other
+    return bool(gone or new)
+
+
+def taken(counts, key):
+    """Whether one of these was left, and now is not."""
+    counts[key] -= 1
+    return counts[key] >= 0
+
+
+def rows_rested_on(resting, model):
+    """The name of the column by which rows rest on those of a model."""
+    return next(field.name for field in resting.model._meta.fields
+                if field.related_model is model)  # fmt: skip
 
 
 def tie(manager, wanted):

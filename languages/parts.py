@@ -131,7 +131,7 @@ class Link(Part):
 
 
 def the_one(model, by, value, at):
-    if (row := model._default_manager.filter(**{by: value}).first()) is None:
+    if (row := model.objects.filter(**{by: value}).first()) is None:
         raise Fault(f"there is no {model._meta.model_name} “{value}”", at)
     return row
 
@@ -153,6 +153,9 @@ class Many(Part):
 
     def write(self, row):
         return sorted(each.slug for each in getattr(row, self.key).all()) or self.nothing
+
+    def copy(self, row, other, keys):
+        getattr(other, self.key).set(getattr(row, self.key).all())
 
     def store(self, row, value, at):
         manager = getattr(row, self.key)

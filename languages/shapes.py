@@ -4,7 +4,8 @@ A shape is a model and the parts of its document, in their order. Each part know
 
 * ``clean`` what a file says into the canonical value, or refuse it with a ``Fault``;
 * ``write`` the canonical value of a row;
-* give the ``columns`` of a canonical value, or ``store`` it in rows that belong to the row.
+* give the ``columns`` of a canonical value, or ``store`` it in rows that belong to the row;
+* ``copy`` what belongs to a row, as it is, to another.
 
 What is empty is not written; ``EMPTY`` is what ``write`` and ``clean`` give for it.
 """
@@ -49,6 +50,13 @@ class Part:
     def store(self, row, value, at):
         """Whether rows that belong to the row were written."""
         return False
+
+    def copied(self, row, keys):
+        """The columns of a copy of the row that are not its own: what it rests on is copied."""
+        return {}
+
+    def copy(self, row, other, keys):
+        """``keys``: {relation: {key of a row: key of its copy}}, to look up, and to add to."""
 
     def check(self, row, value, at, *, constraints=False):
         """Refuse what the model would refuse of rows that belong to the row."""
@@ -103,9 +111,22 @@ class Shape:
 
     def store(self, row, document, at=()):
         """Whether rows that belong to the row were written. What others rest on goes first."""
-        parts = sorted(self.parts, key=lambda part: not part.resting)
-        stored = [part.store(row, document.get(part.key), (*at, part.key)) for part in parts]
+        stored = [
+            part.store(row, document.get(part.key), (*at, part.key)) for part in self.in_order
+        ]
         return any(stored)
+
+    @property
+    def in_order(self):
+        return sorted(self.parts, key=lambda part: not part.resting)
+
+    def copy(self, row, other):
+        """Give another row of the model all that belongs to a row, sign by sign; {relation:
+        {key of a row: key of its copy}}."""
+        keys = {}
+        for part in self.in_order:
+            part.copy(row, other, keys)
+        return keys
 
     def check(self, row, at=(), *, apart=(), constraints=False):
         """Refuse what the model would refuse at the desk, and say where it stands. The

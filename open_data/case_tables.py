@@ -26,7 +26,8 @@ from editorial.publication import State
 from .columns import Column, Kind, Table
 from .vocabulary_tables import key, name
 
-WORKFLOW = ("state", "state_changed_at", "state_changed_by", "created_at", "updated_at")
+WORKFLOW = ("state", "state_changed_at", "state_changed_by", "created_at", "updated_at",
+            "replaces", "began_with", "returned_because")  # fmt: skip
 ORDER = Column("position", _("Order within the case; the first is the main one."),
                Kind.INTEGER, required=True)  # fmt: skip
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
-from editorial.publication import Publishable, PublishableQuerySet
+from editorial.publication import EveryRow, Originals, Publishable, PublishableQuerySet
 from infrastructures.models import Lever, Recommendation
-from languages.addresses import address_of, no_address_word
+from languages.addresses import address_of
 from languages.constraints import Check, given, language_code, slug_of_signs
 from languages.texts import Text, Translated, columns
 
@@ -60,9 +60,6 @@ class CaseQuerySet(PublishableQuerySet):
             ),
         )
 
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
-
 
 class Operation(models.TextChoices):
     PLANNED = "planned", _("Planned")
@@ -89,9 +86,6 @@ class Documentation(models.TextChoices):
 
 
 class Case(Publishable):
-    slug = models.SlugField(
-        _("slug"), max_length=100, unique=True, validators=[no_address_word]
-    )
     title = Translated(
         models.CharField,
         max_length=120,
@@ -199,7 +193,8 @@ class Case(Publishable):
         through=CaseTheme, blank=True, verbose_name=_("themes"), related_name="cases"
     )
 
-    objects = CaseQuerySet.as_manager()
+    objects = Originals.from_queryset(CaseQuerySet)()
+    every_row = EveryRow.from_queryset(CaseQuerySet)()
 
     class Meta(Publishable.Meta):
         ordering = ["slug"]
@@ -244,9 +239,6 @@ class Case(Publishable):
 
     def get_absolute_url(self):
         return address_of("cases:detail", self.slug)
-
-    def natural_key(self):
-        return (self.slug,)
 
     def gaps(self):
         gaps = {}

@@ -81,7 +81,8 @@ class Theme(Shown, TagBase):
 
 class CaseThemeManager(models.Manager.from_queryset(ShownQuerySet)):
     def get_by_natural_key(self, case, theme):
-        return self.get(content_object__slug=case, tag__slug=theme)
+        cases = self.model.shown_model()._default_manager
+        return self.get(content_object=cases.get_by_natural_key(*case), tag__slug=theme)
 
 
 class CaseTheme(Shown, ItemBase):
@@ -107,6 +108,6 @@ class CaseTheme(Shown, ItemBase):
 
     def natural_key(self):
         """taggit has one that asks for names of fields, and cannot be written down."""
-        return self.content_object.slug, self.tag.slug
+        return self.content_object.natural_key(), self.tag.slug
 
     natural_key.dependencies = ["cases.case", "cases.theme"]

@@ -53,11 +53,19 @@ class _Form(HTMLParser):
         self.sent.setdefault(name, []).append(value)
 
 
-def form_of(page, only="_form"):
-    """{name: [texts]} of the form whose id ends so, the templates of new rows left out."""
+PUBLISH = "_publish_change"
+
+
+def form_of(page, only="_form", publish=True):
+    """{name: [texts]} of the form whose id ends so, the templates of new rows left out; sent
+    with the button that publishes what is changed, where the form has it, unless it is to wait
+    as a pending change."""
+    text = page.text if hasattr(page, "text") else page
     reader = _Form(only)
-    reader.feed(page.text if hasattr(page, "text") else page)
-    return {name: texts for name, texts in reader.sent.items() if "__prefix__" not in name}
+    reader.feed(text)
+    sent = {name: texts for name, texts in reader.sent.items() if "__prefix__" not in name}
+    is_live = 'name="_publish_change"' in text and 'data-live="on"' in text
+    return sent | ({PUBLISH: [""]} if publish and is_live else {})
 
 
 def add_row(form, part, **values):

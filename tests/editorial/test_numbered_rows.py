@@ -157,3 +157,20 @@ def test_a_source_that_another_deleted_meanwhile_is_not_cited_without_words(desk
     assert "Un besoin [2]" in answer.text  # nothing typed is lost
     case.refresh_from_db()
     assert case.context_fr == ""
+
+
+def test_nor_is_it_after_a_question_about_the_same_text(desk, make_case):
+    case = make_case()
+    case.sources.create(position=2, title="Two", publisher="x", language="fr", kind="ngo")
+    address = reverse("admin:cases_case_change", args=[case.pk])
+    older, newer = form_of(desk.get(address)), form_of(desk.get(address))
+    row = next(n for n in range(3) if newer.get(f"sources-{n}-title") == ["Two"])
+    typed = {f"sources-{row}-DELETE": ["on"], "context_fr": ["Leur [1]"]}
+    assert desk.post(address, newer | typed).status_code == 302
+
+    asked = desk.post(address, older | {"context_fr": ["Un besoin [2]"]})
+    assert asked.status_code == 409
+    answer = desk.post(address, form_of(asked, only="") | {"_take:context_fr": ["mine"]})
+
+    assert answer.status_code == 200
+    assert "La source 2 est citée dans" in answer.text

@@ -9,7 +9,8 @@ from django.db import transaction
 
 from config.content import KINDS
 from editorial import loading
-from editorial.content import FORMER, Misread, checksum
+from editorial.content import FORMER, Misread
+from editorial.kinds import checksum
 from editorial.models import FileVersion
 from editorial.publication import State
 
