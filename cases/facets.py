@@ -22,7 +22,7 @@ from .models import (
     Section,
     Theme,
 )
-from .models.evidence import SANE_YEARS
+from .models.coding import SANE_YEARS
 
 LEVERS = Ties(CaseLever, "case", "lever", Lever, via="levers")
 PLACES = Ties(CasePlace, "case", "place", Place, via="places")

@@ -5,7 +5,7 @@ import csv
 import hashlib
 import io
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from django.core.exceptions import ValidationError
@@ -33,6 +33,7 @@ class Entry:
     file: File
     at: tuple = ()
     state: str = State.PUBLISHED
+    old: list = field(default_factory=list)  # words for what is of an older form
 
     def fault(self, error):
         """A fault found later, with the place in the file."""
@@ -110,7 +111,7 @@ class Kind:
             raise misread(file, fault) from fault
 
     def _cleaned(self, value, file, at):
-        own = dict(value) if isinstance(value, dict) else value
+        own, old = self.renewed(dict(value) if isinstance(value, dict) else value)
         former, state = [], State.PUBLISHED
         if isinstance(own, dict):
             former = slugs(own.pop(FORMER, None) or [], (*at, FORMER))
@@ -119,7 +120,12 @@ class Kind:
             if state not in State.values:
                 raise Fault(f"there is no state “{state}”", (*at, "state"))
         document = self.with_former(self.shape.clean(own, at), former)
-        return Entry(document, file, at, state)
+        return Entry(document, file, at, state, old)
+
+    def renewed(self, document):
+        """(what a file says, as it is said today; words for each thing that was said in an
+        older form)."""
+        return document, []
 
     def with_former(self, document, former):
         """The former slugs stand beside the present one."""

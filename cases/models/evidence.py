@@ -6,11 +6,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from editorial.shown import Shown, ShownQuerySet
+from languages.code_lists import Codes, known_codes
 from languages.constraints import Check, given, language_code, web_address
 from languages.names import language_name
 from languages.texts import Translated
 
-SANE_YEARS = (1800, 2100)
+from .codes import Area, Evidence, ResultKind
+from .coding import NOT_A_CODE, SANE_YEARS
 
 
 class SourceKind(models.TextChoices):
@@ -115,6 +117,16 @@ class Result(Shown):
     source = models.ForeignKey(
         Source, on_delete=models.RESTRICT, related_name="results", verbose_name=_("source")
     )
+    # Empty: not coded yet, as results of older files are.
+    kind = models.CharField(_("kind"), max_length=11, choices=ResultKind, blank=True)
+    evidence = models.CharField(
+        _("evidence"),
+        max_length=15,
+        choices=Evidence,
+        blank=True,
+        help_text=_("Who says it decides, not who carries it."),
+    )
+    areas = Codes(Area, verbose_name=_("areas of life"))
     statement = Translated(models.TextField, verbose_name=_("statement"))
 
     objects = ShownQuerySet.as_manager()
@@ -125,6 +137,14 @@ class Result(Shown):
         verbose_name_plural = _("results")
         constraints = [
             given("statement_fr", "result_has_a_statement", _("Give a statement in French.")),
+            known_codes("areas", Area, "result_areas_are_known", NOT_A_CODE),
+            models.CheckConstraint(
+                name="result_kind_is_known", condition=Q(kind__in=["", *ResultKind.values])
+            ),
+            models.CheckConstraint(
+                name="result_evidence_is_known",
+                condition=Q(evidence__in=["", *Evidence.values]),
+            ),
             Check(
                 beside="year",
                 name="result_year_is_sane",
