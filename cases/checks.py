@@ -138,7 +138,8 @@ def of_codes(case):
     """What the second coding asks of every case; a table cannot, for a draft has not all."""
     for name in ("local_role", "tier", "built_on"):
         if not getattr(case, name):
-            yield Problem(case.slug, label_of(case, name), _("is not coded"))
+            label = str(case._meta.get_field(name).verbose_name)
+            yield Problem(case.slug, label, _("is not coded"))
     for result in case.results.all():
         for name in ("kind", "evidence"):
             if not getattr(result, name):

@@ -104,6 +104,46 @@ class Choices(Facet):
 
 
 @dataclass(frozen=True, eq=False)
+class Coded(Choices):
+    """Values of a column that holds several codes, of the case or of rows tied to it."""
+
+    def bits(self, tables):
+        found = {}
+        for codes, bits in super().bits(tables).items():
+            bits = list(bits)
+            for code in codes:
+                found.setdefault(code, []).extend(bits)
+        return found
+
+    def condition(self, asked):
+        (path,) = self.case_paths
+        return reduce(or_, (Q(**{f"{path}__contains": f",{code},"}) for code in asked))
+
+
+@dataclass(frozen=True, eq=False)
+class OrNone(Choices):
+    """Values of rows tied to the case; ``none``: (value, label) of the cases without a row."""
+
+    none: tuple = ()
+
+    def labels(self, vocabulary):
+        value, label = self.none
+        return {value: str(label)} | super().labels(vocabulary)
+
+    def case_sets(self, tables):
+        sets = super().case_sets(tables)
+        everything = tables.case_set(tables.bit_of.values())
+        return sets | {self.none[0]: everything - reduce(or_, sets.values(), CaseSet())}
+
+    def condition(self, asked):
+        rows = [value for value in asked if value != self.none[0]]
+        found = super().condition(rows) if rows else Q(pk__in=[])
+        return (
+            found | Q(**{f"{self.ties.via}__isnull": True}) if len(rows) < len(asked) else found
+        )
+
+
+@dataclass(frozen=True, eq=False)
 class Nested(Choices):
     """Values that contain others: a case has all that contain its own. ``lines`` gives
     {value: itself and all that contain it}."""
