@@ -16,6 +16,7 @@ from .notes import Notes
 from .question_words import chips, sentence
 from .related import related
 from .search_results import attempts, explained
+from .strip import starting, strip
 
 PER_PAGE = 20
 
@@ -88,8 +89,12 @@ def case_detail(request, slug):
     case = get_object_or_404(Case.objects.published().for_page(), slug=slug)
     notes = Notes(case.sources.all())
     # In the order of the page: each use of a source gets the next number.
+    facts = strip(case, notes)
     sections = passages(notes, {_("Why"): case.context, _("How it works"): case.approach})
+    levers = [(row, notes.numbers(row.numbers)) for row in case.case_levers.all()]
     results = [(result, notes.result(result)) for result in by_year(case)]
+    to_start_with = starting(case, notes)
+    costs = [(cost, notes.numbers(cost.numbers)) for cost in case.costs.all()]
     lessons = passages(
         notes, {_("Challenges and lessons"): case.challenges, _("Financing"): case.financing}
     )
@@ -98,7 +103,14 @@ def case_detail(request, slug):
         "cases/case_detail.html",
         {
             "case": case,
+            "strip": facts,
             "sections": told(sections),
+            "levers": levers,
+            "starting": to_start_with,
+            "costs": costs,
+            "copies": [(copy, notes.numbers(copy.numbers)) for copy in case.copies.all()],
+            "contacts": [(row, notes.numbers(row.numbers)) for row in case.contacts.all()],
+            "not_found": notes.passage(case.not_found) if case.not_found else None,
             "results": results,
             "lessons": told(lessons),
             "silent": silent({**sections, _("Results"): results, **lessons}),

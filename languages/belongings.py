@@ -72,9 +72,13 @@ class Rows(Part):
     def check(self, row, value, at, *, constraints=False):
         """The columns of each row that is wanted, none of which the model would refuse."""
         wanted = list(self.wanted(row, value, at))
+        # A row that is not saved has no rows yet that others could rest on.
+        within = [part.key for part in self.parts if isinstance(part, Within) and not row.pk]
+        apart = {self.owner, *within}
         for number, columns in enumerate(wanted):
             each = self.shape.model(**{self.owner: row}, **columns)
-            self.shape.check(each, (*at, number), apart={self.owner}, constraints=constraints)
+            here = (*at, number)
+            self.shape.check(each, here, apart=apart, constraints=constraints)
         return wanted
 
 

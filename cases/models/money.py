@@ -82,10 +82,9 @@ class Cost(Citing):
                 beside="year_to",
                 name="cost_years_are_in_order",
                 condition=Q(year_to__isnull=True)
-                | Q(year_from__isnull=False, year_to__gte=F("year_from")),
-                violation_error_message=_(
-                    "The last year needs a first one, and does not come before it."
-                ),
+                | Q(year_from__isnull=True)
+                | Q(year_to__gte=F("year_from")),
+                violation_error_message=_("The last year is before the first one."),
             ),
             has_source("cost_has_a_source", _("An amount needs the number of its source.")),
             given("what_fr", "cost_is_for_something", _("Say in French what it is for.")),
