@@ -13,6 +13,8 @@ from operator import or_
 
 from django.db.models import Q
 
+from search.masks import whole
+
 from .case_sets import CaseSet, Ties
 from .facet_fields import BoundField, FacetField
 
@@ -132,7 +134,7 @@ class OrNone(Choices):
 
     def case_sets(self, tables):
         sets = super().case_sets(tables)
-        everything = tables.case_set(tables.bit_of.values())
+        everything = CaseSet(whole(len(tables.bit_of)))
         return sets | {self.none[0]: everything - reduce(or_, sets.values(), CaseSet())}
 
     def condition(self, asked):
