@@ -145,11 +145,9 @@ def of_codes(case):
             if not getattr(result, name):
                 where = _("result %s") % result.position
                 yield Problem(case.slug, where, _("is not coded"))
-    rows = case.case_levers.all()
-    if not 1 <= len(rows) <= MOST_LEVERS:
-        yield Problem(
-            case.slug, _("levers"), out_of_bounds(_("rows"), len(rows), 1, MOST_LEVERS)
-        )
+    if (count := len(case.case_levers.all())) > MOST_LEVERS:
+        words = out_of_bounds(_("rows"), count, 1, MOST_LEVERS)
+        yield Problem(case.slug, _("levers"), words)
 
 
 def citing(case):
