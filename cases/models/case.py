@@ -16,7 +16,7 @@ from languages.texts import Text, Translated
 
 from .codes import Documentation, Identification, Operation
 from .coding import SANE_YEARS, Coded
-from .evidence import Result, Source
+from .evidence import Result, Source, best_evidence
 from .geography import Place
 from .groups import CaseTheme, Group
 from .organisation import Organisation
@@ -32,7 +32,7 @@ def short(title):
 class CaseQuerySet(PublishableQuerySet):
     def for_cards(self):
         """All that a card shows, in the same few queries for one case or for fifty."""
-        return self.prefetch_related(
+        return self.annotate(best_evidence=best_evidence()).prefetch_related(
             Prefetch(
                 "case_places",
                 CasePlace.objects.select_related("place__country__region", "place__region"),

@@ -2,7 +2,8 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from editorial.shown import Shown, ShownQuerySet
@@ -164,3 +165,17 @@ class Result(Shown):
     def clean(self):
         if self.source_id and self.case_id and self.source.case_id != self.case_id:
             raise ValidationError({"source": _("Choose a source of this very case.")})
+
+
+def best_evidence():
+    """The evidence of the best result of a case, as a column: of a change in people's lives,
+    the firmest; without one, of what was done; empty if there is neither."""
+    firmness = [When(evidence=code, then=place) for place, code in enumerate(Evidence.values)]
+    found = (
+        Result.objects.filter(case=OuterRef("pk"), kind=kind)
+        .exclude(evidence="")
+        .order_by(Case(*firmness))
+        .values("evidence")[:1]
+        for kind in (ResultKind.OUTCOME, ResultKind.OUTPUT)
+    )
+    return Coalesce(*map(Subquery, found), Value(""))

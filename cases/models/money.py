@@ -92,3 +92,9 @@ class Cost(Citing):
 
     def __str__(self):
         return f"{self.amount:,} {self.currency}"
+
+    @property
+    def years(self):
+        """Such as “2022” or “2019–2022”; empty if the source says none."""
+        years = [str(year) for year in (self.year_from, self.year_to) if year]
+        return "–".join(dict.fromkeys(years))

@@ -9,7 +9,6 @@ from django.utils.safestring import mark_safe
 from languages.templatetags.texts import lang
 
 from ..models import Evidence, Identification
-from ..strip import best_result
 
 register = template.Library()
 
@@ -51,8 +50,9 @@ def said_by(sign, words):
 
 @register.simple_tag
 def best_evidence(case):
-    """The sign and the word of the best result of a case, for a line of a list."""
-    return evidence(best_result(case))
+    """The sign and the word of the best result of a case that was read for a card."""
+    found = getattr(case, "best_evidence", "")
+    return said_by(Evidence(found).sign, Evidence(found).label) if found else ""
 
 
 @register.simple_tag
