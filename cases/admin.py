@@ -19,6 +19,9 @@ from .models import (
     CaseLever,
     CaseOrganisation,
     CasePlace,
+    Contact,
+    Copy,
+    Cost,
     Country,
     Group,
     Organisation,
@@ -26,6 +29,7 @@ from .models import (
     Region,
     Result,
     Source,
+    StartingPoint,
     Theme,
 )
 from .source_numbers import cited_and_gone, citing, follow, rebase
@@ -69,6 +73,39 @@ class LeverInline(admin.StackedInline):
     formfield_overrides = SHORT_TEXTS
 
 
+class CostInline(Ordered, admin.StackedInline):
+    model = Cost
+    extra = 0
+    known_by = ["position"]
+    fields = [
+        ("position", "amount", "amount_to", "currency", "year_from", "year_to"),
+        ("kind", "status", "cites"),
+        *columns("what", "payer"),
+    ]
+
+
+class StartingPointInline(admin.StackedInline):
+    model = StartingPoint
+    extra = 0
+    known_by = ["aspect"]
+    formfield_overrides = SHORT_TEXTS
+
+
+class ContactInline(Ordered, admin.StackedInline):
+    model = Contact
+    extra = 0
+    known_by = ["url"]
+    fields = [("position", "office", "seen_on", "cites"), "url"]
+
+
+class CopyInline(Ordered, admin.StackedInline):
+    model = Copy
+    extra = 0
+    known_by = ["position"]
+    autocomplete_fields = ["place"]
+    fields = [("position", "direction", "place", "cites"), *columns("where", "what_changed")]
+
+
 class OrganisationInline(Ordered, admin.TabularInline):
     model = CaseOrganisation
     extra = 1
@@ -93,7 +130,12 @@ class ResultInline(admin.StackedInline):
     formset = ResultFormSet
     known_by = ["position"]
     extra = 0
-    fields = [("position", "year", "source"), *columns("statement")]
+    fields = [
+        ("position", "year", "source"),
+        ("kind", "evidence"),
+        "areas",
+        *columns("statement"),
+    ]
     formfield_overrides = SHORT_TEXTS
 
     def get_formset(self, request, obj=None, **options):
@@ -128,7 +170,10 @@ class CaseAdmin(PublishableAdmin):
     date_hierarchy = "updated_at"
     prepopulated_fields = {"slug": ["title_fr"]}
     autocomplete_fields = ["groups", "recommendations"]
-    inlines = [PlaceInline, LeverInline, OrganisationInline, SourceInline, ResultInline]
+    inlines = [
+        PlaceInline, LeverInline, OrganisationInline, SourceInline, ResultInline, CostInline,
+        StartingPointInline, ContactInline, CopyInline,
+    ]  # fmt: skip
     fieldsets = [
         (_("Facts"), {
             "fields": [
@@ -141,8 +186,13 @@ class CaseAdmin(PublishableAdmin):
                 "recommendations",
             ],
         }),
+        (_("Coding"), {
+            "fields": [
+                ("open_to_all", "evidence_year"), "local_role", "tier", "built_on",
+            ],
+        }),
         *language_fieldsets("title", "in_short", "summary", "context", "approach",
-                            "challenges", "financing", "identification_note"),
+                            "challenges", "financing", "identification_note", "not_found"),
         (_("State"), {"fields": [
             ("state", *DAYS), ("state_changed_at", "state_changed_by"),
         ]}),

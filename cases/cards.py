@@ -28,6 +28,7 @@ class Card:
     identification: str
     documentation: str  # in words
     standing: str
+    best_evidence: str  # the code; empty if no result of the case is coded
     main_place: Place | None
     levers: list
     groups: list
@@ -62,6 +63,7 @@ def cards(cases):
             identification=case.identification,
             documentation=Documentation(case.documentation).label,
             standing=case.standing,
+            best_evidence=getattr(case, "best_evidence", ""),
             main_place=places.get(case.pk),
             levers=levers[case.pk],
             groups=groups[case.pk],

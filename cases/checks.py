@@ -26,11 +26,18 @@ WORDS = {  # fewest, most
     "financing": (4, 60),
     "identification_note": (10, 60),
     "rationale": (20, 40),
+    "starting": (3, 50),
+    "what": (1, 20),
+    "payer": (1, 15),
+    "where": (1, 15),
+    "what_changed": (1, 30),
 }
-POINTS = {"approach": (3, 6), "challenges": (1, 4)}  # fewest, most
+POINTS = {"approach": (3, 6), "challenges": (1, 4), "not_found": (1, 6)}  # fewest, most
+MOST_LEVERS = 4
 POINT = 40  # words of a point or a result, at most
 PLAIN = ["title", "in_short", "summary", "identification_note"]  # required, and without marks
 CITING = ["context", "approach", "challenges", "financing"]
+UNCITED = ["not_found"]  # what no source says
 
 
 def problems(case, not_to_repeat=frozenset()):
@@ -39,10 +46,11 @@ def problems(case, not_to_repeat=frozenset()):
         for code, words in text.items():
             for fault in of_one_text(name, code, words, not_to_repeat):
                 yield Problem(case.slug, f"{where} ({code})", fault)
-            if not words and (any(text.values()) or name in PLAIN):
+            if not words and (any(text.values()) or name in [*PLAIN, "rationale"]):
                 yield Problem(case.slug, f"{where} ({code})", _("missing"))
         for difference in differences(text):
             yield Problem(case.slug, where, difference)
+    yield from of_codes(case)
     yield from of_sources(case)
     yield from of_uncited_figures(case)
 
@@ -60,7 +68,7 @@ def problems_of_entry(entry, not_to_repeat=frozenset()):
 
 def texts(case):
     """(where, name, {code: words}) of every text of the case."""
-    for name in [*PLAIN, *CITING]:
+    for name in [*PLAIN, *CITING, *UNCITED]:
         yield label_of(case, name), name, by_language(case, name)
     for row in case.case_levers.all():
         where = _("rationale of “%s”") % row.lever.slug
@@ -68,6 +76,18 @@ def texts(case):
     for result in case.results.all():
         where = _("result %s") % result.position
         yield where, "statement", by_language(result, "statement")
+    yield from texts_to_start_with(case)
+
+
+def texts_to_start_with(case):
+    for row in case.starting_points.all():
+        yield row.get_aspect_display(), "starting", by_language(row, "text")
+    for cost in case.costs.all():
+        for name in ("what", "payer"):
+            yield _("sum %s") % cost.position, name, by_language(cost, name)
+    for copy in case.copies.all():
+        for name in ("where", "what_changed"):
+            yield _("taking over %s") % copy.position, name, by_language(copy, name)
 
 
 def of_one_text(name, code, words, not_to_repeat):
@@ -78,7 +98,9 @@ def of_one_text(name, code, words, not_to_repeat):
     yield from of_length(name, words)
     if name in PLAIN and marks(words):
         yield _("carries a mark: sources are cited further down")
-    if name in CITING:
+    if name == "starting" and not marks(words):
+        yield _("cites no source")
+    if name in [*CITING, "starting"]:
         for point in words.splitlines():
             if figures(point, code) and not marks(point):
                 yield _("has a figure without a source: “%s …”") % point[:40]
@@ -112,12 +134,35 @@ def out_of_bounds(what, count, fewest, most):
     }
 
 
+def of_codes(case):
+    """What the second coding asks of every case; a table cannot, for a draft has not all."""
+    for name in ("local_role", "tier", "built_on"):
+        if not getattr(case, name):
+            label = str(case._meta.get_field(name).verbose_name)
+            yield Problem(case.slug, label, _("is not coded"))
+    for result in case.results.all():
+        for name in ("kind", "evidence"):
+            if not getattr(result, name):
+                where = _("result %s") % result.position
+                yield Problem(case.slug, where, _("is not coded"))
+    if (count := len(case.case_levers.all())) > MOST_LEVERS:
+        words = out_of_bounds(_("rows"), count, 1, MOST_LEVERS)
+        yield Problem(case.slug, _("levers"), words)
+
+
+def citing(case):
+    """The rows of a case that name their sources by numbers."""
+    for relation in ("case_levers", "costs", "contacts", "copies"):
+        yield from getattr(case, relation).all()
+
+
 def of_sources(case):
     sources = {source.position: source for source in case.sources.all()}
     cited = {
         number for *_where, text in texts(case) for number in marks(" ".join(text.values()))
     }
     cited |= {result.source.position for result in case.results.all()}
+    cited |= {number for row in citing(case) for number in row.numbers}
     for number in sorted(cited - sources.keys()):
         yield Problem(case.slug, f"[{number}]", _("no source has this number"))
     for number, source in sources.items():

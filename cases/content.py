@@ -5,10 +5,11 @@ One file a case, readable by a person. What is declared here both reads and writ
 
 from editorial.content import Kind, TableKind
 from editorial.days import DAYS
-from languages.belongings import Keyed, Rows, Within
-from languages.parts import Fact, Link, Many, Words
+from languages.belongings import Keyed, Numbers, Rows, Within
+from languages.parts import CodeList, Fact, Link, Many, Words
 from languages.shapes import EMPTY, Shape
 
+from . import older_files
 from .models import Case, Country, Group, Organisation, Place, Region, Theme
 
 # What the way to publication writes; a document says what is published.
@@ -28,6 +29,14 @@ class TagName(Fact):
         return EMPTY if row.name == row.slug else super().write(row)
 
 
+class Number(Fact):
+    """A whole number in a table of texts."""
+
+    def clean(self, value, at):
+        is_number = isinstance(value, str) and value.isdecimal()
+        return super().clean(int(value) if is_number else value, at)
+
+
 class Regions(Kind):
     """A region stands after the one that it is part of."""
 
@@ -37,6 +46,14 @@ class Regions(Kind):
 
 def level(columns):
     return columns["parent"].level + 1 if columns["parent"] else 1
+
+
+class Groups(Kind):
+    """A file may list what was a group once."""
+
+    def _listed(self, path):
+        known = (e for e in super()._listed(path))
+        return (entry for entry in known if entry.document["slug"] not in older_files.NO_GROUPS)
 
 
 REGION = Regions(
@@ -51,19 +68,30 @@ REGION = Regions(
 COUNTRY = TableKind(
     Shape(Country, [
         Fact("iso2"), Fact("iso3"), Fact("m49"), Link("region", by="code"), Fact("section"),
-        Words("name"),
+        Fact("income_group"), Number("income_year"), Words("name"),
     ]),
     "geography/countries.csv", key="iso2",
 )  # fmt: skip
 
-GROUP = Kind(
-    Shape(Group, [Fact("slug"), Words("name"), Words("alternative_names")]), "groups.yaml"
-)
+DEFINED = ["definition", "example", "counter_example"]
+
+GROUP = Groups(
+    Shape(Group, [
+        Fact("slug"), Words("name"), Words("alternative_names"), *map(Words, DEFINED),
+    ]),
+    "groups.yaml",
+)  # fmt: skip
 
 THEME = Kind(
     Shape(
         Theme,
-        [Fact("slug"), TagName("name"), Words("label"), Words("alternative_names")],
+        [
+            Fact("slug"),
+            TagName("name"),
+            Words("label"),
+            Words("alternative_names"),
+            *map(Words, DEFINED),
+        ],
         derived={"name": lambda columns: columns["name"] or columns["slug"]},
     ),
     "themes.yaml",
@@ -73,7 +101,8 @@ PLACE = Kind(
     Shape(Place, [
         Fact("slug"), Words("name"), Fact("kind"),
         Link("country", by="iso2"), Link("region", by="code"),
-        Fact("latitude"), Fact("longitude"),
+        Fact("latitude"), Fact("longitude"), Fact("population"), Fact("population_year"),
+        Fact("population_source"),
     ], apart={"locator"}),
     "places.yaml",
 )  # fmt: skip
@@ -81,12 +110,34 @@ PLACE = Kind(
 ORGANISATION = Kind(
     Shape(Organisation, [
         Fact("slug"), Fact("name"), Fact("acronym"), Fact("kind"), Fact("website"),
-        Words("label"),
+        Link("country", by="iso2"), Fact("ror"), Fact("wikidata"), Words("label"),
     ]),
     "organisations.yaml",
 )  # fmt: skip
 
-CASE = Kind(
+
+class Levers(Rows):
+    """Those that the synthesis names come first, each in the order of the alphabet."""
+
+    def clean(self, value, at):
+        rows = super().clean(value, at)
+        return rows and sorted(rows, key=lambda row: (row["basis"], row["lever"]))
+
+    def write(self, row):
+        rows = super().write(row)
+        return rows and sorted(rows, key=lambda row: (row["basis"], row["lever"]))
+
+
+class Cases(Kind):
+    def renewed(self, document):
+        return older_files.renewed(document)
+
+
+def cited():
+    return Numbers("sources", "cites", "sources", "position")
+
+
+CASE = Cases(
     Shape(Case, [
         Fact("slug"),
         *map(Fact, DAYS),
@@ -101,6 +152,11 @@ CASE = Kind(
         Fact("identification"),
         Fact("documentation"),
         Words("identification_note"),
+        Fact("open_to_all"),
+        CodeList("local_role"),
+        CodeList("tier"),
+        CodeList("built_on"),
+        Fact("evidence_year"),
         Many("groups", always=True),
         Many("themes", always=True),
         Many("recommendations"),
@@ -111,12 +167,28 @@ CASE = Kind(
         Words("summary"),
         Words("context"),
         Words("approach"),
-        Keyed("levers", "case_levers", parts=[Link("lever"), Words("rationale")]),
+        Levers("levers", "case_levers", distinct=("lever",), parts=[
+            Link("lever"), Fact("basis"), Words("rationale"), cited(),
+        ]),
         Rows("results", numbered="position", parts=[
-            Fact("year"), Within("source", "sources", "position"), Words("statement"),
+            Fact("year"), Within("source", "sources", "position"), Fact("kind"),
+            Fact("evidence"), CodeList("areas"), Words("statement"),
         ]),
         Words("challenges"),
         Words("financing"),
+        Rows("costs", numbered="position", parts=[
+            Fact("amount"), Fact("amount_to"), Fact("currency"), Fact("year_from"),
+            Fact("year_to"), Fact("kind"), Fact("status"), Words("payer"), Words("what"),
+            cited(),
+        ]),
+        Keyed("starting", "starting_points", parts=[Fact("aspect"), Words("text")]),
+        Rows("contacts", numbered="position", parts=[
+            Fact("office"), Fact("url"), Fact("seen_on"), cited(),
+        ]),
+        Rows("copied", "copies", numbered="position", parts=[
+            Fact("direction"), Link("place"), Words("where"), Words("what_changed"), cited(),
+        ]),
+        Words("not_found"),
         Rows("sources", sorted_by="number", resting="results", distinct=("number",), parts=[
             Fact("number", "position"),
             Fact("title"),

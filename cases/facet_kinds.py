@@ -14,6 +14,8 @@ from operator import or_
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from search.masks import whole
+
 from .case_sets import CaseSet, Ties
 from .facet_fields import BoundField, FacetField
 
@@ -108,6 +110,46 @@ class Choices(Facet):
         """(value, words) of what is asked for."""
         labels = vocabulary.labels(self)
         return [(value, labels[value]) for value in asked]
+
+
+@dataclass(frozen=True, eq=False)
+class Coded(Choices):
+    """Values of a column that holds several codes, of the case or of rows tied to it."""
+
+    def bits(self, tables):
+        found = {}
+        for codes, bits in super().bits(tables).items():
+            bits = list(bits)
+            for code in codes:
+                found.setdefault(code, []).extend(bits)
+        return found
+
+    def condition(self, asked):
+        (path,) = self.case_paths
+        return reduce(or_, (Q(**{f"{path}__contains": f",{code},"}) for code in asked))
+
+
+@dataclass(frozen=True, eq=False)
+class OrNone(Choices):
+    """Values of rows tied to the case; ``none``: (value, label) of the cases without a row."""
+
+    none: tuple = ()
+
+    def labels(self, vocabulary):
+        value, label = self.none
+        return {value: str(label)} | super().labels(vocabulary)
+
+    def case_sets(self, tables):
+        sets = super().case_sets(tables)
+        everything = CaseSet(whole(len(tables.bit_of)))
+        return sets | {self.none[0]: everything - reduce(or_, sets.values(), CaseSet())}
+
+    def condition(self, asked):
+        rows = [value for value in asked if value != self.none[0]]
+        found = super().condition(rows) if rows else Q(pk__in=[])
+        return (
+            found | Q(**{f"{self.ties.via}__isnull": True}) if len(rows) < len(asked) else found
+        )
 
 
 @dataclass(frozen=True, eq=False)

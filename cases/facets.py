@@ -7,27 +7,39 @@ from django.utils.translation import ngettext_lazy, pgettext_lazy
 from infrastructures.models import Lever
 
 from .case_sets import Ties
-from .facet_kinds import Choices, Nested, Range, Shown
+from .facet_kinds import Choices, Coded, Nested, OrNone, Range, Shown
 from .models import (
+    Area,
+    BuiltOn,
     Case,
     CaseLever,
     CasePlace,
     CaseTheme,
+    Cost,
+    CostKind,
     Documentation,
+    Evidence,
     Group,
     Identification,
+    LocalRole,
+    OpenToAll,
     Operation,
     Place,
     Region,
+    Result,
+    ResultKind,
     Section,
     Theme,
+    Tier,
 )
-from .models.evidence import SANE_YEARS
+from .models.coding import SANE_YEARS
 from .picked import Picked
 
 LEVERS = Ties(CaseLever, "case", "lever", Lever, via="levers")
 PLACES = Ties(CasePlace, "case", "place", Place, via="places")
 GROUPS = Ties(Case.groups.through, "case", "group", Group, via="groups")
+RESULTS = Ties(Result, "case", "pk", Result, via="results")
+COSTS = Ties(Cost, "case", "pk", Cost, via="costs")
 THEMES = Ties(CaseTheme, "content_object", "tag", Theme, via="themes")
 
 FUNCTION = Choices(
@@ -62,6 +74,61 @@ THEME = Choices(
 OPERATION = Choices("operation", _("Operation"), axis=_("Operation"), values=Operation, box=6)
 IDENTIFICATION = Choices("identification", _("Identification"), values=Identification, box=8)
 DOCUMENTATION = Choices("documentation", _("Documentation"), values=Documentation, box=7)
+OPEN = Choices(
+    "open_to_all", _("Who may use it"), axis=_("Who may use it"), values=OpenToAll,
+    shown=Shown.FOLDED, box=10,
+)  # fmt: skip
+ROLE = Coded(
+    "local_role", _("Role of local government"), axis=_("Roles of local government"),
+    values=LocalRole, shown=Shown.FOLDED, box=11,
+)  # fmt: skip
+TIER = Coded(
+    "tier", _("Tier of government"), axis=_("Tiers of government"), values=Tier,
+    shown=Shown.FOLDED, box=12,
+)  # fmt: skip
+BUILT_ON = Coded(
+    "built_on", _("Built on"), axis=_("What it was built on"), values=BuiltOn,
+    shown=Shown.FOLDED, box=13,
+)  # fmt: skip
+RESULT = Choices(
+    "result", _("Kind of result"), axis=_("Kinds of results"), ties=RESULTS, paths=("kind",),
+    values=ResultKind, shown=Shown.FOLDED, box=14,
+)  # fmt: skip
+EVIDENCE = Choices(
+    "evidence", _("Evidence of a result"), axis=_("Evidence of results"), ties=RESULTS,
+    paths=("evidence",), values=Evidence, shown=Shown.FOLDED, box=15,
+)  # fmt: skip
+AREA = Coded(
+    "area", _("Area of life of a result"), axis=_("Areas of life"), ties=RESULTS,
+    paths=("areas",), values=Area, shown=Shown.FOLDED, box=16,
+)  # fmt: skip
+MONEY = OrNone(
+    "money", _("Sums of money"), axis=_("Kinds of money"), ties=COSTS, paths=("kind",),
+    values=CostKind, none=("none", _("No sum found")), shown=Shown.FOLDED, box=17,
+)  # fmt: skip
+EVIDENCE_YEAR = Range(
+    "evidence_year",
+    _("Year of the newest evidence"),
+    path="evidence_year",
+    first="evidence_from",
+    last="evidence_to",
+    least=SANE_YEARS[0],
+    most=SANE_YEARS[1],
+    field_labels=(_("Newest evidence from"), _("Newest evidence until")),
+    bounds=(pgettext_lazy("year", "from"), pgettext_lazy("year", "to")),
+    said=(_("newest evidence from %(value)s"), _("newest evidence until %(value)s")),
+    invalid=_("A year is written with four digits, such as 2015."),
+    outside=_("A year is between 1800 and 2100."),
+    crossed=_("The last year is before the first one."),
+    axis=_("Year of the newest evidence"),
+    axis_id="evidence-year",
+    step=5,
+    unknown=ngettext_lazy(
+        "%(count)s case without a year of evidence is in no row.",
+        "%(count)s cases without a year of evidence are in no row.",
+        "count",
+    ),
+)
 START = Range(
     "start",
     _("Start year"),
@@ -90,5 +157,6 @@ CASE = Picked("case", _("Chosen cases"))
 
 FACETS = [
     FUNCTION, LEVER, REGION, COUNTRY, SECTION, GROUP, THEME, OPERATION, IDENTIFICATION,
-    DOCUMENTATION, START, CASE,
+    DOCUMENTATION, OPEN, ROLE, TIER, BUILT_ON, RESULT, EVIDENCE, AREA, MONEY, START,
+    EVIDENCE_YEAR, CASE,
 ]  # fmt: skip

@@ -20,9 +20,11 @@ from . import facet_index, facets, vocabulary
 from .answer import Answer
 from .documents import NUMBER
 from .facet_kinds import Choices, Range
-from .models import Case
+from .models import Case, OpenToAll
 from .ordering import Sort
 from .picked import InOrder
+
+ALL_RESIDENTS = "all-residents"
 
 
 class Parameter(Filter):
@@ -70,6 +72,16 @@ def form_of(declared):
     return type("QuestionForm", (QuestionForm,), fields)
 
 
+def as_asked_today(data):
+    """“All residents” was a group; old addresses ask for it still."""
+    if not isinstance(data, QueryDict) or ALL_RESIDENTS not in data.getlist("group"):
+        return data
+    asked = data.copy()
+    asked.setlist("group", [one for one in data.getlist("group") if one != ALL_RESIDENTS])
+    asked.appendlist("open_to_all", OpenToAll.ANYONE.value)
+    return asked
+
+
 class CaseFilter(FilterSet):
     """``data``: a QueryDict, or a dict of values."""
 
@@ -79,7 +91,7 @@ class CaseFilter(FilterSet):
 
     def __init__(self, data=None):
         self.base_filters = filters_of(tuple(facets.FACETS))
-        super().__init__({} if data is None else data, Case.objects.published())
+        super().__init__(as_asked_today({} if data is None else data), Case.objects.published())
 
     @staticmethod
     def parameters():

@@ -47,6 +47,11 @@ class Notes:
             html += self._link_to(result.source.position, cited)
         return Passage(mark_safe(html), text.language, self._in_order(cited))
 
+    def numbers(self, numbers):
+        """Links to sources that a row names by their numbers."""
+        known = [number for number in numbers if number in self.sources]
+        return mark_safe("".join(self._link_to(number, []) for number in known))
+
     def cited(self):
         """(source, ids of the places that cite it) in the order of their numbers."""
         return [(source, self.uses[number]) for number, source in self.sources.items()]

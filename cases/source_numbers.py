@@ -1,11 +1,17 @@
 """The numbers of sources in texts: marks follow their source, and are not left without."""
 
 import re
+from itertools import chain
 
 from languages.texts import CODES, translated_names
 
+from .models.citing import Citing
+
 # [3], but not the words of a link such as [3](https://…).
 MARK = re.compile(r"\[(\d{1,3})\](?!\()")
+
+# The relations of a case whose rows cite its sources.
+CITING = ["case_levers", "results", "costs", "starting_points", "contacts", "copies"]
 
 
 def renumbered(text, moves):
@@ -31,12 +37,18 @@ def citing(case, numbers):
 
 
 def _texts(case):
-    """(row, column, text) as saved, of the case, of how it uses its levers, of its results."""
+    """(row, column, text) as saved, of the case and of the rows that are part of it."""
     saved = type(case)._base_manager.get(pk=case.pk)
-    for row in [saved, *saved.case_levers.all(), *saved.results.all()]:
-        for name in translated_names(type(row)):
-            for code in CODES:
-                yield row, f"{name}_{code}", getattr(row, f"{name}_{code}")
+    parts = (getattr(saved, relation).all() for relation in CITING)
+    for row in [saved, *chain.from_iterable(parts)]:
+        for column in columns_of(type(row)):
+            yield row, column, getattr(row, column)
+
+
+def columns_of(model):
+    """The columns of a model whose text may cite sources."""
+    texts = [f"{name}_{code}" for name in translated_names(model) for code in CODES]
+    return [*texts, *["cites"] * issubclass(model, Citing)]
 
 
 def rebase(merged, base, now):
@@ -87,7 +99,7 @@ def _texts_of_mine(merged):
     for part, rows in merged.rows.items():
         for row in rows:
             for name in row.mine & set(row.raw):
-                if name.endswith(tuple(f"_{code}" for code in CODES)):
+                if name == "cites" or name.endswith(tuple(f"_{code}" for code in CODES)):
                     yield part, row, name
 
 

@@ -18,6 +18,7 @@ from .notes import Notes
 from .question_words import chips, sentence
 from .related import related
 from .search_results import and_the_rest, shown
+from .strip import starting, strip
 
 PER_PAGE = 20
 CHANGES = 50  # on a page
@@ -100,8 +101,12 @@ def preview_of_case(request, case):
 def case_page(request, case):
     notes = Notes(case.sources.all())
     # In the order of the page: each use of a source gets the next number.
+    facts = strip(case, notes)
     sections = passages(notes, {_("Why"): case.context, _("How it works"): case.approach})
+    levers = [(row, notes.numbers(row.numbers)) for row in case.case_levers.all()]
     results = [(result, notes.result(result)) for result in by_year(case)]
+    to_start_with = starting(case, notes)
+    costs = [(cost, notes.numbers(cost.numbers)) for cost in case.costs.all()]
     lessons = passages(
         notes, {_("Challenges and lessons"): case.challenges, _("Financing"): case.financing}
     )
@@ -112,7 +117,14 @@ def case_page(request, case):
         {
             "tongues": tongues(request, trail and trail.query),
             "case": case,
+            "strip": facts,
             "sections": told(sections),
+            "levers": levers,
+            "starting": to_start_with,
+            "costs": costs,
+            "copies": [(copy, notes.numbers(copy.numbers)) for copy in case.copies.all()],
+            "contacts": [(row, notes.numbers(row.numbers)) for row in case.contacts.all()],
+            "not_found": notes.passage(case.not_found) if case.not_found else None,
             "results": results,
             "lessons": told(lessons),
             "silent": silent({**sections, _("Results"): results, **lessons}),

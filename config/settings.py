@@ -191,6 +191,8 @@ SPECTACULAR_SETTINGS = {
         "PlaceKindEnum": "cases.models.PlaceKind",
         "OrganisationKindEnum": "cases.models.OrganisationKind",
         "SourceKindEnum": "cases.models.SourceKind",
+        "ResultKindEnum": "cases.models.ResultKind",
+        "CostKindEnum": "cases.models.CostKind",
     },
 }
 

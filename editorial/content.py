@@ -3,7 +3,7 @@ of content, and how a document becomes rows and rows a document."""
 
 import csv
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from django.core.exceptions import ValidationError
@@ -32,6 +32,7 @@ class Entry:
     file: File
     at: tuple = ()
     state: str = State.PUBLISHED
+    old: list = field(default_factory=list)  # words for what is of an older form
 
     def fault(self, error):
         """A fault found later, with the place in the file."""
@@ -113,7 +114,7 @@ class Kind:
             raise misread(file, fault) from fault
 
     def _cleaned(self, value, file, at):
-        own = dict(value) if isinstance(value, dict) else value
+        own, old = self.renewed(dict(value) if isinstance(value, dict) else value)
         former, state = [], State.PUBLISHED
         if isinstance(own, dict):
             former = slugs(own.pop(FORMER, None) or [], (*at, FORMER))
@@ -124,7 +125,12 @@ class Kind:
         document = self.shape.clean(own, at)
         if self.is_published_by_deeds:
             document |= days_of(document, at)
-        return Entry(self.with_former(document, former), file, at, state)
+        return Entry(self.with_former(document, former), file, at, state, old)
+
+    def renewed(self, document):
+        """(what a file says, as it is said today; words for each thing that was said in an
+        older form)."""
+        return document, []
 
     def with_former(self, document, former):
         """The former slugs stand beside the present one."""

@@ -3,7 +3,7 @@
 from .content import replace
 from .content_files import Fault
 from .shapes import EMPTY, Part, Shape
-from .values import clean_text, expect
+from .values import expect
 
 
 class Rows(Part):
@@ -94,23 +94,35 @@ class Rows(Part):
     def check(self, row, value, at, *, constraints=False):
         """The columns of each row that is wanted, none of which the model would refuse."""
         wanted = list(self.wanted(row, value, at))
+        # A row that is not saved has no rows yet that others could rest on.
+        within = [part.key for part in self.parts if isinstance(part, Within) and not row.pk]
+        apart = {self.owner, *within}
         for number, columns in enumerate(wanted):
             each = self.shape.model(**{self.owner: row}, **columns)
-            self.shape.check(each, (*at, number), apart={self.owner}, constraints=constraints)
+            here = (*at, number)
+            self.shape.check(each, here, apart=apart, constraints=constraints)
         return wanted
 
 
 class Keyed(Rows):
-    """Rows of which each is known by its first part, and says no more than its second:
-    ``{slug of a lever: rationale}``."""
+    """Rows of which each is known by its first part, one of the choices of its column, and
+    says no more than its second: ``{staff: words}``, in the order of the choices."""
+
+    @property
+    def codes(self):
+        return [code for code, _label in self.shape.parts[0].field.choices]
 
     def clean(self, value, at):
-        link, words = self.shape.parts
+        words = self.shape.parts[1]
+        said = expect(value or {}, dict, "keys and values", at)
+        for code in said:
+            if code not in self.codes:
+                known = ", ".join(self.codes)
+                raise Fault(f"there is no key “{code}”: {known}", (*at, code))
         found = {
-            clean_text(slug, at): words.clean(said, (*at, slug))
-            for slug, said in expect(value or {}, dict, "keys and values", at).items()
+            code: words.clean(said[code], (*at, code)) for code in self.codes if code in said
         }
-        return dict(sorted(found.items())) or EMPTY
+        return {code: text for code, text in found.items() if text is not EMPTY} or EMPTY
 
     def thawed(self, value):
         _link, words = self.shape.parts
@@ -119,15 +131,16 @@ class Keyed(Rows):
         } or EMPTY
 
     def write(self, row):
-        link, words = self.shape.parts
+        fact, words = self.shape.parts
         rows = getattr(row, self.relation).all()
-        return dict(sorted((link.write(each), words.write(each)) for each in rows)) or EMPTY
+        found = {fact.write(each): words.write(each) for each in rows}
+        return {code: found[code] for code in self.codes if code in found} or EMPTY
 
     def wanted(self, row, value, at):
-        link, words = self.shape.parts
-        for slug, said in (value or {}).items():
-            here = (*at, slug)
-            yield link.columns(slug, here) | words.columns(said, here)
+        fact, words = self.shape.parts
+        for code, said in (value or {}).items():
+            here = (*at, code)
+            yield fact.columns(code, here) | words.columns(said, here)
 
 
 class Within(Part):
@@ -139,6 +152,8 @@ class Within(Part):
         self.names = self.prefetch = (key,)
 
     def clean(self, value, at):
+        if value is None:
+            raise Fault(f"this is missing: the number of a {self.key}", at)
         return expect(value, int, "a whole number", at)
 
     def write(self, row):
@@ -155,3 +170,36 @@ class Within(Part):
         if (found := rows.first()) is None:
             raise Fault(f"there is no {self.key} {value}", at)
         return {self.key: found}
+
+
+class Numbers(Part):
+    """Rows of the same owner, by their numbers, kept in a column as texts cite them."""
+
+    def __init__(self, key, column, relation, number):
+        super().__init__(key)
+        self.column, self.relation, self.number = column, relation, number
+        self.names = (column,)
+
+    def bind(self, model):
+        self.field = model._meta.get_field(self.column)
+        return super().bind(model)
+
+    def clean(self, value, at):
+        found = []
+        for place, each in enumerate(expect(value or [], list, "a list of numbers", at)):
+            number = expect(each, int, "a whole number", (*at, place))
+            if number in found:
+                raise Fault(f"{number} stands twice", (*at, place))
+            found.append(number)
+        return sorted(found) or EMPTY
+
+    def write(self, row):
+        return self.field.numbers(getattr(row, self.column)) or EMPTY
+
+    def columns(self, value, at, owner=None):
+        if owner is not None and owner.pk is not None and value:
+            rows = getattr(owner, self.relation).values_list(self.number, flat=True)
+            for place, number in enumerate(value):
+                if number not in rows:
+                    raise Fault(f"there is no source {number}", (*at, place))
+        return {self.column: self.field.marks(value or [])}

@@ -65,6 +65,33 @@ class Fact(Part):
         return {self.column: Decimal(str(value)) if is_decimal else value}
 
 
+class CodeList(Part):
+    """Some of the values of a class of choices, in their order: a list of codes."""
+
+    def __init__(self, key):
+        super().__init__(key)
+        self.names = (key,)
+
+    def bind(self, model):
+        self.field = model._meta.get_field(self.key)
+        self.values = self.field.values.values
+        return super().bind(model)
+
+    def clean(self, value, at):
+        found = slugs(value or [], at)
+        for number, code in enumerate(found):
+            if code not in self.values:
+                words = f"there is no {self.key} “{code}”: {', '.join(self.values)}"
+                raise Fault(words, (*at, number))
+        return list(self.field.to_python(found)) or EMPTY
+
+    def write(self, row):
+        return list(getattr(row, self.key)) or EMPTY
+
+    def columns(self, value, at, owner=None):
+        return {self.key: self.field.to_python(value)}
+
+
 class Words(Part):
     """A text in three languages: ``{fr: …, en: …, es: …}``, all three if it has any."""
 

@@ -4,22 +4,38 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import (
+    Area,
+    Aspect,
+    Basis,
+    BuiltOn,
     Case,
     CaseLever,
     CaseOrganisation,
     CasePlace,
     CaseTheme,
+    Contact,
+    Copy,
+    Cost,
+    CostKind,
+    CostStatus,
+    Direction,
     Documentation,
+    Evidence,
     Identification,
+    LocalRole,
+    OpenToAll,
     Operation,
     Organisation,
     OrganisationKind,
     Place,
     PlaceKind,
     Result,
+    ResultKind,
     Role,
     Source,
     SourceKind,
+    StartingPoint,
+    Tier,
 )
 from editorial.publication import State
 
@@ -38,6 +54,9 @@ def of_a_case(path="case__slug"):
 
 def text(called, meaning):
     return Column(called, meaning, translated=True)
+
+
+CITES = Column("cites", _("Numbers of the sources that it rests on: [1] [4]."))
 
 
 def year(called, meaning):
@@ -75,6 +94,14 @@ CASES = Table(
                                       "and why.")),
         Column("documentation", _("How much the sources tell."), values=Documentation,
                required=True),
+        text("not_found", _("What was looked for and not found, in points.")),
+        Column("open_to_all", _("Who may use it; not whom it is meant for."),
+               values=OpenToAll, required=True),
+        Column("local_role", _("What local or regional governments do in it."), Kind.LIST,
+               values=LocalRole),
+        Column("tier", _("The governments that act in it."), Kind.LIST, values=Tier),
+        Column("built_on", _("What existed before and was used."), Kind.LIST, values=BuiltOn),
+        year("evidence_year", _("Newest year for which a dated source shows its state.")),
         *DAYS,
     ),
     key=("slug",),
@@ -111,9 +138,12 @@ PLACES = Table(
      Column("latitude", _("Latitude in degrees, WGS 84; of an area, that of its label."),
             Kind.NUMBER),
      Column("longitude", _("Longitude in degrees, WGS 84; of an area, that of its label."),
-            Kind.NUMBER)),
+            Kind.NUMBER),
+     Column("population", _("Inhabitants, in the year beside."), Kind.INTEGER),
+     year("population_year", _("Year of the population.")),
+     Column("population_source", _("Who counted them."))),
     key=("slug",),
-    shared=lambda cases: Q(cases__in=cases),
+    shared=lambda cases: Q(cases__in=cases) | Q(copies__case__in=cases),
     order=("slug",),
     left_out=("locator",),
 )  # fmt: skip
@@ -125,10 +155,13 @@ CASE_LEVERS = Table(
     (of_a_case(),
      Column("lever", _("The lever."), path="lever__slug", refers_to=("levers", "slug"),
             required=True),
-     text("rationale", _("How this case uses this lever."))),
+     Column("basis", _("Whether the synthesis names it, or the editors saw it."),
+            values=Basis, required=True),
+     text("rationale", _("How this case uses this lever.")),
+     CITES),
     key=("case", "lever"),
     of="case",
-    order=("lever__function__position", "lever__position"),
+    order=("basis", "lever__function__position", "lever__position"),
 )  # fmt: skip
 
 
@@ -185,6 +218,10 @@ ORGANISATIONS = Table(
      Column("acronym", _("Acronym.")),
      Column("kind", _("Kind of organisation."), values=OrganisationKind, required=True),
      Column("website", _("Website.")),
+     Column("country", _("ISO code of its country."), path="country__iso2",
+            refers_to=("countries", "iso2")),
+     Column("ror", _("Identifier in the Research Organization Registry.")),
+     Column("wikidata", _("Identifier in Wikidata.")),
      text("label", _("How a reader should read its name; empty: the own name."))),
     key=("slug",),
     shared=lambda cases: Q(cases__in=cases)
@@ -222,6 +259,9 @@ RESULTS = Table(
      year("year", _("The year that it speaks of.")),
      Column("source", _("Number of the source that it rests on."), Kind.INTEGER,
             path="source__position", required=True),
+     Column("kind", _("Kind of result."), values=ResultKind),
+     Column("evidence", _("Who says it."), values=Evidence),
+     Column("areas", _("Areas of life that it is about."), Kind.LIST, values=Area),
      text("statement", _("The statement."))),
     key=("case", "position"),
     also_refers=(("case", "source"), "sources", ("case", "number")),
@@ -229,7 +269,74 @@ RESULTS = Table(
     order=("position", "pk"),
 )  # fmt: skip
 
+COSTS = Table(
+    "costs",
+    Cost,
+    _("Sums of money, as the sources write them."),
+    (of_a_case(),
+     Column("position", _("Order within the case."), Kind.INTEGER, required=True),
+     Column("amount", _("The sum, or the lower end of a range, in units of the currency."),
+            Kind.NUMBER, required=True),
+     Column("amount_to", _("The upper end of a range."), Kind.NUMBER),
+     Column("currency", _("ISO 4217 code."), required=True),
+     year("year_from", _("First year that it is for.")),
+     year("year_to", _("Last year that it is for.")),
+     Column("kind", _("Kind of money."), values=CostKind, required=True),
+     Column("status", _("Whether it was spent; empty: not said, or a price."),
+            values=CostStatus),
+     text("payer", _("Who pays.")),
+     text("what", _("What it is for.")),
+     CITES),
+    key=("case", "position"),
+    of="case",
+    order=("position", "pk"),
+)  # fmt: skip
+
+STARTING_POINTS = Table(
+    "starting_points",
+    StartingPoint,
+    _("What there is to start with; what has no row is not known."),
+    (of_a_case(),
+     Column("aspect", _("The aspect."), values=Aspect, required=True),
+     text("text", _("What is known; [1] is the number of a source."))),
+    key=("case", "aspect"),
+    of="case",
+    order=("pk",),
+)  # fmt: skip
+
+CONTACTS = Table(
+    "contacts",
+    Contact,
+    _("Offices that can be asked."),
+    (of_a_case(), ORDER,
+     Column("office", _("The office, in its own language."), required=True),
+     Column("url", _("Its page."), required=True),
+     Column("seen_on", _("Day on which the page was seen."), Kind.DATE, required=True),
+     CITES),
+    key=("case", "position"),
+    of="case",
+    order=("position", "pk"),
+)  # fmt: skip
+
+COPIES = Table(
+    "copies",
+    Copy,
+    _("Where it was taken over from, or by whom, as a source says."),
+    (of_a_case(), ORDER,
+     Column("direction", _("From elsewhere, or to elsewhere."), values=Direction,
+            required=True),
+     Column("place", _("The place, if the atlas has it."), path="place__slug",
+            refers_to=("places", "slug")),
+     text("where", _("Where.")),
+     text("what_changed", _("What was changed.")),
+     CITES),
+    key=("case", "position"),
+    of="case",
+    order=("position", "pk"),
+)  # fmt: skip
+
 OF_CASES = (
     CASES, CASE_PLACES, PLACES, CASE_LEVERS, CASE_GROUPS, CASE_THEMES, CASE_RECOMMENDATIONS,
-    CASE_ORGANISATIONS, ORGANISATIONS, SOURCES, RESULTS,
+    CASE_ORGANISATIONS, ORGANISATIONS, SOURCES, RESULTS, COSTS, STARTING_POINTS, CONTACTS,
+    COPIES,
 )  # fmt: skip

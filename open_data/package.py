@@ -90,7 +90,7 @@ def resource(table):
 
 def field(column, name):
     constraints = {"required": True} if column.required else {}
-    if column.choices:
+    if column.choices and column.kind != Kind.LIST:  # Table Schema has none for lists
         constraints["enum"] = [value for value, _words in column.choices]
     told = {"name": name, "type": column.kind.value, "description": str(column.meaning)}
     if column.kind == Kind.BOOLEAN:

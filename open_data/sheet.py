@@ -6,17 +6,18 @@ and in words.
 
 from dataclasses import dataclass
 
-from django.db.models import F, TextField, Value
+from django.db.models import Case, F, TextField, Value, When
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Role, Section
+from cases.models import Basis, Role, Section
 from languages.texts import translated
 
 from .case_tables import CASES
 from .columns import Column, Kind
 
-LEVERS = ("levers__function__position", "levers__position")
+LEVER = "case_levers__lever"
+LEVERS = ("case_levers__basis", f"{LEVER}__function__position", f"{LEVER}__position")
 PLACES = ("case_places__position", "case_places__pk")
 ORGANISATIONS = ("case_organisations__position", "case_organisations__pk")
 # The order of what a case is tied to; what stands in one relation is read in one query.
@@ -54,6 +55,13 @@ class Tied(Column):
         return present[0] if present else None
 
 
+class NamedLevers(Tied):
+    """Without those that the editors alone saw."""
+
+    def expression(self, language):
+        return Case(When(case_levers__basis=Basis.CITED, then=F(self.source)))
+
+
 class OrganisationNames(Tied):
     """The label of an organisation in the reader's language, else its own name."""
 
@@ -79,12 +87,14 @@ def organisations(called, meaning, role):
 
 COUNTRY, PLACE = "case_places__place__country", "case_places__place"
 TIES = (
-    Tied("functions", _("Keys of its functions."), path="levers__function__slug",
+    Tied("functions", _("Keys of its functions."), path=f"{LEVER}__function__slug",
          refers_to=("functions", "slug"), of="levers"),
-    Tied("levers", _("Keys of its levers."), path="levers__slug",
+    Tied("levers", _("Keys of its levers."), path=f"{LEVER}__slug",
          refers_to=("levers", "slug"), of="levers"),
-    Tied("lever_names", _("Names of its levers."), path="levers__short_name",
+    Tied("lever_names", _("Names of its levers."), path=f"{LEVER}__short_name",
          translated=True, of="levers"),
+    NamedLevers("levers_named", _("Keys of the levers under which the synthesis names it."),
+                path=f"{LEVER}__slug", refers_to=("levers", "slug"), of="levers"),
     Tied("places", _("Keys of its places."), path=f"{PLACE}__slug",
          refers_to=("places", "slug"), of="places"),
     Tied("place_names", _("Names of its places."), path=f"{PLACE}__name", translated=True,

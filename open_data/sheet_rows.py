@@ -50,6 +50,7 @@ def value_of(instance, column, languages):
     """(value, its language if it is not the first of the languages); nothing is None."""
     if not column.translated:
         value = getattr(instance, column.source)
+        value = list(value) if isinstance(value, tuple) else value
         return (None if value == "" else value), ""
     for code in languages:
         if words := getattr(instance, f"{column.source}_{code}"):

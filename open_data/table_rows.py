@@ -46,7 +46,8 @@ def rows_of(table, keys, by="pk"):
     rank = {pk: number for number, pk in enumerate(keys)}
     listed = found.values_list(by, *table.paths)
     for _pk, *values in sorted(listed, key=lambda row: rank[row[0]]):
-        yield dict(zip(table.names, values, strict=True))
+        cells = (list(value) if isinstance(value, tuple) else value for value in values)
+        yield dict(zip(table.names, cells, strict=True))
 
 
 def public(table):

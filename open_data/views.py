@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
+from cases.definitions import definitions
 from cases.models import Source
 from cases.question_words import chips
 from contributions.models import Contribution
@@ -53,14 +54,15 @@ def count_of(part, dataset):
 
 @require_safe
 def codebook(request):
-    """What every column of every table means."""
+    """What every column of every table means, and every value of what is coded."""
     tables = [("sheet", _("One row per case: CSV, XLSX, GeoJSON, lists of the API."), SHEET)]
     tables += [(table.name, table.meaning, table.columns) for table in TABLES.values()]
     context = {
         "tables": [
             (name, meaning, lines(columns), any(column.translated for column in columns))
             for name, meaning, columns in tables
-        ]
+        ],
+        "definitions": list(definitions()),
     }
     return render(request, "open_data/codebook.html", context)
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Country, Group, Region, Section, Theme
+from cases.models import Country, Group, IncomeGroup, Region, Section, Theme
 from infrastructures.models import Function, Lever, Recommendation
 
 from .columns import Column, Kind, Table
@@ -74,12 +74,17 @@ RECOMMENDATION_LEVERS = Table(
 )  # fmt: skip
 
 OTHER_WORDS = name("alternative_names", _("Other words for it, separated by commas."))
+DEFINED = (
+    name("definition", _("What counts.")),
+    name("example", _("An example.")),
+    name("counter_example", _("What looks like it and does not count.")),
+)
 
 GROUPS = Table(
     "groups",
     Group,
     _("The people whom cases are for."),
-    (key(), name(), OTHER_WORDS),
+    (key(), name(), OTHER_WORDS, *DEFINED),
     key=("slug",),
     order=("slug",),
 )
@@ -88,7 +93,7 @@ THEMES = Table(
     "themes",
     Theme,
     _("The subjects of cases."),
-    (key(), name("label", _("Name.")), OTHER_WORDS),
+    (key(), name("label", _("Name.")), OTHER_WORDS, *DEFINED),
     key=("slug",),
     order=("slug",),
     left_out=("name",),
@@ -119,6 +124,9 @@ COUNTRIES = Table(
             refers_to=("regions", "code")),
      Column("section", _("Section of United Cities and Local Governments; empty where it is "
                          "not sure."), values=Section),
+     Column("income_group", _("Income group, as the World Bank sets it."),
+            values=IncomeGroup),
+     Column("income_year", _("Fiscal year of the income group."), Kind.INTEGER),
      name()),
     key=("iso2",),
     order=("iso2",),

@@ -76,8 +76,15 @@ def field(difference):
     column = COLUMNS[name][0] if name in COLUMNS else None
     named = dict(column.choices) if column else {}
     language = name.rpartition("_")[2] if column and column.translated else ""
-    old, new = ("" if value is None else str(named.get(value, value)) for value in (old, new))
+    old, new = (words_of(value, named) for value in (old, new))
     return Change(label_of(name), list(parts(old, new)), language)
+
+
+def words_of(value, named):
+    """A value, or each of a list, by the words that its code has."""
+    if isinstance(value, list):
+        return ", ".join(str(named.get(one, one)) for one in value)
+    return "" if value is None else str(named.get(value, value))
 
 
 WORDS = re.compile(r"\s*\S+|\s+$")

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 from django.utils.translation import get_language
 
 from cases.filters import CaseFilter
-from cases.models import Identification
+from cases.models import Basis, Case, CaseLever, Identification
 from cases.ordering import Sort
 from cases.tally import Tally, unit_for
 from cases.whereabouts import whereabouts
@@ -26,7 +26,15 @@ def functions_with_cases():
         for lever in function.levers.all():
             plate = plates[lever.pk]
             lever.tally, lever.shown, lever.others = plate.tally, plate.shown, plate.others
+            lever.named = named_by_the_synthesis().get(lever.pk, 0)
     return functions
+
+
+@once_per_stamp
+def named_by_the_synthesis():
+    """{primary key of a lever: published cases that the synthesis names under it}"""
+    named = CaseLever.objects.filter(basis=Basis.CITED, case__in=Case.objects.published())
+    return dict(named.order_by().values_list("lever").annotate(Count("pk")))
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from infrastructures.models import Function, Lever, Recommendation
 from languages.content import read
 
 from .ledger import ledger, ledger_by_region
-from .plates import functions_with_cases
+from .plates import functions_with_cases, named_by_the_synthesis
 
 NEWEST = 6
 MENTIONED = 40  # cases or contributions beside something else
@@ -88,6 +88,7 @@ def lever(request, slug):
         "functions": Function.objects.prefetch_related("levers__function"),
         **ledger_by_region(question, lever.function.slug),
         "countries": countries_of(question),
+        "named": named_by_the_synthesis().get(lever.pk, 0),
         "gaps": [
             region
             for region in question.vocabulary.regions

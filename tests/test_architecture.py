@@ -35,7 +35,17 @@ BELOW = {
 # Inside a room, a module imports only from the layers before its own.
 LAYERS = [
     {"models"},
-    {"documents", "ordering", "vocabulary", "facet_fields", "gathering", "notes", "tally"},
+    {
+        "definitions",
+        "documents",
+        "ordering",
+        "vocabulary",
+        "facet_fields",
+        "gathering",
+        "notes",
+        "strip",
+        "tally",
+    },
     {"cards", "case_sets", "named", "whereabouts"},
     {"facet_kinds"},
     {"picked"},
@@ -83,7 +93,7 @@ BESIDE = {
 # At the edge: nothing that answers a reader rests on these.
 EDGE = {
     "admin", "apps", "checks", "content", "evidence_forms", "management", "migrations",
-    "source_numbers", "templatetags",
+    "older_files", "source_numbers", "templatetags",
 }  # fmt: skip
 
 VAGUE = {"common", "core", "helper", "helpers", "lib", "misc", "service", "services", "utils"}

@@ -14,10 +14,13 @@ from languages.addresses import address_of
 from languages.constraints import Check, given, language_code, slug_of_signs
 from languages.texts import Text, Translated, columns
 
-from .evidence import SANE_YEARS, Result, Source
+from .codes import Documentation, Identification, Operation
+from .coding import SANE_YEARS, Coded
+from .evidence import Result, Source, best_evidence
 from .geography import Place
 from .groups import CaseTheme, Group
 from .organisation import Organisation
+from .starting import Copy
 from .ties import CaseLever, CaseOrganisation, CasePlace
 
 
@@ -29,7 +32,7 @@ def short(title):
 class CaseQuerySet(PublishableQuerySet):
     def for_cards(self):
         """The columns that a card shows; ``cards()`` reads what they are tied to."""
-        return self.only(
+        return self.annotate(best_evidence=best_evidence()).only(
             *("slug", "original_name", "original_language", "start_year", "end_year"),
             *("identification", "documentation", *columns("title", "in_short")),
         )
@@ -54,6 +57,10 @@ class CaseQuerySet(PublishableQuerySet):
             Prefetch(
                 "results", Result.objects.select_related("source").order_by("position", "pk")
             ),
+            "costs",
+            "starting_points",
+            "contacts",
+            Prefetch("copies", Copy.objects.select_related("place")),
             Prefetch(
                 "case_organisations",
                 CaseOrganisation.objects.select_related("organisation"),
@@ -61,31 +68,7 @@ class CaseQuerySet(PublishableQuerySet):
         )
 
 
-class Operation(models.TextChoices):
-    PLANNED = "planned", _("Planned")
-    ONGOING = "ongoing", _("Ongoing")
-    COMPLETED = "completed", _("Completed")
-    STOPPED = "stopped", _("Stopped")
-    UNKNOWN = "unknown", _("Not known")
-
-
-class Identification(models.TextChoices):
-    """How sure it is that this is what the synthesis means."""
-
-    NAMED = "named", _("Named in the synthesis")
-    INFERRED = "inferred", _("Inferred by the editors")
-    UNIDENTIFIED = "unidentified", _("Named only, not identified")
-
-
-class Documentation(models.TextChoices):
-    """How much the sources tell."""
-
-    WELL = "well-documented", _("Well documented")
-    PARTLY = "partly-documented", _("Partly documented")
-    NAMED_ONLY = "named-only", _("Named only")
-
-
-class Case(Publishable):
+class Case(Coded, Publishable):
     title = Translated(
         models.CharField,
         max_length=120,
@@ -139,6 +122,12 @@ class Case(Publishable):
         blank=True,
         verbose_name=_("financing"),
         help_text=_("Who pays, how much, for which years. Cite with [1]."),
+    )
+    not_found = Translated(
+        models.TextField,
+        blank=True,
+        verbose_name=_("what was not found"),
+        help_text=_("What was looked for in vain, in points; the summary tells the case."),
     )
     start_year = models.PositiveSmallIntegerField(
         _("start year"),
@@ -203,6 +192,7 @@ class Case(Publishable):
         permissions = [("publish_case", "Can publish and archive cases")]
         constraints = [
             *Publishable.Meta.constraints,
+            *Coded.Meta.constraints,
             models.CheckConstraint(
                 name="case_operation_is_known",
                 condition=Q(operation__in=Operation.values),

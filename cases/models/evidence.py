@@ -2,15 +2,18 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from editorial.shown import Shown, ShownQuerySet
+from languages.code_lists import Codes, known_codes
 from languages.constraints import Check, given, language_code, web_address
 from languages.names import language_name
 from languages.texts import Translated
 
-SANE_YEARS = (1800, 2100)
+from .codes import Area, Evidence, ResultKind
+from .coding import NOT_A_CODE, SANE_YEARS
 
 
 class SourceKind(models.TextChoices):
@@ -115,6 +118,16 @@ class Result(Shown):
     source = models.ForeignKey(
         Source, on_delete=models.RESTRICT, related_name="results", verbose_name=_("source")
     )
+    # Empty: not coded yet, as results of older files are.
+    kind = models.CharField(_("kind"), max_length=11, choices=ResultKind, blank=True)
+    evidence = models.CharField(
+        _("evidence"),
+        max_length=15,
+        choices=Evidence,
+        blank=True,
+        help_text=_("Who says it decides, not who carries it."),
+    )
+    areas = Codes(Area, verbose_name=_("areas of life"))
     statement = Translated(models.TextField, verbose_name=_("statement"))
 
     objects = ShownQuerySet.as_manager()
@@ -125,6 +138,14 @@ class Result(Shown):
         verbose_name_plural = _("results")
         constraints = [
             given("statement_fr", "result_has_a_statement", _("Give a statement in French.")),
+            known_codes("areas", Area, "result_areas_are_known", NOT_A_CODE),
+            models.CheckConstraint(
+                name="result_kind_is_known", condition=Q(kind__in=["", *ResultKind.values])
+            ),
+            models.CheckConstraint(
+                name="result_evidence_is_known",
+                condition=Q(evidence__in=["", *Evidence.values]),
+            ),
             Check(
                 beside="year",
                 name="result_year_is_sane",
@@ -144,3 +165,17 @@ class Result(Shown):
     def clean(self):
         if self.source_id and self.case_id and self.source.case_id != self.case_id:
             raise ValidationError({"source": _("Choose a source of this very case.")})
+
+
+def best_evidence():
+    """The evidence of the best result of a case, as a column: of a change in people's lives,
+    the firmest; without one, of what was done; empty if there is neither."""
+    firmness = [When(evidence=code, then=place) for place, code in enumerate(Evidence.values)]
+    found = (
+        Result.objects.filter(case=OuterRef("pk"), kind=kind)
+        .exclude(evidence="")
+        .order_by(Case(*firmness))
+        .values("evidence")[:1]
+        for kind in (ResultKind.OUTCOME, ResultKind.OUTPUT)
+    )
+    return Coalesce(*map(Subquery, found), Value(""))

@@ -14,6 +14,9 @@ from languages.addresses import no_address_word
 from languages.constraints import DIGITS, UPPER, Check, code_of, given, slug_of_signs
 from languages.texts import Translated
 
+from .codes import IncomeGroup
+from .coding import SANE_YEARS
+
 
 class Section(models.TextChoices):
     """The sections of United Cities and Local Governments that stand for part of the world."""
@@ -146,6 +149,12 @@ class Country(Shown):
         _("UCLG section"), max_length=30, choices=Section, blank=True, default=""
     )
     name = Translated(models.CharField, max_length=80, verbose_name=_("name"))
+    income_group = models.CharField(
+        _("income group"), max_length=12, choices=IncomeGroup, blank=True, default=""
+    )
+    income_year = models.PositiveSmallIntegerField(
+        _("year of the income group"), null=True, blank=True
+    )
 
     objects = CountryManager()
 
@@ -156,6 +165,17 @@ class Country(Shown):
         constraints = [
             models.CheckConstraint(
                 name="country_section_is_known", condition=Q(section__in=["", *Section.values])
+            ),
+            models.CheckConstraint(
+                name="country_income_group_is_known",
+                condition=Q(income_group__in=["", *IncomeGroup.values]),
+            ),
+            Check(
+                beside="income_year",
+                name="country_income_group_has_its_year",
+                condition=Q(income_group="", income_year__isnull=True)
+                | (~Q(income_group="") & Q(income_year__range=SANE_YEARS)),
+                violation_error_message=_("An income group needs its year, and a year it."),
             ),
             code_of("iso2", UPPER, 2, "country_has_iso2", _("Two capital letters.")),
             code_of("iso3", UPPER, 3, "country_has_iso3", _("Three capital letters.")),
@@ -222,6 +242,13 @@ class Place(Shown):
     longitude = models.DecimalField(
         _("longitude"), max_digits=8, decimal_places=4, null=True, blank=True
     )
+    population = models.PositiveIntegerField(_("population"), null=True, blank=True)
+    population_year = models.PositiveSmallIntegerField(
+        _("year of the population"), null=True, blank=True
+    )
+    population_source = models.CharField(
+        _("source of the population"), max_length=200, blank=True, default=""
+    )
     locator = models.TextField(
         _("locator"),
         blank=True,
@@ -259,6 +286,22 @@ class Place(Shown):
                 beside="country",
                 violation_error_message=_(
                     "Give the country; or the region, if the place spans several countries."
+                ),
+            ),
+            Check(
+                name="place_population_has_year_and_source",
+                beside="population_year",
+                condition=Q(
+                    population__isnull=True,
+                    population_year__isnull=True,
+                    population_source="",
+                )
+                | (
+                    Q(population__gt=0, population_year__range=SANE_YEARS)
+                    & ~Q(population_source="")
+                ),
+                violation_error_message=_(
+                    "A population needs its year and its source, and is said with both."
                 ),
             ),
             Check(

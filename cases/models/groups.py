@@ -15,7 +15,20 @@ class BySlug(models.Manager.from_queryset(ShownQuerySet)):
         return self.get(slug=slug)
 
 
-class Group(Shown):
+class Defined(Shown):
+    """A value of the codebook: what counts, an example, and what only looks like it."""
+
+    definition = Translated(models.TextField, blank=True, verbose_name=_("definition"))
+    example = Translated(models.TextField, blank=True, verbose_name=_("example"))
+    counter_example = Translated(
+        models.TextField, blank=True, verbose_name=_("counter-example")
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Group(Defined):
     """The people a case is for: women and girls, carers, workers in informal employment …"""
 
     slug = models.SlugField(_("slug"), unique=True, validators=[no_address_word])
@@ -46,7 +59,7 @@ class Group(Shown):
         return (self.slug,)
 
 
-class Theme(Shown, TagBase):
+class Theme(Defined, TagBase):
     """A subject. A tag whose ``name`` and ``slug`` are its key; its label is a text."""
 
     slug = models.SlugField(

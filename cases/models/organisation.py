@@ -5,8 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.shown import Shown, ShownQuerySet
 from languages.addresses import no_address_word
-from languages.constraints import Check, slug_of_signs, web_address
+from languages.constraints import Check, consists_of, slug_of_signs, web_address
 from languages.texts import Text, Translated
+
+from .geography import Country
+
+ROR = "a-z0-9"
 
 
 class OrganisationManager(models.Manager.from_queryset(ShownQuerySet)):
@@ -41,6 +45,20 @@ class Organisation(Shown):
     acronym = models.CharField(_("acronym"), max_length=20, blank=True)
     kind = models.CharField(_("kind"), max_length=30, choices=OrganisationKind)
     website = models.URLField(_("website"), blank=True)
+    country = models.ForeignKey(
+        Country,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="organisations",
+        verbose_name=_("country"),
+    )
+    ror = models.CharField(
+        _("ROR identifier"), max_length=9, blank=True, help_text=_("Such as 03yrm5c26.")
+    )
+    wikidata = models.CharField(
+        _("Wikidata identifier"), max_length=12, blank=True, help_text=_("Such as Q42.")
+    )
     label = Translated(
         models.CharField,
         max_length=200,
@@ -62,6 +80,18 @@ class Organisation(Shown):
             ),
             slug_of_signs("organisation_slug_is_of_an_address"),
             web_address("website", "organisation_website_is_of_the_web"),
+            Check(
+                beside="ror",
+                name="organisation_ror_is_one",
+                condition=Q(ror="") | Q(ror__startswith="0") & consists_of("ror", ROR, 9),
+                violation_error_message=_("Nine letters and figures, of which the first is 0."),
+            ),
+            Check(
+                beside="wikidata",
+                name="organisation_wikidata_is_one",
+                condition=Q(wikidata="") | Q(wikidata__startswith="Q"),
+                violation_error_message=_("The letter Q and a number, such as Q42."),
+            ),
             Check(
                 beside="name",
                 name="organisation_has_a_name_or_a_label",

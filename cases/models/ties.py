@@ -8,6 +8,8 @@ from editorial.shown import Shown, ShownQuerySet
 from infrastructures.models import Lever
 from languages.texts import Translated
 
+from .citing import Citing, has_source
+from .codes import Basis
 from .geography import Place
 from .organisation import Organisation
 
@@ -35,8 +37,8 @@ class CasePlace(Shown):
         return str(self.place)
 
 
-class CaseLever(Shown):
-    """How this case uses this lever."""
+class CaseLever(Citing):
+    """How this case uses this lever, and who says so."""
 
     PART_OF = "case"
 
@@ -44,6 +46,7 @@ class CaseLever(Shown):
     lever = models.ForeignKey(
         Lever, on_delete=models.PROTECT, related_name="case_levers", verbose_name=_("lever")
     )
+    basis = models.CharField(_("basis"), max_length=8, choices=Basis, default=Basis.CITED)
     rationale = Translated(
         models.TextField,
         blank=True,
@@ -54,11 +57,24 @@ class CaseLever(Shown):
     objects = ShownQuerySet.as_manager()
 
     class Meta:
-        ordering = ["lever__function__position", "lever__position"]
+        # What the synthesis names comes first: it gives the case its shape and hue.
+        ordering = ["basis", "lever__function__position", "lever__position"]
         verbose_name = _("lever of a case")
         verbose_name_plural = _("levers of cases")
         constraints = [
-            models.UniqueConstraint(fields=["case", "lever"], name="case_has_a_lever_once")
+            models.UniqueConstraint(
+                fields=["case", "lever"],
+                name="case_has_a_lever_once",
+                violation_error_message=_("This case has this lever already."),
+            ),
+            models.CheckConstraint(
+                name="case_lever_basis_is_known", condition=Q(basis__in=Basis.values)
+            ),
+            has_source(
+                "case_lever_seen_in_a_source",
+                _("A lever that the editors saw needs the number of a source."),
+                unless=Q(basis=Basis.CITED),
+            ),
         ]
 
     def __str__(self):

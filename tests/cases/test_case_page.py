@@ -132,7 +132,7 @@ def test_the_page_costs_the_same_whatever_it_shows(
         make_contribution().cases.add(case)
         Result.objects.create(case=case, source=case.sources.get(), statement_fr="Un.")
 
-    assert queries_of("/fr/cases/blocs/") == few == 19
+    assert queries_of("/fr/cases/blocs/") == few == 23
 
 
 def test_a_result_that_cites_its_own_source_does_not_cite_it_twice(client, case):

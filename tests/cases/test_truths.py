@@ -136,7 +136,7 @@ def test_the_loader_does_not_empty_what_is_published(make_case, tmp_path):
 
 @pytest.mark.django_db(transaction=True)
 def test_rows_from_before_are_mended():
-    newest = [("cases", "0003_truths_beside_their_fields")]
+    newest = [("cases", "0005_open_to_all_is_no_group")]
     executor = MigrationExecutor(connection)
     executor.migrate([("cases", "0001_initial")])
     try:

@@ -43,6 +43,7 @@ def case(make_case):
         for name, said in GOOD.items()
         for code, words in zip(("fr", "en", "es"), said, strict=True)
     }
+    fields |= {"local_role": ["pays"], "tier": ["municipal"], "built_on": ["network"]}
     case = make_case(fields.pop("title_fr"), slug="lima", levers=[], **fields)
     return case
 

@@ -62,7 +62,9 @@ def test_the_whole_content_is_loaded_published_and_only_once(db):
     assert [Function.objects.count(), Lever.objects.count()] == [3, 9]
     assert Recommendation.objects.count() == 5
     by_lever = [lever.cases.published().count() for lever in Lever.objects.all()]
-    assert by_lever == [7, 4, 5, 13, 2, 4, 6, 10, 8]
+    assert by_lever == [14, 7, 9, 16, 5, 5, 14, 24, 10]
+    named = [lever.case_levers.filter(basis="cited").count() for lever in Lever.objects.all()]
+    assert named == [7, 4, 5, 13, 2, 4, 6, 10, 8]
     before = counts()
 
     said = load(update=True)
@@ -281,7 +283,25 @@ def test_a_feed_calls_only_the_changed_case_corrected(client, db, folder):
 
 FAULTS = {
     "bad YAML": (BOGOTA, "title:", "title: ["),
-    "an unknown lever": (BOGOTA, "direct-provision:", "no-such-lever:"),
+    "an unknown lever": (BOGOTA, "lever: direct-provision", "lever: no-such-lever"),
+    "a lever twice": (BOGOTA, "lever: institutionalisation", "lever: direct-provision"),
+    "an unknown basis": (BOGOTA, "    basis: cited\n", "    basis: seen\n"),
+    "a lever seen in no source": (
+        BOGOTA, "    sources:\n      - 1\n", "    sources: []\n",
+    ),
+    "an amount without a currency": (BOGOTA, "    currency: USD\n", ""),
+    "a currency that is none": (BOGOTA, "currency: USD", "currency: dollars"),
+    "years the wrong way round": (BOGOTA, "year_to: 2022", "year_to: 2021"),
+    "an unknown evidence": (BOGOTA, "evidence: evaluated", "evidence: strong"),
+    "an evidence without a source": (
+        BOGOTA, "    source: 4\n    kind: outcome\n", "    kind: outcome\n",
+    ),
+    "an unknown role": (BOGOTA, "  - provides\n", "  - rules\n"),
+    "none beside another": (BOGOTA, "  - provides\n", "  - none-seen\n"),
+    "a contact without a day": (BOGOTA, "    seen_on: 2026-11-01\n", ""),
+    "a population without a year": (
+        "places.yaml", "  country: GH\n", "  country: GH\n  population: 2000000\n",
+    ),
     "an unknown place": (BOGOTA, "- bogota\n", "- no-such-place\n"),
     "an unknown group": (BOGOTA, "- caregivers\n", "- no-such-group\n"),
     "an unknown source": (BOGOTA, "source: 1\n", "source: 99\n"),
@@ -307,6 +327,23 @@ def test_a_file_with_a_fault_is_named_and_nothing_is_loaded(db, folder, name, ol
 
     assert counts() == before
     assert not Lever.objects.exists()
+
+
+def test_a_file_of_an_older_form_is_read_and_said_to_be_old(db, folder):
+    path = folder / BOGOTA
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    case["levers"] = {row["lever"]: row["rationale"] for row in case["levers"]}
+    case["groups"] = ["all-residents", *case["groups"]]
+    del case["open_to_all"]
+    path.write_text(yaml.safe_dump(case, allow_unicode=True), encoding="utf-8")
+
+    said = load(folder=folder)
+
+    assert said.count(f"{Path(BOGOTA).name}: an old form") == 2
+    case = Case.objects.get(slug=slug_of(BOGOTA))
+    assert case.open_to_all == "anyone"
+    assert {row.basis for row in case.case_levers.all()} == {"cited"}
+    assert "all-residents" not in case.groups.values_list("slug", flat=True)
 
 
 def test_a_fault_leaves_the_atlas_as_it_was(db, folder):

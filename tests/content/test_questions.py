@@ -45,8 +45,8 @@ def of_one(case, countries, parents, places, functions):
     leaves = [land["region"] for land in lands]
     leaves += [place["region"] for place in where if "region" in place]
     return {
-        "lever": set(case["levers"]),
-        "function": {functions[lever] for lever in case["levers"]},
+        "lever": {row["lever"] for row in case["levers"]},
+        "function": {functions[row["lever"]] for row in case["levers"]},
         "region": set(chain.from_iterable(line(code, parents) for code in leaves)),
         "country": {land["iso2"] for land in lands},
         "section": {land["section"] for land in lands},
@@ -55,7 +55,18 @@ def of_one(case, countries, parents, places, functions):
         "operation": {case["operation"]},
         "identification": {case["identification"]},
         "documentation": {case["documentation"]},
+        "open_to_all": {case["open_to_all"]},
+        "local_role": set(case["local_role"]),
+        "tier": set(case["tier"]),
+        "built_on": set(case["built_on"]),
+        "result": {result["kind"] for result in case.get("results", [])},
+        "evidence": {result["evidence"] for result in case.get("results", [])},
+        "area": {
+            area for result in case.get("results", []) for area in result.get("areas", [])
+        },
+        "money": {cost["kind"] for cost in case.get("costs", [])} or {"none"},
         "start": case["start_year"],
+        "evidence_year": case.get("evidence_year"),
     }
 
 
@@ -71,12 +82,9 @@ def recount(question):
 
 def answers(case, question):
     for name, chosen in question.items():
-        if name in ("from", "to"):
-            if not case["start"]:
-                return False
-            if name == "from" and case["start"] < chosen:
-                return False
-            if name == "to" and case["start"] > chosen:
+        if name in BOUNDS:
+            number, end = case[BOUNDS[name]], name.rpartition("_")[2]
+            if not number or (number < chosen if end == "from" else number > chosen):
                 return False
         elif chosen and not case[name] & set(chosen):
             return False
@@ -89,8 +97,13 @@ def known(name):
 
 NAMES = [
     "lever", "function", "region", "country", "section", "group", "theme",
-    "operation", "identification", "documentation",
+    "operation", "identification", "documentation", "open_to_all", "local_role", "tier",
+    "built_on", "result", "evidence", "area", "money",
 ]  # fmt: skip
+BOUNDS = {
+    "from": "start", "to": "start",
+    "evidence_from": "evidence_year", "evidence_to": "evidence_year",
+}  # fmt: skip
 
 
 @st.composite
@@ -104,6 +117,8 @@ def questions(draw):
         question["from"] = draw(st.integers(1990, 2024))
     if draw(st.booleans()):
         question["to"] = draw(st.integers(question.get("from", 1990), 2026))
+    if draw(st.booleans()):
+        question["evidence_from"] = draw(st.integers(2005, 2026))
     return question
 
 

@@ -5,11 +5,13 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from editorial.days import DAYS
+from languages.code_lists import Codes
 from open_data.columns import Kind
 from open_data.sheet import MADE, RELATIONS, SHEET, TIES
 from open_data.table_rows import TABLES
 
 KINDS = {
+    Codes: Kind.LIST,
     models.CharField: Kind.STRING,
     models.TextField: Kind.STRING,
     models.BooleanField: Kind.BOOLEAN,
@@ -47,7 +49,8 @@ def test_a_column_is_read_from_a_field_of_its_kind(table, column):
 def test_a_column_allows_the_values_that_its_field_allows(table, column):
     field = field_at(table.model, column.paths[0])
 
-    assert [value for value, _ in column.choices] == [value for value, _ in field.choices or []]
+    allowed = field.values.choices if isinstance(field, Codes) else field.choices or []
+    assert [value for value, _ in column.choices] == [value for value, _ in allowed]
 
 
 @each_column

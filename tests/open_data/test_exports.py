@@ -150,7 +150,9 @@ def test_json_nests_what_belongs_to_a_case(take, make_case, make_place, make_con
     assert (told["count"], told["language"], told["question"]) == (1, "fr", "")
     assert [licence["name"] for licence in told["licences"]] == ["CC-BY-4.0", "CC0-1.0"]
     case = told["cases"][0]
-    assert case["case_levers"] == [{"lever": "a-lever", "rationale": "La ville agit."}]
+    assert case["case_levers"] == [
+        {"lever": "a-lever", "basis": "cited", "rationale": "La ville agit.", "cites": None}
+    ]
     assert case["case_places"] == [{"place": "lima", "position": 1}]
     assert case["sources"][0]["title"] == "A report"
     assert case["contribution_cases"] == [{"contribution": "paper"}]

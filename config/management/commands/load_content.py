@@ -61,6 +61,7 @@ class Command(BaseCommand):
         made = self.planned(folder, take)
         if plan or not self.is_new:
             self.tell(made)
+        self.tell_of_old_forms(made)
         if not plan:
             self.refuse_conflicts(made, is_asked)
         self.carry_out(made, folder, is_rehearsal=plan)
@@ -87,6 +88,12 @@ class Command(BaseCommand):
     def tell(self, made):
         for line in made.told():
             self.stdout.write(line)
+
+    def tell_of_old_forms(self, made):
+        """They are read; the next dump_content writes them as they are written today."""
+        for line in made.lines:
+            for words in line.entry.old if line.entry else ():
+                self.stdout.write(f"{line.entry.file.path}: an old form: {words}")
 
     def refuse_conflicts(self, made, is_asked):
         """Whoever asked is told to choose; a start goes on with what nobody else changed."""

@@ -1,0 +1,100 @@
+"""Money as data: each sum as a source writes it, never converted."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from editorial.shown import ShownQuerySet
+from languages.constraints import UPPER, Check, code_of, given
+from languages.texts import Translated
+
+from .citing import Citing, has_source
+from .codes import CostKind, CostStatus
+from .coding import SANE_YEARS
+
+
+class Cost(Citing):
+    """A sum: ``amount``, or from ``amount`` to ``amount_to``, in units of ``currency``."""
+
+    PART_OF = "case"
+
+    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="costs")
+    position = models.PositiveSmallIntegerField(_("position"), default=1)
+    amount = models.DecimalField(_("amount"), max_digits=18, decimal_places=2)
+    amount_to = models.DecimalField(
+        _("to"),
+        max_digits=18,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("The upper end, if the source gives a range."),
+    )
+    currency = models.CharField(
+        _("currency"), max_length=3, help_text=_("ISO 4217 code, such as EUR.")
+    )
+    year_from = models.PositiveSmallIntegerField(_("first year"), null=True, blank=True)
+    year_to = models.PositiveSmallIntegerField(_("last year"), null=True, blank=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=CostKind)
+    status = models.CharField(_("status"), max_length=9, choices=CostStatus, blank=True)
+    payer = Translated(models.CharField, max_length=160, blank=True, verbose_name=_("who pays"))
+    what = Translated(
+        models.CharField,
+        max_length=240,
+        verbose_name=_("what it is for"),
+        help_text=_("At most 20 words, without the sum, which stands beside."),
+    )
+
+    objects = ShownQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["case", "position"]
+        verbose_name = _("sum of money")
+        verbose_name_plural = _("sums of money")
+        constraints = [
+            code_of("currency", UPPER, 3, "cost_has_a_currency",
+                    _("An amount needs its currency: three capital letters, such as EUR.")),
+            models.CheckConstraint(
+                name="cost_kind_is_known", condition=Q(kind__in=CostKind.values)
+            ),
+            models.CheckConstraint(
+                name="cost_status_is_known", condition=Q(status__in=["", *CostStatus.values])
+            ),
+            Check(
+                beside="amount",
+                name="cost_is_not_negative",
+                condition=Q(amount__gte=0),
+                violation_error_message=_("An amount is not below zero."),
+            ),
+            Check(
+                beside="amount_to",
+                name="cost_range_is_in_order",
+                condition=Q(amount_to__isnull=True) | Q(amount_to__gt=F("amount")),
+                violation_error_message=_("The upper end is above the amount."),
+            ),
+            Check(
+                beside="year_from",
+                name="cost_years_are_sane",
+                condition=(Q(year_from__isnull=True) | Q(year_from__range=SANE_YEARS))
+                & (Q(year_to__isnull=True) | Q(year_to__range=SANE_YEARS)),
+                violation_error_message=_("A year is between 1800 and 2100."),
+            ),
+            Check(
+                beside="year_to",
+                name="cost_years_are_in_order",
+                condition=Q(year_to__isnull=True)
+                | Q(year_from__isnull=True)
+                | Q(year_to__gte=F("year_from")),
+                violation_error_message=_("The last year is before the first one."),
+            ),
+            has_source("cost_has_a_source", _("An amount needs the number of its source.")),
+            given("what_fr", "cost_is_for_something", _("Say in French what it is for.")),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return f"{self.amount:,} {self.currency}"
+
+    @property
+    def years(self):
+        """Such as “2022” or “2019–2022”; empty if the source says none."""
+        years = [str(year) for year in (self.year_from, self.year_to) if year]
+        return "–".join(dict.fromkeys(years))

@@ -1,0 +1,55 @@
+"""The six facts under the title of a case, always all six: a gap keeps its place."""
+
+from .models import Aspect, CostKind, Evidence, ResultKind
+
+FIRMNESS = {evidence.value: number for number, evidence in enumerate(Evidence)}
+# What tells of the whole before what one unit or one user pays.
+OF_THE_WHOLE = {
+    CostKind.BUDGET: 0,
+    CostKind.INVESTMENT: 1,
+    CostKind.GRANT: 2,
+    CostKind.PRIZE: 3,
+}
+
+
+def strip(case, notes):
+    """What the strip shows, each with its sources; None for what is not known."""
+    cost, result = main_cost(case), best_result(case)
+    return {
+        "cost": cost,
+        "cost_cites": notes.numbers(cost.numbers) if cost else None,
+        "result": result,
+        "result_said": notes.result(result) if result else None,
+        "went_wrong": passage_of(case, Aspect.WENT_WRONG, notes),
+        "contact": next(iter(case.contacts.all()), None),
+    }
+
+
+def best_result(case):
+    """A change in people's lives by the firmest evidence; without one, what was done, by the
+    same order. A prize or a forecast is never the best result."""
+    for kind in (ResultKind.OUTCOME, ResultKind.OUTPUT):
+        found = [result for result in case.results.all() if result.kind == kind]
+        if found:
+            return min(found, key=firmness)
+    return None
+
+
+def firmness(result):
+    return FIRMNESS.get(result.evidence, len(FIRMNESS)), -(result.year or 0)
+
+
+def main_cost(case):
+    costs = [cost for cost in case.costs.all() if cost.kind != CostKind.WIDER]
+    return min(costs, key=lambda cost: OF_THE_WHOLE.get(cost.kind, 9), default=None)
+
+
+def passage_of(case, aspect, notes):
+    texts = {row.aspect: row.text for row in case.starting_points.all()}
+    return notes.passage(texts[aspect]) if aspect in texts else None
+
+
+def starting(case, notes):
+    """[(aspect in words, passage or None)] of every aspect; nothing if none is known."""
+    rows = [(aspect.label, passage_of(case, aspect, notes)) for aspect in Aspect]
+    return rows if any(passage for _label, passage in rows) else []
