@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from languages.templatetags.texts import lang
 
-from .models import Role
+from .evidence_marks import evidence
+from .models import Aspect, LocalRole, OpenToAll, Role, Tier
 from .notes import Notes
 
 FEWEST, MOST = 2, 4
@@ -59,7 +60,10 @@ class SideBySide:
             case.pk: Notes(case.sources.all(), f"case-{number}-")
             for number, case in enumerate(cases, start=1)
         }
-        sections = [self.what(), self.for_whom(), self.by_what(), self.by_whom(), self.how()]
+        sections = [
+            self.what(), self.for_whom(), self.by_what(), self.by_whom(), self.how(),
+            self.to_start_with(), self.outcome(),
+        ]  # fmt: skip
         self.sections = [section for section in sections if section.rows]
 
     @property
@@ -93,10 +97,12 @@ class SideBySide:
 
     def for_whom(self):
         groups = {group.pk: group for case in self.cases for group in case.groups.all()}
-        return Section("for-whom", _("For whom"), [
+        rows = [
             self.row(str(group), partial(has_group, group), is_yes_or_no=True)
             for group in groups.values()
-        ])  # fmt: skip
+        ]
+        rows.append(self.row(_("Who may use it"), open_to))
+        return Section("for-whom", _("For whom"), rows)
 
     def by_what(self):
         ties = [tie for case in self.cases for tie in case.case_levers.all()]
@@ -110,29 +116,76 @@ class SideBySide:
     def by_whom(self):
         rows = [self.row(str(role.label), partial(organisations, role)) for role in Role]
         told = [row for row in rows if any(cell.text for _case, cell in row.of_cases)]
+        told.append(self.row(
+            _("What the local government does"), partial(coded, "local_role", LocalRole)
+        ))  # fmt: skip
+        told.append(self.row(_("Tiers of government"), partial(coded, "tier", Tier)))
         return Section("who", _("Who"), told)
 
     def how(self):
-        return Section("how", _("How, and with what result"), [
+        return Section("how", _("How"), [
             self.row(_("Why"), partial(self.passage, "context")),
             self.row(_("How it works"), partial(self.passage, "approach")),
+        ])  # fmt: skip
+
+    def to_start_with(self):
+        rows = [
+            self.row(_("Sums"), self.costs),
             self.row(_("Financing"), partial(self.passage, "financing")),
+        ]
+        for aspect in Aspect:
+            if aspect != Aspect.WENT_WRONG:
+                rows.append(self.row(str(aspect.label), partial(self.starting, aspect)))
+        return Section("start", _("To start with"), rows)
+
+    def outcome(self):
+        return Section("outcome", _("Did it work?"), [
             self.row(_("Results"), self.results),
+            self.row(str(Aspect.WENT_WRONG.label), partial(self.starting, Aspect.WENT_WRONG)),
             self.row(_("Challenges and lessons"), partial(self.passage, "challenges")),
+            self.row(_("Whom to ask"), self.contacts),
+            self.row(_("What was not found"), partial(self.passage, "not_found")),
         ])  # fmt: skip
 
     def passage(self, name, case):
-        text = getattr(case, name)
+        return self.cited(case, getattr(case, name))
+
+    def starting(self, aspect, case):
+        rows = (row for row in case.starting_points.all() if row.aspect == aspect)
+        return self.cited(case, next((row.text for row in rows), ""))
+
+    def cited(self, case, text):
         if not text:
             return Cell()
         return Cell(in_its_language(self.notes[case.pk].passage(text)), text)
 
     def results(self, case):
-        found = list(case.results.all())
-        told = [self.notes[case.pk].result(result) for result in found]
-        rows = [(lang(passage.language), passage.html) for passage in told]
-        html = format_html("<ul>{}</ul>", format_html_join("", "<li{}>{}</li>", rows))
-        return Cell(html, "\n".join(f"- {result.statement}" for result in found))
+        """Each with who says it: told, reported, recorded, studied or compared."""
+        rows, lines = [], []
+        for result in case.results.all():
+            passage = self.notes[case.pk].result(result)
+            rows.append((lang(passage.language), passage.html, evidence(result)))
+            said = f" ({result.get_evidence_display()})" if result.evidence else ""
+            lines.append(f"- {result.statement}{said}")
+        return listed(format_html_join("", "<li{}>{} {}</li>", rows), lines)
+
+    def costs(self, case):
+        rows, lines = [], []
+        for cost in case.costs.all():
+            cites = self.notes[case.pk].numbers(cost.numbers)
+            rows.append((cost.in_words, lang(cost.what), cost.what, cites))
+            marks = "".join(f"[{number}]" for number in cost.numbers)
+            lines.append(f"- {cost.in_words}: {cost.what} {marks}")
+        return listed(
+            format_html_join("", "<li><b>{}</b> <span{}>{}</span>{}</li>", rows), lines
+        )
+
+    def contacts(self, case):
+        found = [(row.url, row.office) for row in case.contacts.all()]
+        links = format_html_join(
+            "", '<li><a href="{}" rel="noopener external">{}</a></li>', found
+        )
+        return listed(links, [f"- {office}: {url}" for url, office in found])
 
 
 def words(text):
@@ -141,6 +194,21 @@ def words(text):
 
 def yes():
     return Cell(format_html("<b>{}</b>", _("yes")), _("yes"))
+
+
+def listed(items, lines):
+    return Cell(format_html("<ul>{}</ul>", items), "\n".join(lines)) if lines else Cell()
+
+
+def open_to(case):
+    return Cell() if case.open_to_all == OpenToAll.NOT_SAID else words(
+        case.get_open_to_all_display()
+    )  # fmt: skip
+
+
+def coded(name, values, case):
+    """The labels of a column of codes."""
+    return words("; ".join(str(values(code).label) for code in getattr(case, name)))
 
 
 def has_group(group, case):

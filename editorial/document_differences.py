@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from languages.belongings import Keyed, Rows, Within
-from languages.parts import Fact, Link, Many, Words
+from languages.belongings import Keyed, Numbers, Rows, Within
+from languages.parts import CodeList, Fact, Link, Many, Words
 from languages.texts import CODES
 
 from .conflicts import difference
@@ -111,7 +111,7 @@ class Telling:
         return [
             one
             for part in shape.parts
-            if before.get(part.key) != after.get(part.key)
+            if part.names and before.get(part.key) != after.get(part.key)
             for one in self.part(
                 part,
                 (before.get(part.key), after.get(part.key)),
@@ -123,6 +123,7 @@ class Telling:
     def part(self, part, sides, path, label):
         ways = {
             Keyed: self.keyed, Rows: self.rows, Words: self.words, Many: self.many,
+            CodeList: self.codes, Numbers: self.numbers,
             Link: self.one_line, Within: self.one_line, Fact: self.one_line,
         }  # fmt: skip
         way = next(ways[kind] for kind in type(part).__mro__ if kind in ways)
@@ -168,16 +169,25 @@ class Telling:
         return _("Order: %(rows)s") % {"rows": label.lower()}
 
     def keyed(self, part, sides, path, label):
-        link, words = part.shape.parts
-        was, now = (
-            {self.bare(link, key): said for key, said in (side or {}).items()} for side in sides
-        )
-        found = self.list(path, label, self.named(link, was), self.named(link, now))
-        for key in dict.fromkeys([*was, *now]):
-            title = within(self.in_words(link, key), label_of(words, part.shape.model))
+        fact, words = part.shape.parts
+        was, now = (side or {} for side in sides)
+        found = []
+        for key, name in fact.field.flatchoices:
             texts = (was.get(key), now.get(key))
-            found += self.words(words, texts, (*path, key, words.key), capfirst(title))
+            title = capfirst(within(label, str(name)))
+            found += self.words(words, texts, (*path, key, words.key), title)
         return found
+
+    def codes(self, part, sides, path, label):
+        names = {code: str(name) for code, name in part.field.values.choices}
+        return self.list(
+            path, label, *({one: names[one] for one in side or []} for side in sides)
+        )
+
+    def numbers(self, part, sides, path, label):
+        return self.list(
+            path, label, *({one: str(one) for one in side or []} for side in sides)
+        )
 
     def rows(self, part, sides, path, label):
         if part.flat:

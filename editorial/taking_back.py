@@ -76,9 +76,7 @@ class Reading:
 
     def rows(self, part, value, label):
         if isinstance(part, Keyed):
-            link = part.shape.parts[0]
-            named = {self.named(link, key, label): said for key, said in value.items()}
-            return {key: said for key, said in named.items() if key}
+            return value
         read = []
         for row in part.unfolded(value):
             try:

@@ -38,6 +38,7 @@ LAYERS = [
     {
         "definitions",
         "documents",
+        "evidence_marks",
         "ordering",
         "vocabulary",
         "facet_fields",

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext_lazy as _
 
 from editorial.shown import ShownQuerySet
@@ -92,6 +93,14 @@ class Cost(Citing):
 
     def __str__(self):
         return f"{self.amount:,} {self.currency}"
+
+    @property
+    def in_words(self):
+        """As the source writes it, with the signs of the reader's language."""
+        ends = [end for end in (self.amount, self.amount_to) if end is not None]
+        told = "–".join(floatformat(end, "-2g") for end in ends)
+        sort = " ".join(filter(None, [self.get_kind_display(), self.years]))
+        return f"{told} {self.currency} ({sort})"
 
     @property
     def years(self):

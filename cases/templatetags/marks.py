@@ -8,6 +8,7 @@ from django.utils.safestring import mark_safe
 
 from languages.templatetags.texts import lang
 
+from ..evidence_marks import evidence, said_by
 from ..models import Evidence, Identification
 
 register = template.Library()
@@ -17,7 +18,6 @@ FILLS = {
     Identification.INFERRED: "-inferred",
     Identification.UNIDENTIFIED: "-unsure",
 }
-SAID_BY = '<span class="ev"><svg aria-hidden="true"><use href="#e-{}"/></svg> {}</span>'
 SVG = '<svg class="{}" aria-hidden="true"><use href="#m-{}"/></svg>'
 
 
@@ -33,26 +33,14 @@ def drawn(function, identification):
     return format_html(SVG, f"mark {function}", f"{function}{FILLS[identification]}")
 
 
-@register.simple_tag
-def evidence(result):
-    """Who says it: one of five signs in ink, never without its word; nothing where it is not
-    coded."""
-    if not result or not result.evidence:
-        return ""
-    return said_by(Evidence(result.evidence).sign, result.get_evidence_display())
-
-
-def said_by(sign, words):
-    if not sign:
-        return format_html('<span class="unknown">{}</span>', words)
-    return format_html(SAID_BY, sign, words)
+register.simple_tag(evidence)
 
 
 @register.simple_tag
 def best_evidence(case):
     """The sign and the word of the best result of a case that was read for a card."""
     found = getattr(case, "best_evidence", "")
-    return said_by(Evidence(found).sign, Evidence(found).label) if found else ""
+    return said_by(Evidence(found)) if found else ""
 
 
 @register.simple_tag

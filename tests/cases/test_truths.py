@@ -136,8 +136,8 @@ def test_the_loader_does_not_empty_what_is_published(make_case, tmp_path):
 
 @pytest.mark.django_db(transaction=True)
 def test_rows_from_before_are_mended():
-    newest = [("cases", "0005_open_to_all_is_no_group")]
     executor = MigrationExecutor(connection)
+    newest = executor.loader.graph.leaf_nodes()
     executor.migrate([("cases", "0001_initial")])
     try:
         old = executor.loader.project_state([("cases", "0001_initial")]).apps

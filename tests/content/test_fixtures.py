@@ -234,7 +234,7 @@ def test_what_a_case_refers_to_exists(path):
     assert set(case["places"]) <= keys("places")
     assert set(case["groups"]) <= keys("groups")
     assert set(case["themes"]) <= keys("themes")
-    assert set(case["levers"]) <= lever_slugs()
+    assert {row["lever"] for row in case["levers"]} <= lever_slugs()
     assert {row["organisation"] for row in case.get("organisations", [])} <= keys(
         "organisations"
     )

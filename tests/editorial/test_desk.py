@@ -12,9 +12,12 @@ from infrastructures.models import Recommendation
 LIST = "/admin/cases/case/"
 EMPTY_INLINES = {
     f"{prefix}-{name}": value
-    for prefix in ["case_places", "case_levers", "case_organisations", "sources", "results"]
+    for prefix in [
+        "case_places", "case_levers", "case_organisations", "sources", "results", "costs",
+        "starting_points", "contacts", "copies",
+    ]
     for name, value in [("TOTAL_FORMS", "0"), ("INITIAL_FORMS", "0")]
-}
+} | {"open_to_all": "not-said"}  # fmt: skip
 
 
 def act(desk, case, action):

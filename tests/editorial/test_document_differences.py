@@ -12,10 +12,11 @@ from cases.content import CASE
 from cases.models import Theme
 from config.content import KINDS
 from editorial.conflicts import difference
+from editorial.days import DAYS
 from editorial.document_differences import MOVED, differences, labels
 from editorial.models import FormerSlug
-from languages.belongings import Keyed, Rows, Within
-from languages.parts import Fact, Link, Many, Words
+from languages.belongings import Keyed, Numbers, Rows, Within
+from languages.parts import CodeList, Fact, Link, Many, Words
 from languages.texts import CODES
 
 pytestmark = pytest.mark.django_db
@@ -145,22 +146,21 @@ SLUG = st.sampled_from([f"slug-{letter}" for letter in "abcdef"])
 
 
 def value_of(part):
-    if isinstance(part, Words):
-        return st.fixed_dictionaries(dict.fromkeys(CODES, st.just("") | WORD))
-    if isinstance(part, Keyed):
-        return st.dictionaries(SLUG, st.none() | value_of(part.shape.parts[1]), max_size=3)
-    if isinstance(part, Rows):
-        if part.flat:
-            return st.lists(SLUG, unique=True, max_size=4)
-        row = st.fixed_dictionaries({one.key: value_of(one) for one in part.shape.parts})
-        return st.lists(row, max_size=4).map(numbered(part))
-    if isinstance(part, Many):
-        return st.lists(SLUG, unique=True, max_size=4).map(sorted)
-    if isinstance(part, Link):
-        return SLUG
-    if isinstance(part, Within):
-        return st.integers(1, 5)
-    return fact(part)
+    if not part.names or part.key in DAYS:  # no part of what is said
+        return st.none()
+    return next(WAYS[kind](part) for kind in type(part).__mro__ if kind in WAYS)
+
+
+def rows(part):
+    if part.flat:
+        return st.lists(SLUG, unique=True, max_size=4)
+    row = st.fixed_dictionaries({one.key: value_of(one) for one in part.shape.parts})
+    return st.lists(row, max_size=4).map(numbered(part))
+
+
+def keyed(part):
+    code = st.sampled_from(part.codes)
+    return st.dictionaries(code, value_of(part.shape.parts[1]), max_size=3)
 
 
 def fact(part):
@@ -171,6 +171,19 @@ def fact(part):
              str: WORD}  # fmt: skip
     given = kinds.get(part.kind, st.integers(-80, 80))
     return given if part.required else st.none() | given
+
+
+WAYS = {
+    Words: lambda part: st.fixed_dictionaries(dict.fromkeys(CODES, st.just("") | WORD)),
+    CodeList: lambda part: st.lists(st.sampled_from(part.values), unique=True).map(sorted),
+    Numbers: lambda part: st.lists(st.integers(1, 5), unique=True).map(sorted),
+    Keyed: keyed,
+    Rows: rows,
+    Many: lambda part: st.lists(SLUG, unique=True, max_size=4).map(sorted),
+    Link: lambda part: SLUG,
+    Within: lambda part: st.integers(1, 5),
+    Fact: fact,
+}
 
 
 def numbered(part):

@@ -159,8 +159,8 @@ def test_rows_that_each_added_are_both_kept(make_case, make_lever, opened, saved
     case = make_case()
     one, two = make_lever("one"), make_lever("two")
     mine, theirs = opened(case), opened(case)
-    add_row(theirs, "case_levers", lever=one.pk, rationale_fr="Le leur.")
-    add_row(mine, "case_levers", lever=two.pk, rationale_fr="Le mien.")
+    add_row(theirs, "case_levers", lever=one.pk, basis="cited", rationale_fr="Le leur.")
+    add_row(mine, "case_levers", lever=two.pk, basis="cited", rationale_fr="Le mien.")
 
     saved(case, theirs)
     assert saved(case, mine).status_code == 302
@@ -171,8 +171,8 @@ def test_rows_that_each_added_are_both_kept(make_case, make_lever, opened, saved
 def test_the_same_row_that_both_added_is_asked(make_case, make_lever, opened, saved):
     case, one = make_case(), make_lever("one")
     mine, theirs = opened(case), opened(case)
-    add_row(theirs, "case_levers", lever=one.pk, rationale_fr="Le leur.")
-    add_row(mine, "case_levers", lever=one.pk, rationale_fr="Le mien.")
+    add_row(theirs, "case_levers", lever=one.pk, basis="cited", rationale_fr="Le leur.")
+    add_row(mine, "case_levers", lever=one.pk, basis="cited", rationale_fr="Le mien.")
     saved(case, theirs)
 
     answer = saved(case, mine)

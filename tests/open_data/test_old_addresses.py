@@ -58,7 +58,7 @@ UNNAMED = {"selection", "open_data:selection", "open_data:selection_json",
 @pytest.fixture
 def things(site, make_contribution):
     """One of each kind, tied to the case: {kind: its name}."""
-    case = Case.objects.get()
+    case = Case.objects.get(slug="a-case")
     theme = Theme.objects.create(slug="water", name="water", label_fr="Eau")
     case.themes.add(theme)
     advice = Recommendation.objects.create(slug="advice", position=1, title_fr="Avis")
@@ -183,7 +183,7 @@ def test_no_new_name_host_or_language_makes_an_entry_new(things, client, setting
 
 def test_what_was_renamed_and_withdrawn_is_gone_under_both_names(things, client):
     rename("case", "a-case", "b-case")
-    Case.objects.get().delete()
+    Case.objects.get(slug="b-case").delete()
 
     for address in ("/fr/cases/a-case/", "/api/v1/cases/a-case/"):
         answer = client.get(address, follow=True)
