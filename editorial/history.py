@@ -121,7 +121,7 @@ class HistoryAdmin(admin.ModelAdmin):
         revision = self.revision(thing, number)
         try:
             present, old = taking_back.reading(thing, revision)
-            seen = checksum([present, old.document])
+            seen = checksum({"present": checksum(present), "taken": checksum(old.document)})
             is_stale = request.method == "POST" and request.POST.get(SEEN) != seen
             if request.method == "POST" and not is_stale:
                 return self.taken_back(request, thing, revision)

@@ -12,7 +12,8 @@ from .kinds import kind_of
 from .revisions import PUBLISHED, Deed, Revision
 
 NEWEST = 10  # on the page itself; all of them have a page of their own
-UNTOLD = [Deed.FOUND, Deed.DELETED]
+# What a file brought is the content of every installation that reads it, and of none its own.
+UNTOLD = [Deed.FOUND, Deed.DELETED, Deed.READ]
 
 
 def changes_of(thing):

@@ -19,7 +19,7 @@ from .document_differences import label_of, labels
 from .kinds import kind_named, kind_of
 from .models import FormerSlug
 from .naming import Names
-from .publication import State
+from .publication import State, TransitionRefused
 from .revisions import Deed
 from .working_copies import open_copy, read_into
 
@@ -120,7 +120,7 @@ def _taken_back(thing, revision, by, reason):
     row = kind.model._base_manager.select_for_update().get(pk=thing.pk)
     _present, old = reading(row, revision)
     if getattr(row, "is_published", False):
-        return _proposed(row, old)
+        return _proposed(row, old, revision)
     place_last(kind, old.document, row)
     revisions.record_first(row)
     stored, is_other = _read(kind, old.document, row)
@@ -134,12 +134,19 @@ def _taken_back(thing, revision, by, reason):
     return old.lost
 
 
-def _proposed(published, old):
+def _proposed(published, old, revision):
     """Readers see nothing of it until somebody publishes the change."""
     if published.pending:
         raise Refused(_("A change is pending already: publish it, or discard it, first."))
     copy, _keys = open_copy(published)
-    read_into(copy, old.document)
+    try:
+        read_into(copy, old.document)
+    except TransitionRefused as refusal:
+        raise Refused(" ".join(refusal.messages)) from refusal
+    if gaps := copy.gaps():
+        raise Refused(" ".join(map(str, gaps.values())))
+    copy.began_with["of_number"] = revision.number
+    type(copy)._base_manager.filter(pk=copy.pk).update(began_with=copy.began_with)
     return old.lost
 
 

@@ -155,15 +155,17 @@ def publish_copy(copy, *, by=None, reason="", seen=""):
     revisions.record_first(original)
     read_into(original, document)
     original.refresh_from_db()
-    deed = Deed.CHANGED if original.slug == slug else Deed.RENAMED
-    if deed == Deed.RENAMED:
+    number = copy.began_with.get("of_number")  # of the version that was taken back
+    deed = Deed.TAKEN_BACK if number else Deed.CHANGED
+    if original.slug != slug:
+        deed = Deed.RENAMED
         rename(original, slug)
     if original.is_published:
         moved = {"state_changed_at": timezone.now(), "state_changed_by": by}
         type(original)._base_manager.filter(pk=original.pk).update(**moved)
     original.revise()
     catalogue.changed(original)
-    revisions.record(original, deed, by=by, reason=reason)
+    revisions.record(original, deed, by=by, reason=reason, of_number=number)
     return True
 
 

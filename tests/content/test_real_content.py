@@ -28,9 +28,10 @@ def test_the_pages_count_what_the_files_hold(atlas, client):
 def test_each_lever_has_the_cases_that_the_synthesis_names(atlas, client):
     functions = client.get("/fr/").context["functions"]
 
-    shown = [len(lever.shown) for function in functions for lever in function.levers.all()]
+    levers = [lever for function in functions for lever in function.levers.all()]
 
-    assert shown == [7, 4, 5, 13, 2, 4, 6, 10, 8]
+    assert [lever.named for lever in levers] == [7, 4, 5, 13, 2, 4, 6, 10, 8]
+    assert [len(lever.shown) for lever in levers] == [14, 7, 9, 16, 5, 5, 14, 24, 10]
 
 
 def test_every_case_page_opens_in_every_language(atlas, client):

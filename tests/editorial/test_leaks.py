@@ -12,6 +12,7 @@ from django.utils import timezone
 from cases.models import Case, Organisation, Place
 from contributions.models import Contribution
 from editorial import catalogue, working_copies
+from editorial.days import today
 from editorial.models import Catalogue, User
 from languages.texts import CODES
 from open_data.exports import FORMATS
@@ -80,9 +81,7 @@ def write_all_over(desk, thing, **more):
 def pending(django_db_setup):
     """58 cases, and what is to be changed, with what would appear only by the change."""
     make_vocabulary()
-    Release.objects.create(
-        number=1, made_at=timezone.now(), size=1, case_count=1, changes=NO_CHANGES
-    )
+    Release.objects.create(number=1, as_of=today(), size=1, case_count=1, changes=NO_CHANGES)
     Selection.objects.create(code="abcdefgh", made_at=timezone.now())
     add_cases(range(FEW))
     catalogue.stamp_anew()

@@ -170,12 +170,12 @@ def test_a_change_is_compared_in_words(case, desk, make_place):
     waiting(desk, case, summary_fr="Résumé de Un cas neuf.", case_places__0__DELETE="on",
             sources__0__title="Another report")  # fmt: skip
 
-    page = desk.get(f"/admin/cases/case/{case.pk}/compare/").text
+    page = desk.get(f"/admin/cases/case/{case.pk}/pending/").text
 
     for words in ["neuf", "Lima", "Another"]:
         assert words in page
     assert "<ins>" in page
-    assert desk.get(f"/admin/cases/case/{case.pk + 99}/compare/").status_code == 404
+    assert desk.get(f"/admin/cases/case/{case.pk + 99}/pending/").status_code == 404
 
 
 def test_a_draft_is_submitted_and_published_in_one(desk, make_case, someone, visitor):
