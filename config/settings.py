@@ -186,6 +186,10 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_AUTHENTICATION": [],
     "SERVE_PERMISSIONS": [],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "open_data.shared_parameters.share_parameters",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "SectionEnum": "cases.models.Section",
         "PlaceKindEnum": "cases.models.PlaceKind",

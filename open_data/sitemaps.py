@@ -25,6 +25,7 @@ STANDARD = "http://www.sitemaps.org/schemas/sitemap/0.9"
 PAGES = [
     "pages:home", "pages:recommendations", "pages:about", "cases:list", "cases:map",
     "cases:matrix", "contributions:list", "open_data:data", "open_data:codebook",
+    "open_data:coded_values",
     "open_data:api", "open_data:releases",
 ]  # fmt: skip
 

@@ -40,4 +40,5 @@ urlpatterns = [
     ),
     path("data/api/", views.api, name="api"),
     path("data/codebook/", views.codebook, name="codebook"),
+    path("data/codebook/values/", views.coded_values, name="coded_values"),
 ]

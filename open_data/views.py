@@ -18,6 +18,7 @@ from .codebook import lines
 from .formats import FORMATS
 from .licences import DATA, TEXTS
 from .refusals import with_dataset
+from .shared_parameters import own_and_shared
 from .sheet import SHEET
 from .styles import citations
 from .table_rows import TABLES
@@ -54,7 +55,7 @@ def count_of(part, dataset):
 
 @require_safe
 def codebook(request):
-    """What every column of every table means, and every value of what is coded."""
+    """What every column of every table means."""
     tables = [("sheet", _("One row per case: CSV, XLSX, GeoJSON, lists of the API."), SHEET)]
     tables += [(table.name, table.meaning, table.columns) for table in TABLES.values()]
     context = {
@@ -68,14 +69,23 @@ def codebook(request):
 
 
 @require_safe
+def coded_values(request):
+    """What every value of what is coded means, with an example and what does not count."""
+    context = {"definitions": list(definitions())}
+    return render(request, "open_data/coded_values.html", context)
+
+
+@require_safe
 def api(request):
     """The description of the API, as a page: made from the same OpenAPI document."""
     described = SchemaGenerator().get_schema(request=None, public=True)
+    operations = []
+    for path, told in described["paths"].items():
+        own, shared = own_and_shared(told["get"])
+        operations.append((told["get"], path, list(map(in_row, own)), shared))
     context = {
-        "operations": [
-            (told["get"], path, list(map(in_row, told["get"]["parameters"])))
-            for path, told in described["paths"].items()
-        ],
+        "operations": operations,
+        "shared": list(map(in_row, described["components"]["parameters"].values())),
         "rate": settings.API_RATE,
     }
     return render(request, "open_data/api.html", context)

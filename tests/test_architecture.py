@@ -66,7 +66,8 @@ LAYER = {name: height for height, layer in enumerate(LAYERS) for name in layer}
 LAYERS_OF = {
     "open_data": [
         {"as_of", "citable", "columns", "comparison", "formats.archive", "formats.xml",
-         "frozen", "licences", "matrix_rows", "renamed", "schema", "throttles", "validated"},
+         "frozen", "licences", "matrix_rows", "renamed", "schema", "shared_parameters",
+         "throttles", "validated"},
         {"bibliography", "codebook", "formats.references", "gone", "metadata", "models",
          "styles", "vocabulary_tables"},
         {"case_tables", "sitemaps"},

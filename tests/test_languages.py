@@ -115,6 +115,7 @@ ADDRESSES = [
     "/data/",
     "/data/?lever=a-lever",
     "/data/codebook/",
+    "/data/codebook/values/",
     "/data/api/",
     "/data/releases/",
     "/data/releases/1/",

@@ -82,6 +82,7 @@ KINDS = [
     Kind("contribution", "contributions/stage-2-synthesis/"),
     Kind("take-away", "data/?function=social"),
     Kind("codebook", "data/codebook/"),
+    Kind("coded-values", "data/codebook/values/"),
     Kind("api", "data/api/"),
     Kind("releases", "data/releases/"),
     Kind("release", "data/releases/1/"),

@@ -69,10 +69,18 @@ def test_the_description_is_valid_openapi(described, capsys):
     assert capsys.readouterr().err == ""
 
 
-def test_the_description_names_the_values_that_are_accepted(client, described):
-    paths = client.get("/api/v1/openapi.json").json()["paths"]
+def parameters_of(client, path):
+    """{name: parameter} of an operation, those that it shares with others too."""
+    described = client.get("/api/v1/openapi.json").json()
+    shared = described["components"]["parameters"]
+    told = described["paths"][path]["get"]["parameters"]
+    found = [shared[one["$ref"].rpartition("/")[2]] if "$ref" in one else one for one in told]
+    return {one["name"]: one for one in found}
 
-    parameters = {each["name"]: each for each in paths["/api/v1/cases/"]["get"]["parameters"]}
+
+def test_the_description_names_the_values_that_are_accepted(client, described):
+    parameters = parameters_of(client, "/api/v1/cases/")
+
     assert parameters["lever"]["schema"]["items"]["enum"] == ["a-lever"]
     assert parameters["language"]["schema"]["enum"] == ["fr", "en", "es"]
     assert parameters["page_size"]["schema"]["maximum"] == 500
@@ -80,8 +88,7 @@ def test_the_description_names_the_values_that_are_accepted(client, described):
 
 @pytest.mark.parametrize(("sign", "status"), [("\x0f", 200), ("\x00", 400)])
 def test_the_description_forbids_the_signs_that_are_refused(client, db, sign, status):
-    paths = client.get("/api/v1/openapi.json").json()["paths"]
-    parameters = {each["name"]: each for each in paths["/api/v1/cases/"]["get"]["parameters"]}
+    parameters = parameters_of(client, "/api/v1/cases/")
 
     answer = client.get("/api/v1/cases/", {"q": f"a{sign}b"})
 

@@ -51,6 +51,7 @@ KINDS = {
     "open_data:keep": ("/fr/selections/new/", 30 * KB),
     "open_data:selection": ("/fr/selections/abcdefgh/", 30 * KB),
     "open_data:api": ("/fr/data/api/", 120 * KB),
+    "open_data:coded_values": ("/fr/data/codebook/values/", 150 * KB),
     "open_data:codebook": ("/fr/data/codebook/", 150 * KB),
     "open_data:matrix": ("/fr/cases/matrix.csv", 10 * KB),
     "open_data:compared": ("/fr/cases/compare.csv?case=case-7&case=case-8", 30 * KB),
