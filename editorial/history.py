@@ -32,6 +32,7 @@ def reason_in(request):
 
 
 class HistoryAdmin(admin.ModelAdmin):
+    keeps_deleted = True  # the list leads to what was deleted
     change_list_template = "admin/editorial/change_list.html"
     delete_confirmation_template = "admin/editorial/delete.html"
 

@@ -496,6 +496,10 @@ def test_a_place_in_the_order_that_is_taken_is_not_asked_for(desk):
     ]
 
 
+def test_the_list_leads_to_what_was_deleted(desk):
+    assert 'href="/admin/cases/theme/deleted/"' in desk.get("/admin/cases/theme/").text
+
+
 def test_who_may_not_add_restores_nothing(client, desk, make_case):
     address = gone(desk, make_case(slug="creche"))
     reader = User.objects.create_user("wanda", is_staff=True)
