@@ -119,7 +119,6 @@ def site(tmp_path_factory):
         }
         manage(environment, "migrate", "--verbosity", "0")
         manage(environment, "load_content")
-        manage(environment, "make_release")
         manage(environment, "createsuperuser", "--noinput")
         if not_collected():
             manage(environment, "collectstatic", "--no-input", "--verbosity", "0")
