@@ -63,7 +63,6 @@ def codebook(request):
             (name, meaning, lines(columns), any(column.translated for column in columns))
             for name, meaning, columns in tables
         ],
-        "definitions": list(definitions()),
     }
     return render(request, "open_data/codebook.html", context)
 

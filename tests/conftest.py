@@ -237,6 +237,7 @@ def visitor():
 def site(make_case, make_place, make_contribution):
     """One of each kind of page."""
     case = make_case("Un cas", slug="a-case", places=[make_place("Lima")], groups=["all"])
+    make_case("Son voisin", slug="another-case")
     make_contribution("A paper", slug="a-paper").cases.add(case)
     city = Organisation.objects.create(slug="a-city", name="A city", kind="local-government")
     case.case_organisations.create(organisation=city, role=Role.LEAD)

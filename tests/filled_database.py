@@ -7,6 +7,7 @@ transaction of its own, so what it does to the content is gone when it ends.
 import contextlib
 import io
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 
@@ -39,11 +40,13 @@ class FilledDatabase:
         connection.ensure_connection()
         before = connection.settings_dict["NAME"], connection.connection
         connection.settings_dict["NAME"], connection.connection = self.name, self.opened
+        ContentType.objects.clear_cache()  # each database has numbers of its own
         try:
             yield
         finally:
             self.opened = connection.connection
             connection.settings_dict["NAME"], connection.connection = before
+            ContentType.objects.clear_cache()
 
     def drop(self):
         """The server keeps a database until it is told; memory forgets."""

@@ -124,12 +124,6 @@ ADDRESSES = [
 ]
 
 
-@pytest.fixture
-def site(site, make_case):
-    """Two cases: one alone is compared with none."""
-    make_case("Un autre cas", slug="another-case")
-
-
 each_address = pytest.mark.parametrize("address", ADDRESSES)
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 

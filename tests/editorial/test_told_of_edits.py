@@ -8,11 +8,11 @@ from django.urls import reverse
 from cases.models import Case
 from editorial import catalogue
 from editorial.desk import ShownAdmin
-from editorial.models import Tombstone, User
+from editorial.models import Merging, Tombstone, User
 
 from .forms import form_of
 
-SHOWN_TO_NOBODY = {User, Rights}
+SHOWN_TO_NOBODY = {User, Rights, Merging}  # Merging: a log that no form writes
 PUBLIC = [model for model in admin.site._registry if model not in SHOWN_TO_NOBODY]
 
 
