@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from languages.templatetags.texts import lang
+from languages.texts import Text
 
 from .evidence_marks import evidence
 from .models import Aspect, LocalRole, OpenToAll, Role, Tier
@@ -189,7 +190,8 @@ class SideBySide:
 
 
 def words(text):
-    return Cell(format_html("<p{}>{}</p>", lang(text), text), str(text)) if text else Cell()
+    tongue = lang(text) if isinstance(text, Text) else ""
+    return Cell(format_html("<p{}>{}</p>", tongue, text), str(text)) if text else Cell()
 
 
 def yes():

@@ -42,7 +42,9 @@ def test_a_result_is_offered_a_source_that_is_new(case):
     row = case.locator("#sources-group .inline-related:not(.empty-form)").last
     row.locator("[name$='-title']").fill("Un rapport tout neuf")
     case.click("#results-group .add-row a")
-    choice = case.locator("#results-group .inline-related:not(.empty-form) select").last
+    choice = case.locator(
+        "#results-group .inline-related:not(.empty-form) select[name$='-source']"
+    ).last
     choice.focus()
 
     assert "Un rapport tout neuf" in choice.inner_text()
