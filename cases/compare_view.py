@@ -37,7 +37,6 @@ def case_compare(request):
         "table": SideBySide(cases),
         "columns": list(columns(cases)),
         "kept": query(picked),
-        "asked": question.query(),
     }
     return render(request, "cases/case_compare.html", context)
 

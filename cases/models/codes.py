@@ -1,5 +1,5 @@
 """The values of the coded variables. What each means, with an example and a counter-example,
-stands in ``cases/codebook.yaml``."""
+stands in ``cases/definitions.yaml``."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
