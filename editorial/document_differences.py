@@ -226,7 +226,9 @@ class Telling:
         for part in shape.parts:
             if (value := row.get(part.key)) is None or part is place:
                 continue
-            texts = value.items() if isinstance(part, Words) else [("", value)]
+            texts = [("", value)]
+            if isinstance(part, Words):  # a database may keep them in another order
+                texts = [(code, value[code]) for code in CODES if code in value]
             for code, text in texts:
                 if words := text if code else self.in_words(part, text):
                     label = capfirst(label_of(part, shape.model))

@@ -5,28 +5,13 @@ import json
 
 from editorial.days import DAYS
 
-from .case_tables import (
-    CASE_GROUPS,
-    CASE_LEVERS,
-    CASE_ORGANISATIONS,
-    CASE_PLACES,
-    CASE_RECOMMENDATIONS,
-    CASE_THEMES,
-    CASES,
-    RESULTS,
-    SOURCES,
-)
+from .bodies import TABLES, as_written
+from .case_tables import CASES
 from .comparison import differences
-from .document_tables import CONTRIBUTION_CASES
 from .formats.objects import encoded
 from .models import Record
 from .schema import newest
 from .table_rows import by_case, pieces, rows
-
-TABLES = (
-    CASE_PLACES, CASE_LEVERS, CASE_GROUPS, CASE_THEMES, CASE_RECOMMENDATIONS,
-    CASE_ORGANISATIONS, RESULTS, SOURCES, CONTRIBUTION_CASES,
-)  # fmt: skip
 
 
 def current(cases):
@@ -93,7 +78,7 @@ def changes(before, after, unsaved=None):
 def bodies_of(checksums):
     """{checksum: body} in the newest schema."""
     return {
-        record.checksum: record.told_today
+        record.checksum: as_written(record.told_today)
         for piece in pieces(checksums)
         for record in Record.objects.filter(checksum__in=piece)
     }

@@ -12,6 +12,7 @@ from django.utils import timezone
 from editorial import catalogue, redaction
 from editorial.models import Redaction
 
+from .bodies import as_written
 from .formats.archive import zipped
 from .formats.objects import encoded
 from .models import Record, Release
@@ -79,7 +80,7 @@ def without(text, name, here):
 
 def sign(record):
     """A record is known by what it says. One that says the same as another keeps its sign."""
-    checksum = checksum_of(encoded(record.body), record.schema)
+    checksum = checksum_of(encoded(as_written(record.body)), record.schema)
     if not Record.objects.filter(checksum=checksum).exists():
         redaction.write(record, {"checksum": checksum})
 

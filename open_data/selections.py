@@ -25,6 +25,7 @@ from languages.refusals import refusal
 from languages.texts import Text, preference
 
 from . import metadata
+from .bodies import as_written
 from .case_tables import CASES
 from .citable import Genre, Work, atlas_name
 from .dataset import titled
@@ -213,7 +214,7 @@ def selection_json(request, code):
         "question": selection.question,
         "made_at": delimited.stamp(selection.made_at),
         "release": selection.release and selection.release.number,
-        "cases": [record.body for record in selection.records.all()],
+        "cases": [as_written(record.body) for record in selection.records.all()],
     }
     return frozen(JsonResponse(kept, json_dumps_params={"ensure_ascii": False}))
 

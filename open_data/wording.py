@@ -10,8 +10,8 @@ from django.utils.translation import get_language_info, gettext_lazy
 
 from languages.texts import CODES, preference
 
+from .bodies import TABLES as TIED
 from .case_tables import CASES
-from .records import TABLES as TIED
 from .table_rows import TABLES
 
 LABELS = {

@@ -13,7 +13,9 @@ from django.db import IntegrityError
 from django.test import Client
 
 from open_data import releasing
+from open_data.formats.objects import encoded
 from open_data.models import Frozen, Record, Release, Selection
+from open_data.records import checksum_of
 from open_data.releasing import NothingChanged, folder, make_release
 from open_data.throttles import SelectionThrottle
 
@@ -273,6 +275,18 @@ def test_a_selection_says_what_changed_since(client, keep, three, make_case, mak
     assert "It was told twice." in page.text
     assert "Cas a" in page.text  # as it was
     assert "Cas b" in page.text
+
+
+def test_a_record_is_taken_away_in_the_order_it_was_signed_in(client, keep, three):
+    address = keep("lever=one")
+
+    told = json.loads(client.get(f"{address}selection.json").content)
+
+    signs = {record.slug: (record.checksum, record.schema) for record in Record.objects.all()}
+    assert len(told["cases"]) == len(signs) == len(three)
+    for body in told["cases"]:
+        checksum, schema = signs[body["cases"][0]["slug"]]
+        assert checksum_of(encoded(body), schema) == checksum
 
 
 def test_what_was_kept_can_be_taken_away_as_it_was(client, keep, three):
