@@ -10,13 +10,14 @@ from django.db import connection
 ROUNDS = "4"
 
 
-def test_a_process_that_is_killed_leaves_nothing_by_halves(django_db_setup, tmp_path):
+def test_a_process_that_is_killed_leaves_nothing_by_halves(django_db_setup, django_db_blocker):
     command = [sys.executable, "-W", "ignore", "-m", "tests.faults", "--rounds", ROUNDS]
     if connection.vendor == "sqlite":
         assert whole(command)
         return
     name = f"{connection.settings_dict['NAME']}_faults"
-    with connection.creation._nodb_cursor() as cursor:
+    # Its database is none of the tests': made and dropped here.
+    with django_db_blocker.unblock(), connection.creation._nodb_cursor() as cursor:
         cursor.execute(f"DROP DATABASE IF EXISTS {connection.ops.quote_name(name)}")
         cursor.execute(f"CREATE DATABASE {connection.ops.quote_name(name)}")
         assert whole([*command, "--database", address_of(name)])
