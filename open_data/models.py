@@ -4,6 +4,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from languages.texts import Text, preference
+
+from .bodies import as_written
 from .schema import upgraded
 
 
@@ -51,8 +54,15 @@ class Record(Immutable):
 
     @property
     def told_today(self):
-        """The body in the newest schema."""
-        return upgraded(self.body, self.schema)
+        """The body in the newest schema, in the order of its tables."""
+        return as_written(upgraded(self.body, self.schema))
+
+    @property
+    def title(self):
+        """That of the case, in the reader's language or the next that has words."""
+        (case,) = self.told_today["cases"]
+        titles = (Text(case.get(f"title_{code}") or "", code) for code in preference())
+        return next(filter(None, titles), Text(self.slug))
 
 
 class Release(Immutable):
@@ -84,6 +94,10 @@ class Release(Immutable):
     @property
     def file_name(self):
         return f"atlas-release-{self.number}.zip"
+
+    @property
+    def changes_name(self):
+        return f"atlas-release-{self.number}-changes.csv"
 
 
 class Selection(Immutable):

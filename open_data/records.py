@@ -4,8 +4,9 @@ import hashlib
 import json
 
 from editorial.days import DAYS
+from editorial.models import FormerSlug
 
-from .bodies import TABLES, as_written
+from .bodies import TABLES
 from .case_tables import CASES
 from .comparison import differences
 from .formats.objects import encoded
@@ -59,26 +60,42 @@ def saved(cases):
 
 def changes(before, after, unsaved=None):
     """What changed between two {slug: checksum}: {"added", "withdrawn": slugs, "corrected":
-    {slug: differences}}. ``unsaved``: {checksum: body} of unsaved records."""
-    both = before.keys() & after.keys()
-    moved = sorted(slug for slug in both if before[slug] != after[slug])
-    bodies = bodies_of(times[slug] for times in (before, after) for slug in moved)
+    {slug now: differences}, "renamed": {slug now: slug then}}. ``unsaved``: {checksum: body}
+    of unsaved records."""
+    then = renamed(before, after)
+    old = {
+        slug: before[then.get(slug, slug)] for slug in after if slug in before or slug in then
+    }
+    moved = sorted(slug for slug in old if old[slug] != after[slug])
+    bodies = bodies_of(times[slug] for times in (old, after) for slug in moved)
     bodies |= unsaved or {}
     return {
-        "added": sorted(after.keys() - before.keys()),
-        "withdrawn": sorted(before.keys() - after.keys()),
+        "added": sorted(after.keys() - old.keys()),
+        "withdrawn": sorted(before.keys() - after.keys() - {*then.values()}),
         "corrected": {
             slug: told
             for slug in moved
-            if (told := differences(bodies[before[slug]], bodies[after[slug]]))
+            if (told := differences(bodies[old[slug]], bodies[after[slug]]))
         },
+        "renamed": then,
     }
+
+
+def renamed(before, after):
+    """{slug now: slug then} of the cases that have another address in ``after``."""
+    gone, come = before.keys() - after.keys(), after.keys() - before.keys()
+    present = {slug: slug for slug in gone | come}
+    for piece in pieces([*present]):
+        led = FormerSlug.objects.filter(kind="case", slug__in=piece)
+        present |= dict(led.values_list("slug", "now"))
+    then = {present[slug]: slug for slug in gone}
+    return {slug: then[present[slug]] for slug in sorted(come) if present[slug] in then}
 
 
 def bodies_of(checksums):
     """{checksum: body} in the newest schema."""
     return {
-        record.checksum: as_written(record.told_today)
+        record.checksum: record.told_today
         for piece in pieces(checksums)
         for record in Record.objects.filter(checksum__in=piece)
     }

@@ -1,6 +1,8 @@
 """Pages of releases: what each holds, what changed, and its file."""
 
-from django.http import FileResponse
+from itertools import chain
+
+from django.http import FileResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
@@ -13,11 +15,13 @@ from languages.refusals import refusal
 from . import metadata
 from .citable import of_release
 from .comparison import differences
+from .formats import delimited
 from .frozen import frozen
 from .licences import TEXTS
 from .models import Record, Release
 from .releasing import path_of
 from .styles import citations
+from .table_rows import pieces
 from .wording import COMPARED, in_words, names_alone
 
 
@@ -64,14 +68,21 @@ def release_detail(request, number):
     return render(request, "open_data/release_detail.html", context)
 
 
+SHOWN = 100  # changes of a kind that a page tells
+
+
 def in_titles(release):
-    """The changes with their cases; a slug alone where a case is no longer in sight."""
+    """The changes with a link to each case in sight; the titles of what was withdrawn are those
+    of the release before. What a page has no room for, ``changes.csv`` has."""
     changes = release.changes
-    slugs = [*changes["added"], *changes["withdrawn"], *changes["corrected"]]
+    slugs = [
+        slug for what in (changes["added"], changes["corrected"]) for slug in [*what][:SHOWN]
+    ]
     found = {case.slug: case for case in Case.objects.published().filter(slug__in=slugs)}
+    gone = titles_in(release.number - 1, changes["withdrawn"][:SHOWN])
     return {
         "added": [(slug, found.get(slug)) for slug in changes["added"]],
-        "withdrawn": [(slug, None) for slug in changes["withdrawn"]],
+        "withdrawn": [(slug, gone.get(slug, slug)) for slug in changes["withdrawn"]],
         "corrected": [(slug, found.get(slug), told) for slug, told in corrections(release)],
         "columns": changes.get("columns", {}),
     }
@@ -80,25 +91,59 @@ def in_titles(release):
 def corrections(release):
     """(slug, changes in words): of the first cases old text beside new, of others the names.
     What only another format made seem so, before releases knew, is left out."""
-    corrected = release.changes["corrected"]
-    old, new = compared(release, [*corrected][:COMPARED])
+    corrected, then = release.changes["corrected"], release.changes.get("renamed", {})
+    compared = [*corrected][:COMPARED]
+    old = bodies_in(release.number - 1, [then.get(slug, slug) for slug in compared])
+    new = bodies_in(release.number, compared)
     for slug, names in corrected.items():
-        if slug not in old or slug not in new:
+        before, after = old.get(then.get(slug, slug)), new.get(slug)
+        if before is None or after is None:
             yield slug, names_alone(names)
-        elif told := differences(old[slug], new[slug]):
+        elif told := differences(before, after):
             yield slug, in_words(told)
 
 
-def compared(release, slugs):
-    """{slug: body} of the release before, and of this one."""
-    if not slugs:
-        return {}, {}
-    records = Record.objects.filter(slug__in=slugs)
-    before = records.filter(releases__number=release.number - 1)
-    return [
-        {record.slug: record.told_today for record in listed}
-        for listed in (before, records.filter(releases=release))
-    ]
+def bodies_in(number, slugs):
+    """{slug: body} of some cases in the release of a number."""
+    records = Record.objects.filter(releases__number=number, slug__in=slugs)
+    return {record.slug: record.told_today for record in records if slugs}
+
+
+def titles_in(number, slugs):
+    """{slug: title} of some cases in the release of a number."""
+    records = Record.objects.filter(releases__number=number, slug__in=slugs)
+    return {record.slug: record.title for record in records if slugs}
+
+
+CHANGES = ["change", "case", "case_before", "title", "columns"]
+
+
+@require_safe
+def release_changes(request, number):
+    """All that changed since the release before, a case a row, as CSV."""
+    release = get_object_or_404(Release, number=number)
+    head = delimited.BYTE_ORDER_MARK
+    lines = chain([head], delimited.table(CHANGES, rows_of_changes(release)))
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{release.changes_name}"'
+    return frozen(response)
+
+
+def rows_of_changes(release):
+    then = release.changes.get("renamed", {})
+    for what in ("added", "corrected", "withdrawn"):
+        told = release.changes[what]
+        number = release.number - 1 if what == "withdrawn" else release.number
+        for piece in pieces(told):
+            titles = titles_in(number, piece)
+            for slug in piece:
+                yield {
+                    "change": what,
+                    "case": slug,
+                    "case_before": then.get(slug, "" if what == "added" else slug),
+                    "title": str(titles.get(slug, "")),
+                    "columns": told[slug] if what == "corrected" else None,
+                }
 
 
 @require_safe

@@ -91,6 +91,8 @@ def since(last, records):
         slug: [one.name for one in differences]
         for slug, differences in told["corrected"].items()
     }
+    if not told["renamed"]:
+        del told["renamed"]
     return told | columns_changed(before, after)
 
 

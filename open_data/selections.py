@@ -18,11 +18,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.filters import CaseFilter
 from cases.models import Case
 from cases.question_words import sentence
-from editorial.models import Tombstone
+from editorial.models import FormerSlug, Tombstone
 from languages.addresses import absolute
 from languages.context import tongues
 from languages.refusals import refusal
-from languages.texts import Text, preference
 
 from . import metadata
 from .bodies import as_written
@@ -102,7 +101,7 @@ def selection_detail(request, code):
     context = {
         "selection": selection,
         "in_words": question_in_words(question),
-        "cases": [(record.slug, title_of(record)) for record in records],
+        "cases": [(record.slug, record.title) for record in records],
         "since": since(records, question),
         "citations": citations(work),
         "address": short_address(selection),
@@ -143,19 +142,14 @@ def of_selection(selection, title):
     )
 
 
-def title_of(record):
-    (case,) = record.told_today["cases"]
-    for code in preference():
-        if words := case.get(f"title_{code}"):
-            return Text(words, code)
-    return Text(record.slug)
-
-
 def since(records, question):
-    """What the atlas says today of what was kept: {what: rows}."""
+    """What the atlas says today of what was kept: {what: rows}. A case that has another slug
+    now is told under that, by the title it was kept with."""
     before = {record.slug: record.checksum for record in records}
-    published = Case.objects.published().filter(slug__in=before).values_list("pk", flat=True)
-    now = list(current(in_order(set(published).__contains__)))
+    present = FormerSlug.objects.filter(kind="case", slug__in=before)
+    present = {slug: slug for slug in before} | dict(present.values_list("slug", "now"))
+    published = Case.objects.published().filter(slug__in=present.values())
+    now = list(current(in_order({*published.values_list("pk", flat=True)}.__contains__)))
     told = changes(
         before,
         {record.slug: record.checksum for record in now},
@@ -165,21 +159,17 @@ def since(records, question):
         stone.slug: stone
         for stone in Tombstone.objects.filter(kind="case", slug__in=told["withdrawn"])
     }
-    kept_titles = {record.slug: title_of(record) for record in records}
+    titles = {record.slug: record.title for record in records}
+    titles |= {slug: titles[then] for slug, then in told["renamed"].items()}
     answer = titles_of(question)
     return {
         "corrected": [
-            (slug, kept_titles[slug], changes)
-            for slug, changes in corrections(told["corrected"])
+            (slug, titles[slug], changes) for slug, changes in corrections(told["corrected"])
         ],
-        "withdrawn": [
-            (slug, kept_titles[slug], stones.get(slug)) for slug in told["withdrawn"]
-        ],
-        "new": sorted((slug, title) for slug, title in answer.items() if slug not in before),
+        "withdrawn": [(slug, titles[slug], stones.get(slug)) for slug in told["withdrawn"]],
+        "new": sorted((slug, title) for slug, title in answer.items() if slug not in titles),
         "left": sorted(
-            (record.slug, kept_titles[record.slug])
-            for record in now
-            if record.slug not in answer
+            (record.slug, titles[record.slug]) for record in now if record.slug not in answer
         ),
     }
 

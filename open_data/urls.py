@@ -28,6 +28,11 @@ urlpatterns = [
         releases.release_file,
         name="release_file",
     ),
+    path(
+        "data/releases/<int:number>/changes.csv",
+        releases.release_changes,
+        name="release_changes",
+    ),
     path("selections/new/", selections.keep, name="keep"),
     path("selections/<slug:code>/", selections.selection_detail, name="selection"),
     path(

@@ -1,10 +1,12 @@
 """Releases and selections: kept as they were, and what changed since is told."""
 
+import csv
 import hashlib
 import io
 import json
 import re
 import zipfile
+from collections import Counter
 
 import pytest
 from django.core.cache import cache
@@ -12,6 +14,8 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 from django.test import Client
 
+from cases.models import Case
+from editorial.models import FormerSlug
 from open_data import releasing
 from open_data.formats.objects import encoded
 from open_data.models import Frozen, Record, Release, Selection
@@ -104,6 +108,67 @@ def test_a_release_tells_what_changed_since_the_last(three, make_case):
         "withdrawn": ["b"],
         "corrected": {"a": ["title_en", "sources"]},
     }
+
+
+def test_a_case_that_was_renamed_is_neither_new_nor_withdrawn(client, keep, three):
+    make_release()
+    address = keep("lever=one")
+    Case.objects.filter(slug="a").update(slug="another")
+    FormerSlug.objects.renamed("case", "a", "another")
+
+    release = make_release()
+
+    assert release.changes == {
+        "added": [],
+        "withdrawn": [],
+        "corrected": {"another": ["slug"]},
+        "renamed": {"another": "a"},
+    }
+    page = client.get("/en/data/releases/2/").text
+    assert "<del>a</del> <ins>another</ins>" in page
+    since = client.get(address).context["since"]
+    assert [(slug, title) for slug, title, _told in since["corrected"]] == [
+        ("another", "Cas a")
+    ]
+    assert [since[what] for what in ("withdrawn", "new", "left")] == [[], [], []]
+
+
+def test_a_withdrawn_case_is_told_by_the_title_it_had(client, three):
+    make_release()
+    three[1].archive(reason={"en": "Told twice."})
+    make_release()
+
+    page = client.get("/en/data/releases/2/").text
+
+    assert '<a href="/en/cases/b/" lang="fr">Cas b</a>' in page
+
+
+def test_what_a_page_of_a_release_has_no_room_for_is_in_a_file(client, three, make_case):
+    make_release()
+    for number in range(120):
+        make_case(f"Nouveau {number}", slug=f"new-{number:03}")
+    three[0].title_en = "=A formula"
+    three[0].save()
+    three[1].archive(reason={"en": "Told twice."})
+    make_release()
+
+    page = client.get("/en/data/releases/2/").text
+    lines = b"".join(client.get("/en/data/releases/2/changes.csv").streaming_content)
+    rows = list(csv.DictReader(io.StringIO(lines.decode("utf-8-sig"))))
+
+    assert "and 20 others" in page
+    assert "/en/data/releases/2/changes.csv" in page
+    assert Counter(row["change"] for row in rows) == {
+        "added": 120, "corrected": 1, "withdrawn": 1,
+    }  # fmt: skip
+    assert rows[120] == {
+        "change": "corrected",
+        "case": "a",
+        "case_before": "a",
+        "title": "'=A formula",
+        "columns": "title_en",
+    }
+    assert (rows[121]["case"], rows[121]["title"]) == ("b", "Cas b")
 
 
 def test_saving_again_without_a_change_is_no_correction(three):
