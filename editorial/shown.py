@@ -6,6 +6,8 @@ does not (a shell, a script, an import) it is told at the end of the transaction
 
 from django.db import models
 
+from languages.constraints import AllAtOnce
+
 from . import catalogue
 from .querysets import InOrderQuerySet
 
@@ -62,6 +64,12 @@ class Shown(models.Model):
         gone = super().delete(*args, **options)
         catalogue.wrote(whole)
         return gone
+
+    def get_constraints(self):
+        return [
+            (model, AllAtOnce.among(constraints))
+            for model, constraints in super().get_constraints()
+        ]
 
     @classmethod
     def shown_model(cls):

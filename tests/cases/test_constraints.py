@@ -123,3 +123,19 @@ def test_a_case_takes_its_sources_and_results_with_it(make_case):
     case.delete()
 
     assert not Source.objects.exists()
+
+
+def test_all_that_is_wrong_with_a_row_is_told_at_once_beside_its_fields(db):
+    body = Organisation(slug="a-body", ror="x", wikidata="42", country_id=None)
+
+    with pytest.raises(ValidationError) as told:
+        body.validate_constraints()
+
+    assert {"ror", "wikidata", "name"} <= set(told.value.message_dict)
+
+
+def test_the_checks_of_a_row_that_is_right_are_one_question(db, django_assert_num_queries):
+    body = Organisation(slug="a-body", name="A body", ror="01abc2345", wikidata="Q42")
+
+    with django_assert_num_queries(3):  # with the savepoint about it
+        body.validate_constraints(exclude=["slug"])
