@@ -135,7 +135,9 @@ def test_all_that_is_wrong_with_a_row_is_told_at_once_beside_its_fields(db):
 
 
 def test_the_checks_of_a_row_that_is_right_are_one_question(db, django_assert_num_queries):
-    body = Organisation(slug="a-body", name="A body", ror="01abc2345", wikidata="Q42")
+    body = Organisation(
+        slug="a-body", name="A body", kind="network", ror="01abc2345", wikidata="Q42"
+    )
 
     with django_assert_num_queries(3):  # with the savepoint about it
         body.validate_constraints(exclude=["slug"])
