@@ -5,6 +5,7 @@ from django.db.models import F, Max
 
 from . import revisions
 from .content import FORMER
+from .joining import Joining
 from .kinds import checksum
 from .models import FileVersion, FormerSlug, Tombstone
 from .planning import What
@@ -63,12 +64,21 @@ def read_in(line):
     kind, row = line.kind, line.row
     if row is not None:
         refuse_moved(line)
+        join_former(line)
     stored, is_other = kind.store(line.entry, row)
     if row is not None and line.document[kind.key] != line.slug:
         FormerSlug.objects.renamed(kind.name, line.document[kind.key], line.slug)
     if line.what == What.WITHDRAWN:
         bring_back(line, stored)
     return [stored] if is_other else []
+
+
+def join_former(line):
+    """What became one at another desk, and was written into files there, becomes one here."""
+    kind = line.kind
+    names = {f"{kind.key}__in": line.entry.document.get(FORMER, [])}
+    for other in kind.model.objects.filter(**names).exclude(pk=line.row.pk):
+        Joining(gone=other, kept=line.row).carry_out()
 
 
 def refuse_moved(line):

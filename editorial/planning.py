@@ -113,12 +113,19 @@ class Comparison:
                 if other:
                     words = f"“{old}” is, or was, the slug of “{other}”"
                     raise entry.fault(Fault(words, (FORMER, number)))
+                if self.kind.is_published_by_deeds and self._are_two(slug, old):
+                    words = f"“{old}” is still another {self.kind.name} at the desk"
+                    raise entry.fault(Fault(words, (FORMER, number)))
                 had[old] = slug
 
     def _other_at_desk(self, slug, old):
         """Whose slug this is, if it belongs to something that has a file of its own."""
         now = self.former.get(old)
         return now if now and now != slug and now in self.entries else None
+
+    def _are_two(self, slug, old):
+        """Whether the desk has both: words that files made one are made one here too."""
+        return old != slug and old in self.desk and slug in self.desk
 
     def lines(self):
         for slug, entry in self.entries.items():

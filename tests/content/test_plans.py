@@ -5,10 +5,12 @@ import io
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
 from cases.models import Case, Place, Theme
 from contributions.models import Contribution
-from editorial.models import FormerSlug, Tombstone
+from editorial.joining import Joining
+from editorial.models import FormerSlug, Merging, Tombstone
 from editorial.publication import State
 from infrastructures.models import Lever
 
@@ -231,6 +233,50 @@ def test_a_lever_that_a_file_renames_is_the_same_lever_and_remembered(loaded, tm
     dumped = (tmp_path / "out" / "functions.yaml").read_text()
     assert "former_slugs:\n        - coordination\n" in dumped
     assert plan(loaded) == ("", 0)
+
+
+@pytest.fixture
+def merged(loaded, tmp_path):
+    """The files of another desk, where “food” and “care-services” became one."""
+    with transaction.atomic():
+        names = ["food", "care-services"]
+        Joining(*(Theme.objects.get(slug=name) for name in names)).carry_out()
+        call_command("dump_content", tmp_path / "merged", stdout=io.StringIO())
+        transaction.set_rollback(True)
+    return tmp_path / "merged"
+
+
+def test_a_merge_that_files_tell_is_made_here_too(merged):
+    Case.objects.get(slug=slug_of(ODISHA)).themes.add(Theme.objects.get(slug="food"))
+    care, number = Theme.objects.get(slug="care-services"), Theme.objects.count()
+
+    load(folder=merged, update=True)
+
+    assert Theme.objects.count() == number - 1
+    assert not Theme.objects.filter(slug="food").exists()
+    assert FormerSlug.objects.now("theme", "food") == "care-services"
+    odisha = Case.objects.get(slug=slug_of(ODISHA))
+    assert care in odisha.themes.all()
+    assert Merging.objects.get().kind == "theme"
+
+
+def test_a_merge_that_files_tell_is_done_once(merged):
+    load(folder=merged, update=True)
+
+    assert plan(merged) == ("", 0)
+    load(folder=merged, update=True)
+
+    assert Merging.objects.count() == 1
+
+
+def test_a_file_cannot_make_one_case_of_two(loaded):
+    (loaded / ODISHA).unlink()
+    change(loaded / BOGOTA, "title:\n", f"former_slugs: [{slug_of(ODISHA)}]\ntitle:\n")
+
+    with pytest.raises(CommandError, match="still another case"):
+        load(folder=loaded, update=True)
+
+    assert Case.objects.count() == 2
 
 
 def test_what_is_gone_from_the_files_stays_at_the_desk_unless_told(loaded):
