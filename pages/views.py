@@ -18,7 +18,14 @@ from cartography.sheet import FRAMES, sheet_of
 from cases.cards import cards
 from cases.filters import CaseFilter, Sort
 from cases.mapping import CaseMap, map_of_all
-from cases.models import Case, CaseOrganisation, Organisation, Region, Source
+from cases.models import (
+    Case,
+    CaseOrganisation,
+    Identification,
+    Organisation,
+    Region,
+    Source,
+)
 from cases.views import page_of
 from cases.whereabouts import whereabouts
 from contributions.models import Author, Contribution
@@ -54,10 +61,18 @@ def counts_of_all():
     question = CaseFilter()
     return {
         "cases": question.answer.published,
+        **origins_of(question),
         "countries": countries_of(question),
         "sources": Source.objects.filter(case__in=Case.objects.published()).count(),
         "contributions": Contribution.objects.published().count(),
+        "syntheses": Contribution.objects.published().filter(is_synthesis=True).count(),
     }
+
+
+def origins_of(question):
+    """How many cases the synthesis names, and how many the editors found beside it."""
+    found = question.counts("identification")[Identification.FOUND]
+    return {"named": question.answer.published - found, "found": found}
 
 
 def countries_of(question):
@@ -226,7 +241,9 @@ class InARow:
 
 @require_safe
 def about(request):
-    texts = {name: text[get_language()] for name, text in about_texts().items()}
+    counts = counts_of_all()
+    told = {**counts, "contributions": counts["contributions"] - counts["syntheses"]}
+    texts = {name: text[get_language()].format(**told) for name, text in about_texts().items()}
     context = {"texts": texts, "contact": settings.CONTACT_EMAIL}
     return render(request, "pages/about.html", context)
 
