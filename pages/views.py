@@ -31,11 +31,12 @@ from cases.whereabouts import whereabouts
 from contributions.models import Author, Contribution
 from editorial.catalogue import once_per_stamp
 from editorial.models import FormerSlug
-from infrastructures.models import Function, Lever, Recommendation
+from infrastructures.models import Function, Idea, Lever, Recommendation
 from languages.content import read
 
 from .ledger import ledger, ledger_by_region
 from .plates import functions_with_cases, named_by_the_synthesis
+from .templatetags.guides import guides
 
 NEWEST = 6
 MENTIONED = 40  # cases or contributions beside something else
@@ -81,6 +82,19 @@ def countries_of(question):
 
 
 @require_safe
+def frame(request):
+    """What infrastructures of care are, in our words; the three functions beside it."""
+    synthesis = Contribution.objects.published().filter(is_synthesis=True).first()
+    ideas = list(Idea.objects.prefetch_related("levers__function"))
+    context = {
+        "ideas": list(zip(ideas, guides([idea.body for idea in ideas]), strict=True)),
+        "functions": Function.objects.all(),
+        "synthesis": synthesis,
+    }
+    return render(request, "pages/frame.html", context)
+
+
+@require_safe
 def function(request, slug):
     function = get_object_or_404(Function, slug=slug)
     question = CaseFilter({"function": [slug]})
@@ -112,6 +126,7 @@ def lever(request, slug):
         "contributions": contributions[:MENTIONED],
         "more_contributions": len(contributions) > MENTIONED,
         "recommendations": lever.recommendations.all(),
+        "ideas": lever.ideas.all(),
     }
     return render(request, "pages/lever.html", context)
 

@@ -97,6 +97,7 @@ ADDRESSES = [
     "/functions/physical/",
     "/levers/a-lever/",
     "/recommendations/",
+    "/infrastructures-of-care/",
     "/regions/419/",
     "/organisations/a-city/",
     "/authors/ada-byron/",

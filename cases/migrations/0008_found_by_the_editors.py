@@ -28,8 +28,6 @@ class Migration(migrations.Migration):
         migrations.RemoveConstraint("case", NAME),
         migrations.AddConstraint(
             "case",
-            models.CheckConstraint(
-                condition=models.Q(identification__in=KNOWN), name=NAME
-            ),
+            models.CheckConstraint(condition=models.Q(identification__in=KNOWN), name=NAME),
         ),
     ]

@@ -23,8 +23,13 @@ def published(slugs):
 @register.simple_tag
 def guide(text):
     """Rendered Markdown; a link to a case that is not published is left as words."""
-    html = to_html(text, schemes={"case"})
-    linked = {slug for slug, _ in LINK.findall(html)}
+    return guides([text])[0]
+
+
+def guides(texts):
+    """The same of several texts, whose cases are asked for at once."""
+    pages = [to_html(text, schemes={"case"}) for text in texts]
+    linked = {slug for page in pages for slug, _ in LINK.findall(page)}
     slugs = published(linked)
     now = FormerSlug.objects.present("case", sorted(linked - slugs))
     slugs |= published(now.values()) if now else set()
@@ -36,4 +41,4 @@ def guide(text):
             return words
         return f'<a href="{reverse("cases:detail", args=[slug])}">{words}</a>'
 
-    return mark_safe(LINK.sub(to_case, html))
+    return [mark_safe(LINK.sub(to_case, page)) for page in pages]

@@ -75,6 +75,7 @@ KINDS = [
     Kind("poor-case", "cases/gayaza-sustainable-microgardens/"),
     Kind("function", "functions/physical/"),
     Kind("lever", "levers/direct-provision/"),
+    Kind("frame", "infrastructures-of-care/"),
     Kind("recommendations", "recommendations/"),
     Kind("region", "regions/019/"),
     Kind("about", "about/"),

@@ -23,6 +23,7 @@ KINDS = {
     "pages:home": ("/fr/", 250 * KB),
     "pages:function": ("/fr/functions/social/", 80 * KB),
     "pages:lever": ("/fr/levers/physical-1/", 80 * KB),
+    "pages:frame": ("/fr/infrastructures-of-care/", 40 * KB),
     "pages:recommendations": ("/fr/recommendations/", 30 * KB),
     "pages:region": ("/fr/regions/019/", 300 * KB),
     "pages:organisation": ("/fr/organisations/a-city/", 300 * KB),
