@@ -21,7 +21,7 @@ from languages.refusals import refusal
 
 from .as_of import as_of
 from .bibliography import PartsForm, works
-from .citable import of_case, of_contribution
+from .citable import of_case, of_contribution, of_notice
 from .formats import FORMATS, spreadsheet
 from .formats.archive import zipped
 from .formats.delimited import DelimiterForm, crossed
@@ -137,6 +137,12 @@ def case_reference(request, slug, extension):
 def contribution_reference(request, slug, extension):
     found = Contribution.objects.published().for_cards()
     return reference(request, of_contribution(get_object_or_404(found, slug=slug)), extension)
+
+
+@require_safe
+def notice_reference(request, slug, extension):
+    found = Contribution.objects.published()
+    return reference(request, of_notice(get_object_or_404(found, slug=slug)), extension)
 
 
 def reference(request, work, extension):

@@ -18,6 +18,7 @@ from .codebook import line
 from .columns import Kind
 from .formats import FORMATS, delimited, objects
 from .licences import DATA, TEXTS
+from .publisher import publisher
 from .styles import citations
 from .table_rows import TABLES, rows
 
@@ -59,7 +60,7 @@ def described(dataset, released):
                 {"name": one.name, "path": one.path, "title": one.title}
                 for one in (TEXTS, DATA)
             ],
-            "contributors": [{"title": atlas_name(), "roles": ["author", "publisher"]}],
+            "contributors": [{"title": publisher(), "roles": ["author", "publisher"]}],
             "sources": [{"title": atlas_name(), "path": dataset.work.url}],
             "resources": [resource(table) for table in TABLES.values()],
         }

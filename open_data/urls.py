@@ -19,6 +19,11 @@ urlpatterns = [
         exports.contribution_reference,
         name="contribution_reference",
     ),
+    path(
+        "contributions/<slug:slug>/notice.<str:extension>",
+        exports.notice_reference,
+        name="notice_reference",
+    ),
     path("data/", views.data, name="data"),
     path("data/package.zip", exports.package, name="package"),
     path("data/releases/", releases.release_list, name="releases"),

@@ -34,9 +34,9 @@ from editorial.models import FormerSlug
 from infrastructures.models import Function, Idea, Lever, Recommendation
 from languages.content import read
 
+from .guides import guides
 from .ledger import ledger, ledger_by_region
 from .plates import functions_with_cases, named_by_the_synthesis
-from .templatetags.guides import guides
 
 NEWEST = 6
 MENTIONED = 40  # cases or contributions beside something else

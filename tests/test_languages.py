@@ -111,6 +111,7 @@ ADDRESSES = [
     "/cases/a-case/",
     "/cases/a-case/changes/",
     "/contributions/",
+    "/contributions/stages/",
     "/contributions/a-paper/",
     "/contributions/a-paper/changes/",
     "/data/",

@@ -80,6 +80,8 @@ KINDS = [
     Kind("region", "regions/019/"),
     Kind("about", "about/"),
     Kind("contributions", "contributions/"),
+    Kind("contributions-refused", "contributions/?lever=nonsense", 400),
+    Kind("stages", "contributions/stages/"),
     Kind("contribution", "contributions/stage-2-synthesis/"),
     Kind("take-away", "data/?function=social"),
     Kind("codebook", "data/codebook/"),
