@@ -27,7 +27,7 @@ from .formats.archive import zipped
 from .formats.delimited import DelimiterForm, crossed
 from .licences import TEXTS
 from .matrix_rows import long_rows
-from .package import files
+from .package import files, reliability_file
 from .refusals import refused, refused_page, with_dataset
 
 COMPARED = ["csv", "xlsx"]
@@ -114,6 +114,12 @@ def compared(request, extension):
     else:
         table = crossed(rows, form.chosen)
     return streamed(FORMATS[extension].media_type, f"atlas-side-by-side.{extension}", table)
+
+
+@require_safe
+def reliability(request, table):
+    """What stands behind the page of the same name: agreement, audits, or the two codings."""
+    return streamed(FORMATS["csv"].media_type, f"atlas-{table}.csv", reliability_file(table))
 
 
 @require_safe

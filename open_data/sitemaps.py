@@ -26,6 +26,7 @@ PAGES = [
     "pages:home", "pages:frame", "pages:recommendations", "pages:about", "cases:list",
     "cases:map", "cases:matrix", "contributions:list", "contributions:stages",
     "open_data:data", "open_data:codebook", "open_data:coded_values", "open_data:api",
+    "open_data:reliability",
     "open_data:releases",
 ]  # fmt: skip
 

@@ -116,6 +116,7 @@ ADDRESSES = [
     "/contributions/a-paper/changes/",
     "/data/",
     "/data/?lever=a-lever",
+    "/data/reliability/",
     "/data/codebook/",
     "/data/codebook/values/",
     "/data/api/",

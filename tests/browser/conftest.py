@@ -84,6 +84,7 @@ KINDS = [
     Kind("stages", "contributions/stages/"),
     Kind("contribution", "contributions/stage-2-synthesis/"),
     Kind("take-away", "data/?function=social"),
+    Kind("reliability", "data/reliability/"),
     Kind("codebook", "data/codebook/"),
     Kind("coded-values", "data/codebook/values/"),
     Kind("api", "data/api/"),
