@@ -81,9 +81,10 @@ class Format(models.TextChoices):
 
 
 class AbstractBasis(models.TextChoices):
-    """Where our words on a contribution come from."""
+    """What was read for our words on a contribution: they never claim more."""
 
-    DOCUMENT = "document", _("From the document’s own abstract")
+    DOCUMENT = "document", _("From the document itself")
+    ANNOUNCEMENT = "announcement", _("From an announcement of the document")
     SYNTHESIS = "synthesis", _("From what the synthesis says of its subject")
 
 
@@ -134,7 +135,7 @@ class Contribution(Publishable):
     )
     abstract_basis = models.CharField(
         _("what the abstract rests on"),
-        max_length=9,
+        max_length=12,
         choices=AbstractBasis,
         default=AbstractBasis.SYNTHESIS,
     )
@@ -217,6 +218,11 @@ class Contribution(Publishable):
 
     def get_absolute_url(self):
         return reverse("contributions:detail", args=[self.slug])
+
+    @property
+    def was_read(self):
+        """Whether the document was, and not only what others say of it."""
+        return self.abstract_basis == AbstractBasis.DOCUMENT
 
     @property
     def printed_title(self):

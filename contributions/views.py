@@ -1,12 +1,20 @@
+from functools import cache
+from pathlib import Path
+
+from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases.cards import cards
 from cases.views import changes_page, page_of
+from languages.content import read
+from languages.refusals import refused_question
 
-from .models import Contribution
+from .filters import Question
+from .models import AbstractBasis, Contribution
 
 CARDS = 24  # cases of a contribution that are shown as cards; more are a line each
 LINES = 60  # on a page
@@ -16,10 +24,46 @@ PER_PAGE = 60
 
 @require_safe
 def contribution_list(request):
-    contributions = Contribution.objects.published().for_cards().with_synthesis_first()
-    page = page_of(contributions, request.GET.get("page", 1), PER_PAGE)
-    context = {"page": page, "numbers": page.paginator.get_elided_page_range(page.number)}
+    question = Question(request.GET)
+    rows = question.answer().for_cards().with_synthesis_first()
+    page = page_of(rows, request.GET.get("page", 1), PER_PAGE)
+    context = {
+        "question": question,
+        "page": page,
+        "numbers": page.paginator.get_elided_page_range(page.number),
+        "read": read_for(rows),
+    }
+    if not question.is_valid:
+        return refused_question(request, "contributions/contribution_list.html", context)
     return render(request, "contributions/contribution_list.html", context)
+
+
+def read_for(contributions):
+    """[(words for what was read, how many of the contributions)]"""
+    rows = contributions.order_by().values_list("abstract_basis")
+    counts = dict(rows.annotate(count=Count("pk", distinct=True)))
+    return [(basis.label, counts[basis]) for basis in AbstractBasis if basis in counts]
+
+
+@require_safe
+def stages(request):
+    """The stages of the process, and how many documents of each are here."""
+    rows = Contribution.objects.published().order_by().values_list("stage")
+    counts = dict(rows.annotate(count=Count("pk")))
+    language = get_language()
+    context = {
+        "stages": [
+            (stage["number"], stage["title"][language], stage["body"][language],
+             counts.get(stage["number"], 0))
+            for stage in told_of_stages()
+        ],
+    }  # fmt: skip
+    return render(request, "contributions/stages.html", context)
+
+
+@cache
+def told_of_stages():
+    return read(Path(__file__).parent / "stages.yaml")
 
 
 @require_safe

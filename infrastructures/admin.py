@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from editorial.desk import ShownAdmin, language_fieldsets, slug_from
 
 from .checks import problems
-from .models import Function, Lever, Recommendation
+from .models import Function, Idea, Lever, Recommendation
 
 WORDS = language_fieldsets("name", "short_name", "summary", "description")
 
@@ -38,8 +38,9 @@ class LeverAdmin(ShownAdmin):
         return lever.number
 
 
-@admin.register(Recommendation)
-class RecommendationAdmin(ShownAdmin):
+class OrderedTextAdmin(ShownAdmin):
+    """Of a text that has its place among others, and levers."""
+
     form = slug_from("title_fr")
     proofreaders = [problems]
     list_display = ["position", "__str__"]
@@ -50,3 +51,13 @@ class RecommendationAdmin(ShownAdmin):
         (None, {"fields": ["slug", "position", "levers"]}),
         *language_fieldsets("title", "body"),
     ]
+
+
+@admin.register(Recommendation)
+class RecommendationAdmin(OrderedTextAdmin):
+    pass
+
+
+@admin.register(Idea)
+class IdeaAdmin(OrderedTextAdmin):
+    pass

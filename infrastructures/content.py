@@ -1,4 +1,5 @@
-"""What documents say of functions, levers and recommendations; see ``editorial/content.py``."""
+"""What documents say of functions and their levers, of recommendations and of ideas; see
+``editorial/content.py``."""
 
 from editorial.content import FORMER, Kind
 from editorial.models import FormerSlug
@@ -8,7 +9,7 @@ from languages.parts import Fact, Link, Many, Words
 from languages.shapes import EMPTY, Part, Shape
 from languages.values import slugs
 
-from .models import Function, Lever, Recommendation
+from .models import Function, Idea, Lever, Recommendation
 
 WORDS = ["name", "short_name", "summary", "description"]
 WORDS_OF_A_LEVER = [*WORDS, "practice", "questions"]
@@ -94,7 +95,14 @@ RECOMMENDATION = Kind(
     "recommendations.yaml", ordered=True,
 )  # fmt: skip
 
-KINDS = [FUNCTION, RECOMMENDATION]
+IDEA = Kind(
+    Shape(Idea, [
+        Fact("slug"), Fact("position"), Words("title"), Words("body"), Many("levers"),
+    ]),
+    "frame.yaml", ordered=True,
+)  # fmt: skip
+
+KINDS = [FUNCTION, RECOMMENDATION, IDEA]
 
 # In files a function has its levers; at the desk, and in its history, each stands for itself.
 FUNCTION_ALONE = Kind(
@@ -107,4 +115,4 @@ LEVER = Kind(
     ]),
     "levers.yaml", ordered=True,
 )  # fmt: skip
-WITH_HISTORY = [FUNCTION_ALONE, LEVER, RECOMMENDATION]
+WITH_HISTORY = [FUNCTION_ALONE, LEVER, RECOMMENDATION, IDEA]

@@ -136,3 +136,39 @@ class Recommendation(Shown):
 
     def natural_key(self):
         return (self.slug,)
+
+
+class Idea(Shown):
+    """A part of the page that says what infrastructures of care are: the frame of the rest."""
+
+    slug = models.SlugField(_("slug"), unique=True, validators=[no_address_word])
+    position = models.PositiveSmallIntegerField(_("position"), unique=True)
+    title = Translated(models.CharField, max_length=150, verbose_name=_("title"))
+    body = Translated(
+        models.TextField,
+        verbose_name=_("body"),
+        help_text=_("Link a case with [words](case:its-slug), a source with its address."),
+    )
+    levers = models.ManyToManyField(
+        Lever, related_name="ideas", blank=True, verbose_name=_("levers")
+    )
+
+    objects = BySlug()
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name = _("idea of the frame")
+        verbose_name_plural = _("ideas of the frame")
+        constraints = [
+            slug_of_signs("idea_slug_is_of_an_address"),
+            given("title_fr", "idea_has_a_title", _("Give a title in French.")),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return f"{reverse('pages:frame')}#{self.slug}"
+
+    def natural_key(self):
+        return (self.slug,)

@@ -14,6 +14,8 @@ from contributions.models import Contribution, Format
 from languages.addresses import absolute
 from languages.texts import Text, columns, first_with_words
 
+from .publisher import doi_of, publisher
+
 
 class Person(NamedTuple):
     family: str
@@ -44,6 +46,7 @@ class Work:
     language: str = ""
     consulted_on: datetime.date | None = None
     version: str = ""
+    doi: str = ""
     note: str = ""
 
     def __post_init__(self):
@@ -74,10 +77,10 @@ def of_case(case):
         genre=Genre.PAGE,
         title=title,
         url=absolute(reverse("cases:detail", args=[case.slug])),
-        authors=[atlas_name()],
+        authors=[publisher()],
         date=case.revised_on,
         year=case.revised_on.year,
-        publisher=atlas_name(),
+        publisher=publisher(),
         language=title.language,
         note=_("Texts under CC BY 4.0, coded data under CC0."),
     )
@@ -87,8 +90,8 @@ GENRES = {Format.REPORT: Genre.REPORT, Format.ARTICLE: Genre.ARTICLE}
 
 
 def of_contribution(contribution):
-    """The document as printed. One without a public address is cited by the page of the
-    atlas that presents it."""
+    """The document as printed; without an address, if no public one is known: that of the
+    atlas would make its authors the authors of our notice."""
     signed = [row.author for row in contribution.authorships.all()]
     authors = [Person(author.family, author.given) for author in signed]
     bodies = [str(row.organisation) for row in contribution.contribution_organisations.all()]
@@ -96,8 +99,7 @@ def of_contribution(contribution):
         key=contribution.slug,
         genre=GENRES.get(contribution.format, Genre.DOCUMENT),
         title=Text(contribution.original_title, contribution.language),
-        url=contribution.url
-        or absolute(reverse("contributions:detail", args=[contribution.slug])),
+        url=contribution.url,
         authors=authors or bodies,
         year=contribution.year,
         publisher=", ".join(bodies) if authors else "",
@@ -106,9 +108,30 @@ def of_contribution(contribution):
     )
 
 
+def of_notice(contribution):
+    """The page of the atlas that presents a contribution, which is ours."""
+    title = first_with_words(contribution, "title")
+    return Work(
+        key=f"notice-{contribution.slug}",
+        genre=Genre.PAGE,
+        title=_("Notice on “%(title)s”") % {"title": title},
+        url=absolute(reverse("contributions:detail", args=[contribution.slug])),
+        authors=[publisher()],
+        date=contribution.revised_on,
+        year=contribution.revised_on.year,
+        publisher=publisher(),
+        language=get_language(),
+        note=_("Texts under CC BY 4.0, coded data under CC0."),
+    )
+
+
 def contributions_that_tell(keys):
     tell = Contribution.objects.published().filter(cases__in=keys)
     return [of_contribution(one) for one in tell.distinct().for_cards().order_by("slug")]
+
+
+def address_of_doi(doi):
+    return f"https://doi.org/{doi}" if doi else ""
 
 
 def of_release(number, day):
@@ -116,11 +139,13 @@ def of_release(number, day):
         key=f"atlas-release-{number}",
         genre=Genre.DATA,
         title=_("Atlas of Care: cases"),
-        url=absolute(reverse("open_data:release", args=[number])),
-        authors=[atlas_name()],
+        url=address_of_doi(doi_of(number))
+        or absolute(reverse("open_data:release", args=[number])),
+        doi=doi_of(number),
+        authors=[publisher()],
         date=day,
         year=day.year,
-        publisher=atlas_name(),
+        publisher=publisher(),
         language=get_language(),
         version=_("release %(number)s") % {"number": number},
     )

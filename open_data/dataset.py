@@ -12,7 +12,8 @@ from cases.question_words import sentence
 from languages.addresses import absolute
 
 from .as_of import as_of
-from .citable import Genre, Work, atlas_name
+from .citable import Genre, Work
+from .publisher import publisher
 from .table_rows import in_order, pieces
 
 
@@ -62,10 +63,10 @@ class Dataset:
                 genre=Genre.DATA,
                 title=titled(self.count, self.in_words),
                 url=absolute(f"/{self.language}/cases/?{self.query}".rstrip("?")),
-                authors=[atlas_name()],
+                authors=[publisher()],
                 date=day,
                 year=day.year,
-                publisher=atlas_name(),
+                publisher=publisher(),
                 language=self.language,
             )
 

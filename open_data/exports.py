@@ -21,13 +21,13 @@ from languages.refusals import refusal
 
 from .as_of import as_of
 from .bibliography import PartsForm, works
-from .citable import of_case, of_contribution
+from .citable import of_case, of_contribution, of_notice
 from .formats import FORMATS, spreadsheet
 from .formats.archive import zipped
 from .formats.delimited import DelimiterForm, crossed
 from .licences import TEXTS
 from .matrix_rows import long_rows
-from .package import files
+from .package import files, reliability_file
 from .refusals import refused, refused_page, with_dataset
 
 COMPARED = ["csv", "xlsx"]
@@ -117,6 +117,12 @@ def compared(request, extension):
 
 
 @require_safe
+def reliability(request, table):
+    """What stands behind the page of the same name: agreement, audits, or the two codings."""
+    return streamed(FORMATS["csv"].media_type, f"atlas-{table}.csv", reliability_file(table))
+
+
+@require_safe
 @with_dataset
 def package(request, dataset):
     """The data package of a dataset, as a zip."""
@@ -137,6 +143,12 @@ def case_reference(request, slug, extension):
 def contribution_reference(request, slug, extension):
     found = Contribution.objects.published().for_cards()
     return reference(request, of_contribution(get_object_or_404(found, slug=slug)), extension)
+
+
+@require_safe
+def notice_reference(request, slug, extension):
+    found = Contribution.objects.published()
+    return reference(request, of_notice(get_object_or_404(found, slug=slug)), extension)
 
 
 def reference(request, work, extension):

@@ -15,6 +15,7 @@ KINDS = {
     "contributions:changes": "contribution",
     "open_data:case_reference": "case",
     "open_data:contribution_reference": "contribution",
+    "open_data:notice_reference": "contribution",
 }
 
 

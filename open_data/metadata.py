@@ -5,8 +5,9 @@ from django.urls import reverse
 from languages.addresses import absolute
 from languages.texts import CODES
 
-from .citable import Genre, Person, atlas_name
+from .citable import Genre, Person, address_of_doi, atlas_name, of_notice
 from .licences import DATA, TEXTS
+from .publisher import identity, publisher
 
 SCHEMA = "https://schema.org"
 RIGHTS = {Genre.PAGE: [TEXTS], Genre.DATA: [TEXTS, DATA]}
@@ -54,6 +55,7 @@ def of_work(work):
         "author": [author_of(author) for author in work.authors],
         "publisher": body(work.publisher),
         "datePublished": str(work.date or work.year or ""),
+        "sameAs": address_of_doi(work.doi),
     })  # fmt: skip
 
 
@@ -73,7 +75,10 @@ def author_of(author):
 
 
 def body(name):
-    return {"@type": "Organization", "name": name} if name else None
+    if not name:
+        return None
+    known = identity() if name == publisher() else {}
+    return {"@type": "Organization", "name": name, **known}
 
 
 def catalogue():
@@ -131,9 +136,17 @@ def cited(source):
 
 
 def of_contribution(contribution, work):
-    return of_work(work) | {
-        "abstract": contribution.abstract,
+    """Our notice, which is about a document of others."""
+    document = of_work(work) | {
         "about": [term(lever.name, "levers") for lever in contribution.levers.all()],
+    }
+    del document["@context"]
+    return of_work(of_notice(contribution)) | {
+        "license": TEXTS.path,
+        "isAccessibleForFree": True,
+        "isPartOf": catalogue(),
+        "mainEntity": document,
+        "abstract": contribution.abstract,
         "mentions": [
             {
                 "@type": "Article",

@@ -18,11 +18,18 @@ from .codebook import line
 from .columns import Kind
 from .formats import FORMATS, delimited, objects
 from .licences import DATA, TEXTS
+from .publisher import publisher
+from .reliability import agreements, audits, rows_of
 from .styles import citations
 from .table_rows import TABLES, rows
 
 PROFILE = "https://datapackage.org/profiles/2.0/"
 DIALECT = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True}
+RELIABILITY = {
+    "agreement": lambda: [row._asdict() for row in agreements()],
+    "audits": audits,
+    "codings": lambda: rows_of("codings.csv"),
+}
 CODEBOOK = ["table", "column", "kind", "meaning", "values", "missing"]
 
 
@@ -35,6 +42,8 @@ def files(dataset, released=None):
         yield f"codebook-{code}.csv", codebook(code)
     for table in TABLES.values():
         yield f"data/{table.name}.csv", delimited.table(table.names, rows(table, dataset.cases))
+    for name in RELIABILITY:
+        yield f"reliability/{name}.csv", reliability_file(name)
     yield "data/cases.geojson", objects.write_geojson(dataset)
     for extension in ("bib", "ris", "csl.json"):
         for kind in Part:
@@ -43,6 +52,12 @@ def files(dataset, released=None):
 
 
 # --- datapackage.json ---------------------------------------------------------------------
+
+
+def reliability_file(name):
+    """A file of what is known of the coding and of the texts; see ``reliability``."""
+    rows = RELIABILITY[name]()
+    return delimited.table(list(rows[0]), rows)
 
 
 def described(dataset, released):
@@ -59,7 +74,7 @@ def described(dataset, released):
                 {"name": one.name, "path": one.path, "title": one.title}
                 for one in (TEXTS, DATA)
             ],
-            "contributors": [{"title": atlas_name(), "roles": ["author", "publisher"]}],
+            "contributors": [{"title": publisher(), "roles": ["author", "publisher"]}],
             "sources": [{"title": atlas_name(), "path": dataset.work.url}],
             "resources": [resource(table) for table in TABLES.values()],
         }

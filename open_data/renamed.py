@@ -13,6 +13,7 @@ KINDS = {
     "contributions:changes": "contribution",
     "open_data:case_reference": "case",
     "open_data:contribution_reference": "contribution",
+    "open_data:notice_reference": "contribution",
     "pages:function": "function",
     "pages:lever": "lever",
     "pages:region": "region",

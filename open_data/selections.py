@@ -26,11 +26,12 @@ from languages.refusals import refusal
 from . import metadata
 from .bodies import as_written
 from .case_tables import CASES
-from .citable import Genre, Work, atlas_name
+from .citable import Genre, Work
 from .dataset import titled
 from .formats import delimited
 from .frozen import frozen
 from .models import Record, Release, Selection
+from .publisher import publisher
 from .records import changes, current, saved
 from .refusals import refused_page, with_dataset
 from .styles import citations
@@ -133,10 +134,10 @@ def of_selection(selection, title):
         genre=Genre.DATA,
         title=title,
         url=short_address(selection),
-        authors=[atlas_name()],
+        authors=[publisher()],
         date=selection.made_at.date(),
         year=selection.made_at.year,
-        publisher=atlas_name(),
+        publisher=publisher(),
         language=get_language(),
         version=_("release %(number)s") % {"number": release.number} if release else "",
     )

@@ -23,10 +23,11 @@ MOST_FILES = 50_000  # of the standard
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 STANDARD = "http://www.sitemaps.org/schemas/sitemap/0.9"
 PAGES = [
-    "pages:home", "pages:recommendations", "pages:about", "cases:list", "cases:map",
-    "cases:matrix", "contributions:list", "open_data:data", "open_data:codebook",
-    "open_data:coded_values",
-    "open_data:api", "open_data:releases",
+    "pages:home", "pages:frame", "pages:recommendations", "pages:about", "cases:list",
+    "cases:map", "cases:matrix", "contributions:list", "contributions:stages",
+    "open_data:data", "open_data:codebook", "open_data:coded_values", "open_data:api",
+    "open_data:reliability",
+    "open_data:releases",
 ]  # fmt: skip
 
 

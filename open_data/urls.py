@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import exports, feeds, releases, selections, views
+from .package import RELIABILITY
 
 app_name = "open_data"
 
@@ -18,6 +19,11 @@ urlpatterns = [
         "contributions/<slug:slug>/reference.<str:extension>",
         exports.contribution_reference,
         name="contribution_reference",
+    ),
+    path(
+        "contributions/<slug:slug>/notice.<str:extension>",
+        exports.notice_reference,
+        name="notice_reference",
     ),
     path("data/", views.data, name="data"),
     path("data/package.zip", exports.package, name="package"),
@@ -44,6 +50,16 @@ urlpatterns = [
         "selections/<slug:code>/selection.csv", selections.selection_csv, name="selection_csv"
     ),
     path("data/api/", views.api, name="api"),
+    path("data/reliability/", views.reliability, name="reliability"),
+    *(
+        path(
+            f"data/reliability/{name}.csv",
+            exports.reliability,
+            {"table": name},
+            name=f"reliability_{name}",
+        )
+        for name in RELIABILITY
+    ),
     path("data/codebook/", views.codebook, name="codebook"),
     path("data/codebook/values/", views.coded_values, name="coded_values"),
 ]

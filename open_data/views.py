@@ -2,12 +2,13 @@
 
 from django.conf import settings
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
 from cases.definitions import definitions
-from cases.models import Source
+from cases.models import Case, Result, Source
 from cases.question_words import chips
 from contributions.models import Contribution
 from languages.context import tongues
@@ -17,7 +18,9 @@ from .bibliography import Part
 from .codebook import lines
 from .formats import FORMATS
 from .licences import DATA, TEXTS
+from .publisher import publisher
 from .refusals import with_dataset
+from .reliability import agreements, audits
 from .shared_parameters import own_and_shared
 from .sheet import SHEET
 from .styles import citations
@@ -72,6 +75,36 @@ def coded_values(request):
     """What every value of what is coded means, with an example and what does not count."""
     context = {"definitions": list(definitions())}
     return render(request, "open_data/coded_values.html", context)
+
+
+@require_safe
+def reliability(request):
+    """How far two coders agreed, and what audits of the texts found."""
+    context = {
+        "agreements": [(variable_label(row.variable), row) for row in agreements()],
+        "audits": [(audit_label(row["audit"]), row) for row in audits()],
+        "publisher": publisher(),
+    }
+    return render(request, "open_data/reliability.html", context)
+
+
+def variable_label(variable):
+    """What a coded variable is called: a field of a case or of its results, or its levers."""
+    if variable == "levers":
+        return _("Levers")
+    if variable == "levers_observed":
+        return _("Levers that the editors saw")
+    owner, _dot, name = variable.rpartition(".")
+    model = Result if owner else Case
+    words = capfirst(str(model._meta.get_field(name).verbose_name))
+    return _("Results: %(field)s") % {"field": words.lower()} if owner else words
+
+
+def audit_label(audit):
+    return {
+        "random-cases": _("Sentences of cases drawn at random"),
+        "new-dossiers": _("Dossiers of cases that the editors found"),
+    }[audit]
 
 
 @require_safe

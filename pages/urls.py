@@ -6,6 +6,7 @@ app_name = "pages"
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("infrastructures-of-care/", views.frame, name="frame"),
     path("functions/<slug:slug>/", views.function, name="function"),
     path("levers/<slug:slug>/", views.lever, name="lever"),
     path("recommendations/", views.recommendations, name="recommendations"),

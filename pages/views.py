@@ -18,15 +18,23 @@ from cartography.sheet import FRAMES, sheet_of
 from cases.cards import cards
 from cases.filters import CaseFilter, Sort
 from cases.mapping import CaseMap, map_of_all
-from cases.models import Case, CaseOrganisation, Organisation, Region, Source
+from cases.models import (
+    Case,
+    CaseOrganisation,
+    Identification,
+    Organisation,
+    Region,
+    Source,
+)
 from cases.views import page_of
 from cases.whereabouts import whereabouts
 from contributions.models import Author, Contribution
 from editorial.catalogue import once_per_stamp
 from editorial.models import FormerSlug
-from infrastructures.models import Function, Lever, Recommendation
+from infrastructures.models import Function, Idea, Lever, Recommendation
 from languages.content import read
 
+from .guides import guides
 from .ledger import ledger, ledger_by_region
 from .plates import functions_with_cases, named_by_the_synthesis
 
@@ -54,15 +62,36 @@ def counts_of_all():
     question = CaseFilter()
     return {
         "cases": question.answer.published,
+        **origins_of(question),
         "countries": countries_of(question),
         "sources": Source.objects.filter(case__in=Case.objects.published()).count(),
         "contributions": Contribution.objects.published().count(),
+        "syntheses": Contribution.objects.published().filter(is_synthesis=True).count(),
     }
+
+
+def origins_of(question):
+    """How many cases the synthesis names, and how many the editors found beside it."""
+    found = question.counts("identification")[Identification.FOUND]
+    return {"named": question.answer.published - found, "found": found}
 
 
 def countries_of(question):
     """How many countries have a case of the answer."""
     return sum(1 for count in question.counts("country").values() if count)
+
+
+@require_safe
+def frame(request):
+    """What infrastructures of care are, in our words; the three functions beside it."""
+    synthesis = Contribution.objects.published().filter(is_synthesis=True).first()
+    ideas = list(Idea.objects.prefetch_related("levers__function"))
+    context = {
+        "ideas": list(zip(ideas, guides([idea.body for idea in ideas]), strict=True)),
+        "functions": Function.objects.all(),
+        "synthesis": synthesis,
+    }
+    return render(request, "pages/frame.html", context)
 
 
 @require_safe
@@ -97,6 +126,7 @@ def lever(request, slug):
         "contributions": contributions[:MENTIONED],
         "more_contributions": len(contributions) > MENTIONED,
         "recommendations": lever.recommendations.all(),
+        "ideas": lever.ideas.all(),
     }
     return render(request, "pages/lever.html", context)
 
@@ -226,7 +256,9 @@ class InARow:
 
 @require_safe
 def about(request):
-    texts = {name: text[get_language()] for name, text in about_texts().items()}
+    counts = counts_of_all()
+    told = {**counts, "contributions": counts["contributions"] - counts["syntheses"]}
+    texts = {name: text[get_language()].format(**told) for name, text in about_texts().items()}
     context = {"texts": texts, "contact": settings.CONTACT_EMAIL}
     return render(request, "pages/about.html", context)
 

@@ -65,6 +65,7 @@ LAYER = {name: height for height, layer in enumerate(LAYERS) for name in layer}
 # The layers of rooms that say it of every module, by its name inside the room.
 LAYERS_OF = {
     "open_data": [
+        {"publisher", "reliability"},
         {"as_of", "citable", "columns", "comparison", "formats.archive", "formats.xml",
          "frozen", "licences", "matrix_rows", "renamed", "schema", "shared_parameters",
          "throttles", "validated"},

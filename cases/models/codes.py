@@ -15,11 +15,13 @@ class Operation(models.TextChoices):
 
 
 class Identification(models.TextChoices):
-    """How sure it is that this is what the synthesis means."""
+    """How sure it is that this is what the synthesis means; ``found``: it means no such case,
+    the editors added it."""
 
     NAMED = "named", _("Named in the synthesis")
     INFERRED = "inferred", _("Inferred by the editors")
     UNIDENTIFIED = "unidentified", _("Named only, not identified")
+    FOUND = "found", _("Found by the editors")
 
 
 class Documentation(models.TextChoices):

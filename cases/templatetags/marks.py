@@ -17,6 +17,7 @@ FILLS = {
     Identification.NAMED: "",
     Identification.INFERRED: "-inferred",
     Identification.UNIDENTIFIED: "-unsure",
+    Identification.FOUND: "-found",
 }
 SVG = '<svg class="{}" aria-hidden="true"><use href="#m-{}"/></svg>'
 

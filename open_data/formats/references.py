@@ -48,6 +48,7 @@ def bibtex(work):
         "date": work.date.isoformat() if work.date else "",
         publisher: bibtex_name(work.other_publisher),
         "version": tex(work.version),
+        "doi": tex(work.doi),
         "url": re.sub(r"[{}\\\s]", lambda match: f"%{ord(match[0]):02X}", work.url),
         "urldate": work.consulted_on.isoformat() if work.consulted_on else "",
         "langid": babel_name(work.language),
@@ -87,6 +88,7 @@ def ris(work):
         ("PB", work.other_publisher),
         ("ET", work.version),
         ("LA", work.language),
+        ("DO", work.doi),
         ("UR", work.url),
         ("Y2", f"{work.consulted_on:%Y/%m/%d}" if work.consulted_on else ""),
         ("N1", work.note),
@@ -126,6 +128,7 @@ def csl(work):
         "publisher": one_line(work.other_publisher),
         "version": work.version,
         "language": work.language,
+        "DOI": work.doi,
         "URL": work.url,
         "note": work.note,
     }

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from .. import metadata
-from ..citable import of_case, of_contribution
+from ..citable import of_case, of_contribution, of_notice
 from ..formats import FORMATS
 from ..styles import citations
 
@@ -23,9 +23,15 @@ def cite_case(case):
 
 
 @register.inclusion_tag("open_data/_cite.html")
+def cite_notice(contribution):
+    return citing(of_notice(contribution), "open_data:notice_reference", contribution.slug)
+
+
+@register.inclusion_tag("open_data/_cite.html")
 def cite_contribution(contribution):
     work = of_contribution(contribution)
-    return citing(work, "open_data:contribution_reference", contribution.slug)
+    told = citing(work, "open_data:contribution_reference", contribution.slug)
+    return told | {"of": "document"}
 
 
 def citing(work, route, slug):
@@ -53,9 +59,10 @@ def case_metadata(case):
 
 @register.inclusion_tag("open_data/_metadata.html")
 def contribution_metadata(contribution):
+    levers = [str(lever) for lever in contribution.levers.all()]
     work = of_contribution(contribution)
     return {
-        "tags": metadata.tags(work, [str(lever) for lever in contribution.levers.all()]),
+        "tags": metadata.tags(of_notice(contribution), levers),
         "linked_data": linked_data(metadata.of_contribution(contribution, work)),
     }
 

@@ -85,12 +85,10 @@ def of_contribution(slug):
     tied = CasePlace.objects.filter(case__in=told, place__country__isnull=False)
     countries = tied.aggregate(count=Count("place__country", distinct=True))["count"]
     cases = told.count()
-    synthesis, other = (
-        _("Synthesis of the second stage of GOLD VII"),
-        _("Contribution to the second stage of GOLD VII"),
-    )
+    what = _("Synthesis") if contribution.is_synthesis else _("Contribution")
+    stage = _("stage %(stage)s of GOLD VII") % {"stage": contribution.stage}
     return Picture(
-        above=(Line(synthesis if contribution.is_synthesis else other),),
+        above=(Line(f"{what}, {stage}"),),
         title=str(contribution.title),
         lead=signed_by(contribution),
         foot=in_words(cases, countries) if cases else "",

@@ -1,39 +1,10 @@
-"""Guides link cases by their slug: ``[Bogota](case:bogota-manzanas-del-cuidado)``."""
-
-import re
-
 from django import template
-from django.urls import reverse
-from django.utils.safestring import mark_safe
 
-from cases.models import Case
-from editorial.models import FormerSlug
-from languages.markdown import to_html
+from ..guides import guides
 
 register = template.Library()
-
-LINK = re.compile(r'<a href="case:([-\w]+)"[^>]*>(.*?)</a>')
-
-
-def published(slugs):
-    found = Case.objects.published().filter(slug__in=slugs)
-    return set(found.values_list("slug", flat=True))
 
 
 @register.simple_tag
 def guide(text):
-    """Rendered Markdown; a link to a case that is not published is left as words."""
-    html = to_html(text, schemes={"case"})
-    linked = {slug for slug, _ in LINK.findall(html)}
-    slugs = published(linked)
-    now = FormerSlug.objects.present("case", sorted(linked - slugs))
-    slugs |= published(now.values()) if now else set()
-
-    def to_case(link):
-        slug, words = link.groups()
-        slug = now.get(slug, slug)
-        if slug not in slugs:
-            return words
-        return f'<a href="{reverse("cases:detail", args=[slug])}">{words}</a>'
-
-    return mark_safe(LINK.sub(to_case, html))
+    return guides([text])[0]

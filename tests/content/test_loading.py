@@ -30,6 +30,7 @@ from search.kinds import kinds
 from search.models import Document
 
 from .conftest import BOGOTA, ODISHA, WATER
+from .files import CASES, CONTRIBUTIONS
 
 
 def load(**options):
@@ -57,12 +58,16 @@ def change(path, old, new):
 def test_the_whole_content_is_loaded_published_and_only_once(db):
     load()
 
-    assert Case.objects.published().count() == Case.objects.count() == 58
-    assert Contribution.objects.published().count() == Contribution.objects.count() == 23
+    assert Case.objects.published().count() == Case.objects.count() == CASES
+    assert (
+        Contribution.objects.published().count()
+        == Contribution.objects.count()
+        == CONTRIBUTIONS
+    )
     assert [Function.objects.count(), Lever.objects.count()] == [3, 9]
     assert Recommendation.objects.count() == 5
     by_lever = [lever.cases.published().count() for lever in Lever.objects.all()]
-    assert by_lever == [14, 7, 9, 16, 5, 5, 14, 24, 10]
+    assert by_lever == [17, 7, 10, 22, 10, 10, 19, 28, 11]
     named = [lever.case_levers.filter(basis="cited").count() for lever in Lever.objects.all()]
     assert named == [7, 4, 5, 13, 2, 4, 6, 10, 8]
     before = counts()

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from cases.filters import CaseFilter
 from cases.models import Case
 
+from .files import CASES
+
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 
 
@@ -158,4 +160,4 @@ def test_the_page_shows_as_many_cases_as_the_filter_finds(atlas, client, questio
     response = client.get("/fr/cases/", question)
 
     assert response.context["page"].paginator.count == len(found)
-    assert response.context["published"] == Case.objects.published().count() == 58
+    assert response.context["published"] == Case.objects.published().count() == CASES

@@ -7,7 +7,7 @@ from django.urls import reverse
 from cases.models import Case
 from editorial.models import User
 from editorial.publication import State
-from infrastructures.models import Recommendation
+from infrastructures.models import Idea, Recommendation
 
 LIST = "/admin/cases/case/"
 EMPTY_INLINES = {
@@ -30,6 +30,7 @@ def act(desk, case, action):
         "cases/case", "cases/place", "cases/group", "cases/theme", "cases/organisation",
         "cases/country", "cases/region", "contributions/contribution", "contributions/author",
         "infrastructures/function", "infrastructures/lever", "infrastructures/recommendation",
+        "infrastructures/idea",
         "editorial/user",
     ],
 )  # fmt: skip
@@ -167,11 +168,14 @@ def test_the_form_says_what_a_check_finds(desk, make_case):
     assert "manquant" not in desk.get(f"{LIST}add/").text
 
 
-@pytest.mark.parametrize("model", ["lever", "function", "recommendation"])
+@pytest.mark.parametrize("model", ["lever", "function", "recommendation", "idea"])
 def test_the_forms_of_the_vocabulary_say_it_too(desk, make_lever, model):
     lever = make_lever("one")
     advice = Recommendation.objects.create(slug="two", position=1, title_fr="Faites.")
-    entry = {"lever": lever, "function": lever.function, "recommendation": advice}[model]
+    idea = Idea.objects.create(slug="three", position=1, title_fr="Bâtir")
+    entry = {
+        "lever": lever, "function": lever.function, "recommendation": advice, "idea": idea,
+    }[model]  # fmt: skip
 
     form = desk.get(f"/admin/infrastructures/{model}/{entry.pk}/change/").text
 

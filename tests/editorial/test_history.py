@@ -17,7 +17,7 @@ from editorial.models import FormerSlug, User
 from editorial.publication import State
 from editorial.revisions import Deed, Revision
 from editorial.working_copies import publish_copy
-from infrastructures.models import Function, Lever, Recommendation
+from infrastructures.models import Function, Idea, Lever, Recommendation
 
 from .forms import form_of
 
@@ -175,8 +175,9 @@ def test_a_save_costs_few_queries_more_for_its_history(desk, make_case, monkeypa
 def test_every_kind_has_its_history_at_the_desk(desk, site, make_lever):
     Theme.objects.create(slug="t", name="t", label_fr="T")
     Recommendation.objects.create(slug="r", position=1, title_fr="R", body_fr="R")
-    models = [Case, Contribution, Function, Lever, Recommendation, Theme, Group, Organisation,
-              Author, Region, Country]  # fmt: skip
+    Idea.objects.create(slug="i", position=1, title_fr="I", body_fr="I")
+    models = [Case, Contribution, Function, Lever, Recommendation, Idea, Theme, Group,
+              Organisation, Author, Region, Country]  # fmt: skip
     for model in models:
         thing = model._default_manager.first()
         revisions.record(thing, Deed.FOUND)

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from cases.models import Case, Group, Organisation, Place, Theme
 from contributions.models import Author, Contribution
-from infrastructures.models import Function, Lever, Recommendation
+from infrastructures.models import Function, Idea, Lever, Recommendation
 from languages.addresses import words_of_addresses
 from languages.folding import lost_letters, reading, slug_of
 
@@ -13,7 +13,7 @@ from .test_desk import EMPTY_INLINES, LIST
 
 FACTS = {"operation": "unknown", "identification": "named", "documentation": "named-only"}
 KINDS = [Case, Group, Organisation, Place, Theme, Author, Contribution, Function, Lever,
-         Recommendation]  # fmt: skip
+         Recommendation, Idea]  # fmt: skip
 
 
 @pytest.mark.parametrize("model", KINDS)

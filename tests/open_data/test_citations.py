@@ -9,7 +9,9 @@ from django.conf import settings
 from django.utils import translation
 
 from cases.models import Organisation
-from open_data.citable import Genre, Person, Work
+from open_data import publisher
+from open_data.citable import Genre, Person, Work, of_release
+from open_data.formats.references import write_bibtex, write_csl, write_ris
 from open_data.styles import apa, chicago, iso690
 
 TODAY = datetime.date(2027, 3, 1)
@@ -89,7 +91,7 @@ def test_the_page_of_a_case_says_how_to_cite_it(client, make_case):
 
     for style in ["APA", "Chicago", "ISO 690"]:
         assert f"<dt>{style}</dt>" in page
-    assert "Atlas du soin. (2" in page
+    assert "Rédaction de l’Atlas du soin. (2" in page
     assert 'href="/fr/cases/a-case/reference.bib"' in page
 
 
@@ -102,7 +104,7 @@ def test_the_page_of_a_case_tells_machines_what_it_is(client, make_case, make_pl
     page = client.get("/fr/cases/a-case/").text
 
     assert ("citation_title", "Un cas") in meta(page)
-    assert ("citation_author", "Atlas du soin") in meta(page)
+    assert ("citation_author", "Rédaction de l’Atlas du soin") in meta(page)
     assert ("DC.coverage", "Lima") in meta(page)
     assert ("DC.subject", "food") in meta(page)
     assert '<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">' in page
@@ -116,17 +118,60 @@ def test_the_page_of_a_case_tells_machines_what_it_is(client, make_case, make_pl
     assert data["citation"][0]["name"] == "A report"
 
 
-def test_the_page_of_a_contribution_cites_the_document(client, make_case, make_contribution):
+def test_a_notice_is_ours_and_the_document_its_authors(client, make_case, make_contribution):
     paper = make_contribution("A paper", slug="a-paper", year=2025, format="report")
     paper.cases.add(make_case("Un cas", slug="a-case"))
 
     page = client.get("/fr/contributions/a-paper/").text
 
-    assert 'Byron, A. (2025). <i lang="en">A paper</i>' in page
-    assert ("citation_author", "Ada Byron") in meta(page)
+    ours, theirs = re.split('id="cite-document"', page[page.index('id="cite"') :])
+    assert "Rédaction de l’Atlas du soin. (2" in ours
+    assert "Notice sur «\u202fA paper\u202f»" in ours.replace("\xa0", "\u202f")
+    assert "/fr/contributions/a-paper/" in ours
+    assert 'Byron, A. (2025). <i lang="en">A paper</i>.' in theirs
+    assert f"{settings.SITE_URL}/fr/contributions" not in theirs.partition("</section>")[0]
+
+
+def test_machines_are_told_of_the_notice_and_that_it_is_about_a_document(
+    client, make_case, make_contribution
+):
+    paper = make_contribution("A paper", slug="a-paper", year=2025, format="report")
+    paper.cases.add(make_case("Un cas", slug="a-case"))
+
+    page = client.get("/fr/contributions/a-paper/").text
+
+    assert ("citation_author", "Rédaction de l’Atlas du soin") in meta(page)
+    assert ("citation_author", "Ada Byron") not in meta(page)
     data = linked_data(page)
-    assert (data["@type"], data["author"][0]["familyName"]) == ("Report", "Byron")
+    assert data["author"][0]["name"] == "Rédaction de l’Atlas du soin"
+    document = data["mainEntity"]
+    assert (document["@type"], document["author"][0]["familyName"]) == ("Report", "Byron")
+    assert "url" not in document
     assert [case["name"] for case in data["mentions"]] == ["Un cas"]
+
+
+@pytest.mark.parametrize("extension", ["bib", "ris", "csl.json"])
+def test_both_are_references_to_take_away(client, make_contribution, extension):
+    make_contribution("A paper", slug="a-paper", year=2025)
+
+    document, notice = (
+        client.get(f"/fr/contributions/a-paper/{name}.{extension}").getvalue().decode()
+        for name in ("reference", "notice")
+    )
+
+    assert "Byron" in document
+    assert "/contributions/a-paper" not in document
+    assert "Byron" not in notice
+    assert "Rédaction de l’Atlas du soin" in notice
+    assert f"{settings.SITE_URL}/fr/contributions/a-paper/" in notice
+
+
+def test_a_document_with_an_address_of_its_own_is_cited_by_it(client, make_contribution):
+    make_contribution("A paper", slug="a-paper", url="https://x.org/paper")
+
+    page = client.get("/fr/contributions/a-paper/").text
+
+    assert "https://x.org/paper" in page.partition('id="cite-document"')[2]
 
 
 def test_nobody_is_called_the_publisher_of_what_others_wrote(client, make_contribution):
@@ -135,11 +180,22 @@ def test_nobody_is_called_the_publisher_of_what_others_wrote(client, make_contri
     body = Organisation.objects.create(slug="b", name="A network", kind="network")
     paper.contribution_organisations.create(organisation=body)
 
-    data = linked_data(client.get("/en/contributions/a-paper/").text)
+    data = linked_data(client.get("/en/contributions/a-paper/").text)["mainEntity"]
 
     assert data["author"] == [{"@type": "Organization", "name": "A network"}]
     assert "publisher" not in data
     assert "datePublished" not in data
+
+
+def test_a_release_with_a_doi_is_cited_by_it(monkeypatch):
+    monkeypatch.setitem(publisher.told()["dois"], 3, "10.1234/atlas.3")
+
+    work = of_release(3, TODAY)
+
+    assert str(apa(work)).endswith("https://doi.org/10.1234/atlas.3")
+    assert '"DOI": "10.1234/atlas.3"' in "".join(write_csl([work]))
+    assert "DO  - 10.1234/atlas.3" in "".join(write_ris([work]))
+    assert "doi = {10.1234/atlas.3}" in "".join(write_bibtex([work]))
 
 
 def test_the_terms_of_a_case_are_of_a_vocabulary_that_can_be_read(client, make_case):

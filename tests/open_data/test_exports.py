@@ -128,7 +128,7 @@ def test_a_row_tells_what_the_case_is_tied_to(rows, make_case, make_place):
     assert (row["result_count"], row["source_count"]) == ("0", "1")
     assert row["licence"] == "CC-BY-4.0 AND CC0-1.0"
     assert row["address"].endswith("/fr/cases/a-case/")
-    assert row["cite_as"].startswith("Atlas du soin. (")
+    assert row["cite_as"].startswith("Rédaction de l’Atlas du soin. (")
 
 
 def test_texts_are_in_the_language_of_the_address_and_a_fallback_is_told(rows, make_case):
@@ -349,7 +349,7 @@ def test_a_person_has_a_family_name_and_a_body_is_kept_whole(
     (item,) = json.loads(take("csl.json", "entries=contributions"))
     assert item["author"] == [{"family": "King Byron", "given": "Ada"}]
     (item,) = json.loads(take("csl.json"))
-    assert item["author"] == [{"literal": "Atlas du soin"}]
+    assert item["author"] == [{"literal": "Rédaction de l’Atlas du soin"}]
     assert len(item["issued"]["date-parts"][0]) == 3
 
 
@@ -363,7 +363,7 @@ def test_a_body_has_no_family_name_in_ris(take, make_case, make_contribution):
     )
 
     assert [entry["authors"] for entry in told] == [
-        ["Atlas du soin,"], ["Byron, Ada"], ["CGLU – IIED,"],
+        ["Rédaction de l’Atlas du soin,"], ["Byron, Ada"], ["CGLU – IIED,"],
     ]  # fmt: skip
 
 

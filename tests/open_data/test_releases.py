@@ -238,12 +238,13 @@ def test_data_is_told_as_search_engines_for_data_ask(client, make_case):
     (case,) = linked_data(client.get("/en/cases/a/").text)
     for address in ["/en/data/releases/1/", selection]:
         page = client.get(address).text
-        assert '<meta name="citation_author" content="Atlas of Care">' in page
+        assert '<meta name="citation_author" content="Editors of the Atlas of Care">' in page
         assert '<meta name="DC.type" content="Dataset">' in page
         (told,) = linked_data(page)
         assert told["@type"] == "Dataset"
         assert 50 <= len(told["description"]) <= 5000
-        assert told["creator"] == [{"@type": "Organization", "name": "Atlas of Care"}]
+        (creator,) = told["creator"]
+        assert creator == {"@type": "Organization", "name": "Editors of the Atlas of Care"}
         assert told["identifier"] == told["url"]
         assert told["inLanguage"] == ["fr", "en", "es"]
         assert told["includedInDataCatalog"]["@id"] == case["isPartOf"]["@id"]

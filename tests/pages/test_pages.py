@@ -220,7 +220,7 @@ def test_the_method_is_told_in_each_language(client, db, language):
 # Home: cards, functions and levers, recommendations with their levers and functions.
 # A function: itself, lines, functions and levers.
 # A lever: itself, lines, functions, levers, contributions with authors, organisations and
-# levers, recommendations.
+# levers, recommendations, ideas.
 # Recommendations: the ties to cases, themselves, levers, functions; more cases where tied.
 # A region: itself and lines.
 @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ def test_the_method_is_told_in_each_language(client, db, language):
     [
         ("/fr/", 10),
         ("/fr/functions/social/", 7),
-        ("/fr/levers/canteens/", 12),
+        ("/fr/levers/canteens/", 13),
         ("/fr/recommendations/", 6),
         ("/fr/regions/419/", 5),
         ("/fr/about/", 1),

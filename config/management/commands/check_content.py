@@ -10,7 +10,7 @@ from cases.models import Case, Country, Group, Organisation, Place, Region, Them
 from contributions.checks import problems as problems_of_contribution
 from contributions.models import Contribution
 from infrastructures.checks import problems as problems_of_vocabulary
-from infrastructures.models import Function, Lever, Recommendation
+from infrastructures.models import Function, Idea, Lever, Recommendation
 from languages.checks import runs
 from pages.checks import problems as problems_of_guide
 
@@ -20,7 +20,9 @@ CHECKS = [
     (problems_of_vocabulary, Function.objects.all()),
     (problems_of_vocabulary, Lever.objects.all()),
     (problems_of_vocabulary, Recommendation.objects.all()),
+    (problems_of_vocabulary, Idea.objects.all()),
     (problems_of_guide, Lever.objects.all()),
+    (problems_of_guide, Idea.objects.all()),
     *(
         (problems_of_entry, model.objects.all())
         for model in [Country, Group, Organisation, Place, Region, Theme]

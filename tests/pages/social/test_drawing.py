@@ -111,6 +111,17 @@ def test_a_mark_is_full_half_or_empty(function, identification, left, right):
     assert (seen(canvas, 58, 60) == ink(function)) == right
 
 
+@pytest.mark.parametrize(
+    ("function", "middle"), [("physical", 50), ("social", 50), ("governance", 62)]
+)
+def test_a_case_that_the_editors_found_has_a_mark_with_a_hole(function, middle):
+    canvas = Canvas(100, 100)
+    Mark(function, Identification.FOUND).draw(canvas, 50, 50, 100)
+
+    assert seen(canvas, 50, middle) == ink("paper")
+    assert seen(canvas, 30, 80) == seen(canvas, 70, 80) == ink(function)
+
+
 def test_a_mark_without_a_function_is_drawn_in_ink():
     canvas = Canvas(100, 100)
     Mark("").draw(canvas, 50, 50, 100)
