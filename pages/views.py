@@ -27,6 +27,8 @@ from editorial.models import FormerSlug
 from infrastructures.models import Function, Lever, Recommendation
 from languages.content import read
 
+from .doors import doors
+from .finding import finding
 from .ledger import ledger, ledger_by_region
 from .plates import functions_with_cases, named_by_the_synthesis
 
@@ -44,6 +46,8 @@ def home(request):
         "recommendations": Recommendation.objects.prefetch_related("levers__function"),
         "newest": cards(Case.objects.published().for_cards().in_order(newest)),
         "counts": counts_of_all(),
+        "finding": finding(),
+        "ways": doors(),
     }
     return render(request, "pages/home.html", context)
 
@@ -97,6 +101,8 @@ def lever(request, slug):
         "contributions": contributions[:MENTIONED],
         "more_contributions": len(contributions) > MENTIONED,
         "recommendations": lever.recommendations.all(),
+        "ways": doors(lever=slug),
+        "asked": question,
     }
     return render(request, "pages/lever.html", context)
 
