@@ -83,8 +83,6 @@ class Reasoner:
         said = {"group": lowered(its.label)}
         if points == MOST_POINTS:
             return _("a country of the same income group (%(group)s)") % said
-        if not own:
-            return _("the income group of your country is not known")
         if IncomeGroup.values.index(its) > IncomeGroup.values.index(own):
             return _("a richer country (%(group)s)") % said
         return _("a poorer country (%(group)s)") % said
@@ -118,7 +116,7 @@ class Reasoner:
 def nearest(codes, values, own):
     """Of some values of a row of codes, the one that is nearest to one's own."""
     order = codes.values
-    at = order.index(own) if own else 0
+    at = order.index(own)
     return codes(min(values, key=lambda value: abs(order.index(value) - at)))
 
 
@@ -151,7 +149,7 @@ FAR = {
 UNKNOWN = {
     "place": lambda: _("its part of the world"),
     "size": lambda: _("the number of inhabitants"),
-    "income": lambda: _("the income group of its country"),
+    "income": lambda: _("the income groups of both countries"),
     "tier": lambda: _("which government acts"),
     "role": lambda: _("what its government does"),
     "lever": lambda: _("its levers"),

@@ -194,12 +194,13 @@ class Nearness:
 
     def _by_steps(self, name, facet, values, own, points):
         """Values in a row, with fewer points the farther they are from one of them."""
-        steps = enumerate(points) if own is not None else ()
+        if own is None:
+            return Aspect(name, self.weight(name), [], CaseSet())
         return self._aspect(name, [
             (given, self._cases(facet, [
                 value for at, value in enumerate(values) if abs(at - own) == step
             ]))
-            for step, given in steps
+            for step, given in enumerate(points)
         ], facet)  # fmt: skip
 
     def _has(self, name):
