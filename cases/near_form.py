@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from towns import source
 
 from .facet_boxes import Choice
-from .nearness import COUNTS, HAS, WEIGHTS, facet_counts, labels
 from .near_words import Reasoner, told
+from .nearness import COUNTS, HAS, WEIGHTS, facet_counts, labels
 from .ordering import Sort
 
 

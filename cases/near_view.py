@@ -70,7 +70,11 @@ def near_town(request):
     words = form.cleaned_data["town"]
     context["tongues"] = tongues(request, question.query(town=words).rstrip("?"))
     if words:
-        context |= {"words": words, "typed": form.typed, "choices": choices(question, form.typed)}
+        context |= {
+            "words": words,
+            "typed": form.typed,
+            "choices": choices(question, form.typed),
+        }
     found = not words or context["choices"]
     return render(request, "cases/near_town.html", context, status=200 if found else 404)
 

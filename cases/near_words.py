@@ -38,7 +38,9 @@ class Reasoner:
                 told.unknown.append(UNKNOWN[aspect.name]())
             else:
                 words = getattr(self, f"of_{aspect.name}", None)
-                words = words(bit, points) if words else self.of_what_it_has(aspect, bit, points)
+                words = (
+                    words(bit, points) if words else self.of_what_it_has(aspect, bit, points)
+                )
                 (told.near if points >= NEAR_FROM else told.far).append(words)
         return told
 

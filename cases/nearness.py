@@ -51,7 +51,11 @@ MUCH, SOME = 0.7, 0.4  # of all points there are
 
 def fields():
     """{parameter: field} of all that a town, and the order by it, is said with."""
-    found = {"near": NearField(label=_("Nearest to a town"))}
+    words = _(
+        "Nearest first: a town by its number in GeoNames or its name, or a country and its "
+        "inhabitants, such as EC-50000"
+    )
+    found = {"near": NearField(label=words)}
     for name, facet in HAS.items():
         label = COUNTS[facet_counts(name)][0]
         found[name] = FacetField(label=label, kind=facet.name if facet.rows else "")

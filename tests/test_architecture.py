@@ -57,7 +57,12 @@ LAYERS = [
     {"answer"},
     {"filters"},
     {
-        "facet_boxes", "mapping", "near_words", "question_words", "matrix", "related",
+        "facet_boxes",
+        "mapping",
+        "near_words",
+        "question_words",
+        "matrix",
+        "related",
         "side_by_side",
     },
     {"near_form", "neighbours", "proposed"},

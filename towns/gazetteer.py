@@ -80,10 +80,13 @@ def spelled_alike(words, countries=None, most=SHOWN):
 def _of_about_the_length(wanted, reach):
     """(name, number, size) of names that begin as another does and may be spelled nearly so."""
     length, some = len(wanted.encode()), 4 * reach  # bytes of as many letters
+    letters = set(wanted)
     for line in NAMES.beginning_with(wanted[:ALIKE].encode()):
         if -some <= line.index(b"\t") - length <= some:
             name, number, size = line.decode().split("\t")
-            if abs(len(name) - len(wanted)) <= reach:
+            # A letter that only one of them has is a difference at least.
+            others = len(letters.difference(name)), len(set(name) - letters)
+            if abs(len(name) - len(wanted)) <= reach >= max(others):
                 yield name, int(number), int(size)
 
 

@@ -41,7 +41,9 @@ def row_of(town, beside):
 def lines_of(town):
     """Its names, each with its size, by which the largest of a name comes first."""
     size = int(4 * log2(town["population"]))
-    for name in {bare(name) for name in [town["name"], *filter(is_name, town["alternatenames"])]}:
+    for name in {
+        bare(name) for name in [town["name"], *filter(is_name, town["alternatenames"])]
+    }:
         if name and len(name) <= LONGEST:
             yield f"{name}\t{town['geonameid']}\t{size}"
 
