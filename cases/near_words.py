@@ -37,11 +37,8 @@ class Reasoner:
             if points is None:
                 told.unknown.append(UNKNOWN[aspect.name]())
             else:
-                words = getattr(self, f"of_{aspect.name}", None)
-                words = (
-                    words(bit, points) if words else self.of_what_it_has(aspect, bit, points)
-                )
-                (told.near if points >= NEAR_FROM else told.far).append(words)
+                side = told.near if points >= NEAR_FROM else told.far
+                side.append(self.words(aspect, bit, points))
         return told
 
     def is_near(self, key):
@@ -54,6 +51,10 @@ class Reasoner:
         return _("Some things in common") if share >= SOME else _("Little in common")
 
     # --- the things that count, by their names ----------------------------------------------
+
+    def words(self, aspect, bit, points):
+        said = getattr(self, f"of_{aspect.name}", None)
+        return said(bit, points) if said else self.of_what_it_has(aspect, bit, points)
 
     def of_place(self, bit, points):
         if points == MOST_POINTS:

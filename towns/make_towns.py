@@ -1,5 +1,5 @@
-"""Make ``data/towns.tsv`` and ``data/names.tsv`` from towns of GeoNames. Run once; the result is
-kept beside this file, and ``data/README.md`` says of what day it is.
+"""Make ``data/towns.tsv`` and ``data/names.tsv`` from towns of GeoNames. Run once; the
+result is kept beside this file, and ``data/README.md`` says of what day it is.
 
     python -m towns.make_towns path/to/cities5000.json
 

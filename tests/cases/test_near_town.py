@@ -1,4 +1,4 @@
-"""From what somebody typed to the list: a choice where it is in doubt, words where it is none."""
+"""From what somebody typed to the list: a choice where it is in doubt, else words."""
 
 import pytest
 
@@ -15,7 +15,8 @@ def test_the_page_asks_for_a_town(client, db):
     page = client.get("/fr/cases/near/")
 
     assert page.status_code == 200
-    assert 'name="town"' in page.text and 'name="town_population"' in page.text
+    assert 'name="town"' in page.text
+    assert 'name="town_population"' in page.text
 
 
 @pytest.mark.parametrize("typed", ["Guayaquil", "guayaquil, équateur", "GUAYAQUIL (Ecuador)"])

@@ -4,10 +4,8 @@ import pytest
 from django.utils.translation import override
 
 from cases.models import Evidence, Result
-from cases.tally import unit_for
 from infrastructures.models import Lever
 from pages.doors import DOORS, doors
-from pages.finding import TICKS, Row
 
 LANGUAGES = ["fr", "en", "es"]
 
@@ -51,19 +49,3 @@ def test_the_front_page_opens_with_a_finding_that_is_counted(client, atlas, lang
     assert str(coded.count()) in told
     assert str(coded.filter(evidence__in=["compared", "before-after"]).count()) in told
     assert 'name="town"' in page.text
-
-
-def test_an_atlas_without_results_has_no_finding_and_no_doors(client, make_case):
-    make_case()
-    page = client.get("/fr/")
-
-    assert page.status_code == 200
-    assert page.context["finding"] is None
-    assert page.context["ways"] == []
-
-
-def test_many_results_share_a_tick():
-    row = Row("reported", 399, unit_for(399, TICKS))
-
-    assert row.unit == 5
-    assert row.ticks.count("M") == 80
