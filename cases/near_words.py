@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from . import facets
 from .models import IncomeGroup, SizeClass, Tier
@@ -19,6 +20,16 @@ class Reasons:
     near: list = field(default_factory=list)
     far: list = field(default_factory=list)
     unknown: list = field(default_factory=list)
+
+    @property
+    def told(self):
+        """[(what is said of them, words)], what is empty left out."""
+        sides = [
+            (pgettext("nearness", "Near:"), self.near),
+            (pgettext("nearness", "Far:"), self.far),
+            (pgettext("nearness", "Not known:"), self.unknown),
+        ]
+        return [(said, _("; ").join(words)) for said, words in sides if words]
 
 
 class Reasoner:

@@ -70,7 +70,9 @@ def door_with(also):
         words, asked = written
         asked = {name: in_words(value) for name, value in asked.items()}
         question = CaseFilter(asked | also)
-        return Door(str(words), question.count, reverse("cases:list") + question.query())
+        # An atlas need not have the group or the theme that is asked for.
+        count = question.count if question.is_valid() else 0
+        return Door(str(words), count, reverse("cases:list") + question.query())
 
     return made
 
