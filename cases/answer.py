@@ -2,9 +2,10 @@
 
 from functools import cached_property
 
-from . import facets
+from . import facets, vocabulary
 from .case_sets import CaseSet
 from .documents import NUMBER
+from .nearness import Nearness
 from .ordering import Sort
 
 
@@ -23,6 +24,11 @@ class Answer:
     @cached_property
     def ranking(self):
         return self.search.ranking(NUMBER, self.index.bit_of, self.index.ties)
+
+    @cached_property
+    def nearness(self):
+        """To the town that the question names."""
+        return Nearness(self._chosen, self.index, vocabulary.current())
 
     @property
     def published(self):
@@ -63,6 +69,8 @@ class Answer:
 
     def ordered(self, sort):
         cases = self.cases()
+        if sort == Sort.NEAR:
+            return self.index.ordered(self.nearness.tiers(cases))
         if sort == Sort.RELEVANCE:
             tiers = [cases & CaseSet(tier) for tier in self.ranking.tiers]
             return self.index.ordered(tiers)

@@ -15,7 +15,7 @@ from .models import Case, CaseLever, Documentation, Place
 @dataclass(slots=True)
 class Card:
     """``hit`` is where the words of a question stand in the case, ``reason`` why it is near
-    another one; set by those who list it for that."""
+    another one, ``nearness`` why it is near a town; set by those who list it for that."""
 
     pk: int
     slug: str
@@ -34,6 +34,7 @@ class Card:
     groups: list
     hit: object = None
     reason: str = ""
+    nearness: object = None
 
     @property
     def main_lever(self):

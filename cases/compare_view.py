@@ -1,15 +1,16 @@
 """Two to four cases of an answer, side by side."""
 
-from django.http import QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from languages.context import tongues
 from languages.refusals import refused_question
 
+from . import nearness
 from .cards import cards
 from .filters import CaseFilter
 from .models import Case
+from .near_words import told
 from .picked import MOST as MOST_PICKED
 from .picked import InOrder
 from .question_words import sentence
@@ -35,8 +36,8 @@ def case_compare(request):
     picked = InOrder(case.slug for case in cases)
     context |= {
         "table": SideBySide(cases),
-        "columns": list(columns(cases)),
-        "kept": query(picked),
+        "columns": list(columns(question, cases)),
+        "kept": query(question, picked),
     }
     return render(request, "cases/case_compare.html", context)
 
@@ -63,16 +64,18 @@ def choice(question):
     return {"choices": choices, "most": MOST}
 
 
-def columns(cases):
-    """(case, query string that moves it to the left, or none; query string without it)"""
+def columns(question, cases):
+    """(case, query string that moves it to the left, or none; query string without it). Each
+    case has its ``nearness``, if the question names a town."""
+    told(question, cases)
     slugs = [case.slug for case in cases]
     for number, case in enumerate(cases):
         rest = slugs[:number] + slugs[number + 1 :]
         moved = rest[: number - 1] + [case.slug] + rest[number - 1 :] if number else None
-        yield case, moved and query(moved), query(rest)
+        yield case, moved and query(question, moved), query(question, rest)
 
 
-def query(slugs):
-    written = QueryDict(mutable=True)
-    written.setlist("case", slugs)
-    return f"?{written.urlencode()}"
+def query(question, slugs):
+    """The cases alone, and the town of the question if it names one."""
+    others = set(question.parameters()) - set(nearness.PARAMETERS)
+    return question.query(**dict.fromkeys(others) | {"case": InOrder(slugs)})

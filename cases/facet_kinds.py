@@ -130,6 +130,26 @@ class Coded(Choices):
 
 
 @dataclass(frozen=True, eq=False)
+class Classed(Choices):
+    """Classes of a number; ``values`` says the ``bounds`` of each, and which a number is
+    ``of``."""
+
+    def bits(self, tables):
+        found = {}
+        for number, bits in super().bits(tables).items():
+            found.setdefault(self.values.of(number), []).extend(bits)
+        return found
+
+    def condition(self, asked):
+        (path,) = self.case_paths
+        return reduce(or_, (self._between(path, *self.values(one).bounds) for one in asked))
+
+    def _between(self, path, least, end):
+        held = Q(**{f"{path}__gte": least})
+        return held if end is None else held & Q(**{f"{path}__lt": end})
+
+
+@dataclass(frozen=True, eq=False)
 class OrNone(Choices):
     """Values of rows tied to the case; ``none``: (value, label) of the cases without a row."""
 

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext_lazy, pgettext_lazy
 from infrastructures.models import Lever
 
 from .case_sets import Ties
-from .facet_kinds import Choices, Coded, Nested, OrNone, Range, Shown
+from .facet_kinds import Choices, Classed, Coded, Nested, OrNone, Range, Shown
 from .models import (
     Area,
     BuiltOn,
@@ -21,6 +21,7 @@ from .models import (
     Evidence,
     Group,
     Identification,
+    IncomeGroup,
     LocalRole,
     OpenToAll,
     Operation,
@@ -29,6 +30,7 @@ from .models import (
     Result,
     ResultKind,
     Section,
+    SizeClass,
     Theme,
     Tier,
 )
@@ -106,6 +108,15 @@ MONEY = OrNone(
     "money", _("Sums of money"), axis=_("Kinds of money"), ties=COSTS, paths=("kind",),
     values=CostKind, none=("none", _("No sum found")), shown=Shown.FOLDED, box=17,
 )  # fmt: skip
+INCOME = Choices(
+    "income", _("Income group of the country"), axis=_("Income groups of countries"),
+    ties=PLACES, paths=("country__income_group",), values=IncomeGroup, shown=Shown.FOLDED,
+    box=18,
+)  # fmt: skip
+SIZE = Classed(
+    "size", _("Size of the place"), axis=_("Sizes of places"), ties=PLACES,
+    paths=("population",), values=SizeClass, shown=Shown.FOLDED, box=19,
+)  # fmt: skip
 EVIDENCE_YEAR = Range(
     "evidence_year",
     _("Year of the newest evidence"),
@@ -157,6 +168,6 @@ CASE = Picked("case", _("Chosen cases"))
 
 FACETS = [
     FUNCTION, LEVER, REGION, COUNTRY, SECTION, GROUP, THEME, OPERATION, IDENTIFICATION,
-    DOCUMENTATION, OPEN, ROLE, TIER, BUILT_ON, RESULT, EVIDENCE, AREA, MONEY, START,
-    EVIDENCE_YEAR, CASE,
+    DOCUMENTATION, OPEN, ROLE, TIER, BUILT_ON, RESULT, EVIDENCE, AREA, MONEY, INCOME,
+    SIZE, START, EVIDENCE_YEAR, CASE,
 ]  # fmt: skip

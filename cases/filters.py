@@ -16,7 +16,7 @@ from django_filters import Filter, FilterSet
 from search.engines import listed
 from search.searching import Search
 
-from . import facet_index, facets, vocabulary
+from . import facet_index, facets, nearness, vocabulary
 from .answer import Answer
 from .documents import NUMBER
 from .facet_kinds import Choices, Range
@@ -25,6 +25,7 @@ from .ordering import Sort
 from .picked import InOrder
 
 ALL_RESIDENTS = "all-residents"
+ORDERING = (*nearness.PARAMETERS, "sort")
 
 
 class Parameter(Filter):
@@ -47,7 +48,7 @@ class QuestionForm(forms.Form):
         for facet in facets.FACETS:
             if isinstance(facet, Range) and (fault := facet.fault(chosen)):
                 self.add_error(facet.last, fault)
-        return chosen
+        return nearness.settled(chosen)
 
 
 @cache
@@ -61,6 +62,7 @@ def filters_of(declared):
     }
     for facet in declared:
         fields |= facet.fields()
+    fields |= nearness.fields()
     fields["sort"] = forms.ChoiceField(label=_("Sort"), choices=Sort.known, required=False)
     return {name: Parameter(field) for name, field in fields.items()}
 
@@ -113,6 +115,8 @@ class CaseFilter(FilterSet):
                 if isinstance(facet, Choices):
                     # A function: read when a value is checked or the facet shown, else never.
                     fields[facet.name].labels = partial(self.vocabulary.labels, facet)
+            for name in nearness.HAS:
+                fields[name].labels = partial(nearness.labels, name, self.vocabulary)
         return self._form
 
     @cached_property
@@ -138,7 +142,7 @@ class CaseFilter(FilterSet):
     @property
     def sorts(self):
         """[(order, words)]: those that words give, or a choice by hand, come first."""
-        given = [Sort.BY_PARAMETER[name] for name in self.chosen if name in Sort.BY_PARAMETER]
+        given = [sort for name, sort in Sort.BY_PARAMETER.items() if name in self.chosen]
         return [*given, *Sort.choices]
 
     # --- what it is written down as -----------------------------------------------------
@@ -149,10 +153,15 @@ class CaseFilter(FilterSet):
         are other values, None for none; what is no part of the question comes last."""
         asked = {name: changes.pop(name, self.chosen.get(name)) for name in self.parameters()}
         written = QueryDict(mutable=True)
-        for name, value in (asked | changes).items():
+        for name, value in (nearness.settled(asked) | changes).items():
             if value not in ("", None, []):
                 written.setlist(name, in_canonical_order(value))
         return f"?{written.urlencode()}" if written else "?"
+
+    def unordered_query(self, **changes):
+        """The question without what only orders its answer: two that find the same for the
+        same reason are written the same."""
+        return self.query(**dict.fromkeys(ORDERING) | changes)
 
     def without(self, name, value, **shown):
         """The query string of the question without one of its choices."""

@@ -23,19 +23,23 @@ FEW = 4_000
 
 
 class Sort:
-    """The orders of a list; the first is taken when the question says nothing. Relevance is
-    one where there are words, the order of a choice where cases are chosen by hand; then they
-    are the first."""
+    """The orders of a list; the first is taken when the question says nothing. Nearness is
+    one where a town is named, relevance where there are words, the order of a choice where
+    cases are chosen by hand; then they are the first."""
 
     DOCUMENTED, TITLE, PLACE, START = "documented", "title", "place", "start"
-    RELEVANCE, CHOSEN = "relevance", "chosen"
+    NEAR, RELEVANCE, CHOSEN = "near", "relevance", "chosen"
     choices = [
         (DOCUMENTED, _("best documented, then newest")),
         (TITLE, _("title")),
         (PLACE, _("place")),
         (START, _("start year")),
     ]
-    BY_PARAMETER = {"q": (RELEVANCE, _("relevance")), "case": (CHOSEN, _("as chosen"))}
+    BY_PARAMETER = {
+        "near": (NEAR, _("nearest to the town")),
+        "q": (RELEVANCE, _("relevance")),
+        "case": (CHOSEN, _("as chosen")),
+    }
     known = [*BY_PARAMETER.values(), *choices]
 
 

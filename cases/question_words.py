@@ -16,11 +16,16 @@ class Chip:
 
 
 def chips(question, **shown):
-    """``shown``: what is no part of the question, such as the axes of a matrix."""
-    return [
+    """``shown``: what is no part of the question, such as the axes of a matrix. A town is
+    among them, though it narrows nothing: it is a choice too."""
+    found = [
         Chip(label, question.without(name, value, **shown))
         for name, value, label in spoken(question)
     ]
+    if near := question.chosen.get("near"):
+        label = _("nearest to %(town)s first") % {"town": near.words}
+        found.append(Chip(label, question.query(near=None, **shown)))
+    return found
 
 
 def spoken(question):

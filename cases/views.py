@@ -13,6 +13,7 @@ from .facet_boxes import facets, ranges
 from .filters import CaseFilter
 from .matrix import DEFAULT_AXES, AxesForm, Matrix
 from .models import Case, Role
+from .near_form import near_what
 from .neighbours import neighbours
 from .notes import Notes
 from .question_words import chips, sentence
@@ -56,6 +57,7 @@ def case_list(request):
         "published": question.answer.published,
         **shown(question, page.object_list),
     }
+    context |= near_what(question, context["cases"])
     if not page.has_next():
         context |= and_the_rest(question, len(page.object_list))
     return render(request, "cases/case_list.html", context)

@@ -74,6 +74,15 @@ class Vocabulary:
     def countries_by_pk(self):
         return {country.pk: country for country in self.countries}
 
+    @cached_property
+    def countries_by_iso2(self):
+        return {country.iso2: country for country in self.countries}
+
+    @cached_property
+    def country_names(self):
+        """{iso2: name}"""
+        return {country.iso2: str(country.name) for country in self.countries}
+
     def countries_inside(self, codes):
         """The ISO codes of the countries in some regions."""
         inside = self.regions_inside(codes)

@@ -82,4 +82,4 @@ def titled(count, in_words):
 def canonical(question):
     """Two questions that ask the same have the same words here; the order of a list is no
     part of it."""
-    return question.query(sort=None).removeprefix("?")
+    return question.unordered_query().removeprefix("?")

@@ -10,6 +10,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cases.filters import ORDERING
 from cases.models import Case
 from editorial.days import moment
 from editorial.identity import first_slugs, known_as
@@ -99,12 +100,12 @@ def identified(dataset, cases):
     values = {
         name: question.chosen[name]
         for name, field in question.form.fields.items()
-        if getattr(field, "kind", "") and name in question.chosen
+        if getattr(field, "kind", "") and name in question.chosen and name not in ORDERING
     }
     slugs = [case.slug for case in cases]
     first = first_slugs({**values, "case": slugs})
     asked = {name: [first[name, value] for value in given] for name, given in values.items()}
-    feed = known_as("feed", dataset.language, question.query(**asked, sort=None))
+    feed = known_as("feed", dataset.language, question.unordered_query(**asked))
     ids = {slug: known_as("case", first["case", slug]).urn for slug in slugs}
     return feed.urn, ids
 

@@ -34,6 +34,8 @@ from editorial.models import FormerSlug
 from infrastructures.models import Function, Idea, Lever, Recommendation
 from languages.content import read
 
+from .doors import doors
+from .finding import finding
 from .guides import guides
 from .ledger import ledger, ledger_by_region
 from .plates import functions_with_cases, named_by_the_synthesis
@@ -52,6 +54,8 @@ def home(request):
         "recommendations": Recommendation.objects.prefetch_related("levers__function"),
         "newest": cards(Case.objects.published().for_cards().in_order(newest)),
         "counts": counts_of_all(),
+        "finding": finding(),
+        "ways": doors(),
     }
     return render(request, "pages/home.html", context)
 
@@ -127,6 +131,8 @@ def lever(request, slug):
         "more_contributions": len(contributions) > MENTIONED,
         "recommendations": lever.recommendations.all(),
         "ideas": lever.ideas.all(),
+        "ways": doors(lever=slug),
+        "asked": question,
     }
     return render(request, "pages/lever.html", context)
 

@@ -108,6 +108,7 @@ ADDRESSES = [
     "/cases/map/",
     "/cases/matrix/",
     "/cases/compare/?case=a-case&case=another-case",
+    "/cases/near/",
     "/cases/a-case/",
     "/cases/a-case/changes/",
     "/contributions/",
@@ -162,7 +163,8 @@ def test_every_kind_of_public_page_is_in_the_list_above(site):
 
     pages_of_pages = [path for path in pages if path.name != "suggestions"]
     pages_of_data = [path for path in open_data if "." not in str(path.pattern)]
-    rooms = [cases, contributions, pages_of_pages, pages_of_data]
+    pages_of_cases = [path for path in cases if "." not in str(path.pattern)]
+    rooms = [pages_of_cases, contributions, pages_of_pages, pages_of_data]
     assert len(paths) == sum(map(len, rooms))
 
 

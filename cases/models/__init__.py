@@ -15,6 +15,7 @@ from .codes import (
     OpenToAll,
     Operation,
     ResultKind,
+    SizeClass,
     Tier,
 )
 from .evidence import Result, Source, SourceKind
@@ -59,6 +60,7 @@ __all__ = [
     "ResultKind",
     "Role",
     "Section",
+    "SizeClass",
     "Source",
     "SourceKind",
     "StartingPoint",

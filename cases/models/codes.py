@@ -1,6 +1,8 @@
 """The values of the coded variables. What each means, with an example and a counter-example,
 stands in ``cases/definitions.yaml``."""
 
+from bisect import bisect
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -195,3 +197,34 @@ class IncomeGroup(models.TextChoices):
     LOWER_MIDDLE = "lower-middle", _("Lower middle income")
     UPPER_MIDDLE = "upper-middle", _("Upper middle income")
     HIGH = "high", _("High income")
+
+
+class SizeClass(models.TextChoices):
+    """Of a place by its inhabitants: from so many on, up to the next class."""
+
+    UNDER_20K = "under-20k", _("Under 20,000 inhabitants")
+    FROM_20K = "from-20k", _("20,000 to 50,000 inhabitants")
+    FROM_50K = "from-50k", _("50,000 to 100,000 inhabitants")
+    FROM_100K = "from-100k", _("100,000 to 200,000 inhabitants")
+    FROM_200K = "from-200k", _("200,000 to 500,000 inhabitants")
+    FROM_500K = "from-500k", _("500,000 to 1 million inhabitants")
+    FROM_1M = "from-1m", _("1 to 2 million inhabitants")
+    FROM_2M = "from-2m", _("2 to 5 million inhabitants")
+    FROM_5M = "from-5m", _("5 million inhabitants and more")
+
+    @classmethod
+    def of(cls, population):
+        """The class of a number of inhabitants."""
+        return list(cls)[bisect(LEAST_OF_SIZE, population) - 1]
+
+    @property
+    def bounds(self):
+        """(least, the least of the next class or None)"""
+        at = list(type(self)).index(self)
+        return LEAST_OF_SIZE[at], (*LEAST_OF_SIZE, None)[at + 1]
+
+
+# Each about twice the one before, so that a neighbour of a class is still of a like size.
+LEAST_OF_SIZE = [
+    0, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000, 2_000_000, 5_000_000,
+]  # fmt: skip

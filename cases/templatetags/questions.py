@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django import template
 
-from ..filters import CaseFilter
+from ..filters import ORDERING, CaseFilter
 
 register = template.Library()
 
@@ -21,6 +21,24 @@ def carried(question):
 def kept(question):
     """(name, value) of every choice made, but the words searched for."""
     return [(name, value) for name, value in carried(question) if name != "q"]
+
+
+@register.filter
+def ordering(question):
+    """(name, value) of what only orders the answer: the boxes of the facets have no such."""
+    return [(name, value) for name, value in carried(question) if name in ORDERING]
+
+
+@register.filter
+def beside_town(question):
+    """(name, value) of every choice but the town: what a form that asks for one carries."""
+    return [(name, value) for name, value in carried(question) if name not in ("near", "sort")]
+
+
+@register.filter
+def beside_order(question):
+    """(name, value) of what narrows the question: what a form that orders it anew carries."""
+    return [(name, value) for name, value in carried(question) if name not in ORDERING]
 
 
 @register.simple_tag(takes_context=True)

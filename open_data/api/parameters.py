@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from drf_spectacular.utils import OpenApiParameter
 
 from cases.filters import CaseFilter
-from cases.models import Case
+from cases.models import Case, Country
+from cases.near_field import NearField
 from cases.picked import MOST, PickedField
 from languages.context import OWN_NAMES
 
@@ -115,6 +116,8 @@ def of_question():
 def schema_of(field):
     if isinstance(field, PickedField):
         return {"type": "array", "items": a_case(), "maxItems": MOST}
+    if isinstance(field, NearField):
+        return {"type": "string", "maxLength": field.max_length} | a_town()
     if isinstance(field, forms.MultipleChoiceField):
         values = [value for value, _label in field.choices]
         items = {"type": "string", "enum": values} if values else {"type": "string"}
@@ -124,6 +127,12 @@ def schema_of(field):
     if isinstance(field, forms.IntegerField):
         return {"type": "integer", "minimum": field.min_value, "maximum": field.max_value}
     return {"type": "string", "maxLength": field.max_length, "pattern": NO_NULL}
+
+
+def a_town():
+    """As it is typed by hand: of numbers and names, only some are towns."""
+    codes = "|".join(Country.objects.order_by("iso2").values_list("iso2", flat=True))
+    return {"pattern": f"^({codes})-[1-9][0-9]{{0,6}}$"} if codes else {"pattern": NO_NULL}
 
 
 def a_case():

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from cases.models import Case
+from cases.ordering import Sort
 from editorial.models import Tombstone
 from languages.addresses import absolute
 
@@ -166,7 +167,11 @@ class Cases(Listed):
         yield from parameters.of_question()
 
     def items(self):
-        return in_order(parameters.question_of(self.request.query_params).holds())
+        """By their slugs; where a town is named, the nearest to it first."""
+        question = parameters.question_of(self.request.query_params)
+        if "near" in question.chosen:
+            return question.ordered(Sort.NEAR)
+        return in_order(question.holds())
 
     def rows(self, cases):
         return sheet(cases, get_language())

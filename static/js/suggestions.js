@@ -7,6 +7,8 @@ class Suggestions {
     this.list = box.querySelector("ul");
     this.status = box.querySelector("[role=status]");
     this.address = box.dataset.suggestions;
+    // What is suggested may depend on all that the form asks.
+    this.wants_all = "wholeForm" in box.dataset;
     this.chosen = -1;
     this.asked = 0;
     const field = this.field;
@@ -30,12 +32,18 @@ class Suggestions {
     const number = ++this.asked;
     if (typed.length < 2) return this.close();
     try {
-      const answer = await fetch(`${this.address}?q=${encodeURIComponent(typed)}`);
+      const answer = await fetch(`${this.address}?${this.question(typed)}`);
       // An answer that comes after a later question is not shown.
       if (answer.ok && number === this.asked) this.show((await answer.json()).suggestions);
     } catch {
       this.close(); // offline: the form still works when there is a network again
     }
+  }
+
+  question(typed) {
+    const asked = new URLSearchParams(this.wants_all ? new FormData(this.field.form) : {});
+    asked.set(this.field.name, typed);
+    return asked;
   }
 
   show(suggestions) {

@@ -35,6 +35,8 @@ KINDS = {
     "cases:map": ("/fr/cases/map/", 550 * KB),
     "cases:matrix": ("/fr/cases/matrix/", 100 * KB),
     "cases:compare": ("/fr/cases/compare/?case=case-7&case=case-8", 80 * KB),
+    "cases:near": ("/fr/cases/near/?town=san+jose", 30 * KB),
+    "cases:towns": ("/fr/cases/near/towns.json?town=san+jose", 5 * KB),
     "cases:detail": ("/fr/cases/case-7/", 80 * KB),
     "cases:changes": ("/fr/cases/case-7/changes/", 20 * KB),
     "contributions:stages": ("/fr/contributions/stages/", 30 * KB),

@@ -1,0 +1,82 @@
+"""Doors into the atlas: what officers ask, as questions that have an answer.
+
+Each is written with the values of facets, or with words of the reader's language; one that
+finds nothing is not shown.
+"""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from cases.filters import CaseFilter
+from editorial.catalogue import once_per_stamp
+
+# [(what they begin from, [(the question in words, what it asks)])]
+DOORS = [
+    (_("By public"), [
+        (_("What is there for older people?"), {"group": ["older-persons"]}),
+        (_("Who gives unpaid carers some time?"), {"group": ["caregivers"]}),
+        (_("Who minds small children near the market?"), {"q": _("childcare market")}),
+        (_("How are migrants received?"), {"group": ["migrants-and-refugees"]}),
+    ]),
+    (_("By problem"), [
+        (_("How do homes stay within reach?"), {"theme": ["housing"]}),
+        (_("Who eats, who cooks, who pays?"), {"theme": ["food"]}),
+        (_("How does a town get ready for disasters?"), {"theme": ["disaster-risk"]}),
+        (_("How are the hours of care counted?"), {"theme": ["time-use"]}),
+    ]),
+    (_("By means"), [
+        (_("What can begin in a building we have?"), {"built_on": ["building-or-space"]}),
+        (_("What did it cost?"), {"money": ["budget", "investment"]}),
+        (_("Whose effects were compared?"), {"evidence": ["compared", "before-after"]}),
+    ]),
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Door:
+    words: str
+    count: int
+    address: str
+
+
+@dataclass(frozen=True)
+class Way:
+    title: str
+    doors: list
+
+
+def doors(**also):
+    """[Way] in the reader's language; ``also`` is asked beside, such as ``lever="a-slug"``."""
+    return _doors(get_language(), tuple(also.items()))
+
+
+@once_per_stamp
+def _doors(language, also):
+    ways = [
+        Way(str(title), [door for door in map(door_with(also), some) if door.count])
+        for title, some in DOORS
+    ]
+    return [way for way in ways if way.doors]
+
+
+def door_with(also):
+    """What makes a door of what DOORS says of one; ``also``: (parameter, value) pairs."""
+    also = {name: [value] for name, value in also}
+
+    def made(written):
+        words, asked = written
+        asked = {name: in_words(value) for name, value in asked.items()}
+        question = CaseFilter(asked | also)
+        # An atlas need not have the group or the theme that is asked for.
+        count = question.count if question.is_valid() else 0
+        return Door(str(words), count, reverse("cases:list") + question.query())
+
+    return made
+
+
+def in_words(value):
+    """A value as a question has it: words are those of the reader's language."""
+    return value if isinstance(value, list) else str(value)
