@@ -77,11 +77,13 @@ class Facts:
             return self.citer.line(opening(text, most))
         return self.built_on_kinds()
 
-    def built_on_kinds(self):
-        """In the words of the codebook."""
+    def built_on_kinds(self, most=None):
+        """In the words of the codebook; those after the first ``most`` as a number."""
         codes = [code for code in self.case.built_on if code != BuiltOn.NOTHING]
         labels = [str(BuiltOn(code).label) for code in codes]
-        return (Run("; ".join(labels)),) if labels else gap(_("Not known"))
+        told, more = labels[:most], len(labels) - len(labels[:most])
+        words = "; ".join(told) + (f" +{more}" if more else "")
+        return (Run(words),) if words else gap(_("Not known"))
 
     def money(self, with_words=True):
         cost = main_cost(self.case)

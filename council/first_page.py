@@ -2,6 +2,7 @@
 the less is said of each."""
 
 from collections import Counter
+from dataclasses import replace
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
@@ -10,9 +11,11 @@ from django.utils.translation import ngettext
 from cases.models import Evidence, Identification, ResultKind
 from cases.strip import firmness, main_cost
 
-from .runs import Run, opening
+from .runs import Run, gap, opening
 
 NAMED = 4  # cases that are named before they are counted
+ROOMY = 14  # cases that leave room for the names of offices
+SHORT, LONG = 60, 110  # characters of what a case is, in a table
 
 
 class Density(StrEnum):
@@ -60,14 +63,34 @@ class FirstPage:
         ]
 
     def _line(self, one):
-        most = 18 if len(self.facts) < 15 else 9  # words
-        what = (Run(str(opening(one.name, most))),)
+        """In a table, where each has a line or two: words alone, explained at the foot."""
+        what = (Run(shortened(one.name, SHORT if self.is_crowded else LONG)),)
+        if not self.is_crowded:
+            return what, [
+                (_("Built on"), one.built_on_kinds()),
+                (_("Money"), one.money(with_words=False)),
+                (_("How sure"), word_alone(one)),
+                (_("Whom to ask"), one.whom()),
+            ]
         return what, [
-            (_("Built on"), one.built_on_kinds()),
-            (_("Money"), one.money(with_words=False)),
-            (_("How sure"), sign_alone(one)),
-            (_("Whom to ask"), one.whom()),
+            (_("Built on"), one.built_on_kinds(most=1)),
+            (_("Money"), or_not_known(one.money(with_words=False))),
+            (_("How sure"), or_not_known(word_alone(one))),
+            (_("Whom to ask"), whether_known(one)),
         ]
+
+    @property
+    def heads(self):
+        """Of the columns that each case has in a table."""
+        return [label for label, _said in self._line(self.facts[0])[1]]
+
+    @property
+    def is_table(self):
+        return self.density == Density.LINE
+
+    @property
+    def is_crowded(self):
+        return len(self.facts) > ROOMY
 
     # --- the answer -------------------------------------------------------------------------
 
@@ -161,6 +184,31 @@ def sign_alone(one):
     return runs[:1]
 
 
+def word_alone(one):
+    """The sign and one word, as the legend has them."""
+    first = sign_alone(one)[0]
+    words = {sign: word for sign, word, _meaning in legend()}
+    return (replace(first, text=words[first.sign]),) if first.sign else (first,)
+
+
+def whether_known(one):
+    """Of an office: its name stands on the sheet of the case."""
+    first, *cites = or_not_known(one.whom())
+    return (first,) if first.kind == "gap" else (replace(first, text=_("known")), *cites)
+
+
+def or_not_known(runs):
+    """A gap in the shortest words."""
+    return gap(_("Not known")) if runs[0].kind == "gap" else runs
+
+
+def shortened(words, most):
+    """As many words as have so many characters."""
+    if len(words) <= most:
+        return words
+    return words[: most + 1].rpartition(" ")[0].rstrip(",;:\u00a0 ") + " …"
+
+
 def changes_lives(one):
     return bool(one.result) and one.result.kind == ResultKind.OUTCOME
 
@@ -170,11 +218,11 @@ def firmest_first(one):
 
 
 def legend():
-    """[(sign, what it says)]"""
+    """[(sign, its word, what it says)]"""
     return [
-        ("told", _("told by those who run it")),
-        ("reported", _("reported by the press or another body")),
-        ("recorded", _("recorded by an official body")),
-        ("studied", _("studied by others")),
-        ("compared", _("compared with another group, or before and after")),
+        ("told", _("told"), _("by those who run it")),
+        ("reported", _("reported"), _("by the press or another body")),
+        ("recorded", _("recorded"), _("by an official body")),
+        ("studied", _("studied"), _("by others")),
+        ("compared", _("compared"), _("with another group, or before and after")),
     ]

@@ -1,5 +1,6 @@
 """A note: the first sheet, the cases side by side, a map, a sheet for each case, sources."""
 
+import datetime
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -148,6 +149,11 @@ class CouncilNote:
     @cached_property
     def day(self):
         return as_of()
+
+    @property
+    def moment(self):
+        """The day of the content, for formats that want a moment."""
+        return datetime.datetime.combine(self.day, datetime.time())
 
     @cached_property
     def version(self):

@@ -13,7 +13,7 @@ TITLE, INTRODUCTION, NOTE = 240, 600, 500  # characters
 ADDRESS = 7_900  # characters that servers and mail programs let pass
 OF_CASE = "note-"  # what the parameter of a case begins with; its slug follows
 # What turns the order of the letters around it, so that a line says another thing than it has.
-TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\ufeff]")
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\ufeff\ufffe\uffff]")
 
 
 class PlainField(forms.CharField):

@@ -29,7 +29,7 @@ def with_note(view):
     """Gives the view the note, or says in words why there is none."""
 
     @wraps(view)
-    def answered(request, *args):
+    def answered(request, **kwargs):
         question = CaseFilter(request.GET)
         context = {"question": question, "sentence": sentence(question)}
         if not question.is_valid():
@@ -49,7 +49,7 @@ def with_note(view):
         if words.errors:
             return refused_question(request, PAGE, context)
         note.words = words
-        return view(request, context, *args)
+        return view(request, context, **kwargs)
 
     return answered
 
