@@ -87,8 +87,12 @@ class WordNote:
         return paragraph
 
     def fill(self, paragraph, runs, size=None):
+        before = ""
         for run in runs:
+            if run.kind == before == "cite":
+                self._run(paragraph, Run(", ", "cite"), size)
             self._run(paragraph, run, size)
+            before = run.kind
 
     def _run(self, paragraph, run, size):
         made = paragraph.add_run(for_xml(run.text))
@@ -98,8 +102,6 @@ class WordNote:
             made.font.color.rgb = SOFT
         if run.kind == "cite":
             made.font.superscript = True
-        if run.kind == "sign":
-            made.add_text(":")
         if size:
             made.font.size = Pt(size)
         if run.language and run.language != self.note.language:
@@ -133,15 +135,14 @@ class WordNote:
             run.font.size = Pt(size)
         if turns(words):
             paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
-            run._r.get_or_add_rPr().append(OxmlElement("w:rtl"))
         return paragraph
 
     # --- the first sheet --------------------------------------------------------------------
 
     def _first_page(self):
         note, page, size = self.note, self.note.page_one, self.size
-        town = f" {_('for')} {note.near.town}" if note.near.town else ""
-        head = f"{_('Council note')}{town} · {_('Atlas of Care')} · {note.version}"
+        kind = f"{_('Council note')} {note.for_town}".strip()
+        head = f"{kind} · {_('Atlas of Care')} · {note.version}"
         self.line([Run(head)], size=min(7.5, size), after=0)
         self.own(note.title, "Title", 18 if len(note.title) <= 110 else 13)
         if note.introduction:

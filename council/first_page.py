@@ -155,7 +155,7 @@ class FirstPage:
             (_("No change in people’s lives on record"),
              lambda one: one.result and not changes_lives(one)),
             (_("No office to ask"), lambda one: not one.case.contacts.all()),
-            (_("No start"), lambda one: not one.case.start_year),
+            (_("No year of start"), lambda one: not one.case.start_year),
             (_("Named only, not identified"),
              lambda one: one.case.identification == Identification.UNIDENTIFIED),
         ]  # fmt: skip

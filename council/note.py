@@ -85,6 +85,10 @@ class CouncilNote:
         return _("What others did")
 
     @property
+    def for_town(self):
+        return _("for %(town)s") % {"town": self.near.town} if self.near.town else ""
+
+    @property
     def introduction(self):
         return self.given("intro")
 

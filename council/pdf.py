@@ -83,7 +83,7 @@ def told(note):
         "language": note.language,
         "title": broken(note.title),
         "name": f"{_('Council note')}: {note.title}",
-        "head": [_("Council note"), note.near.town, f"{_('Atlas of Care')} · {note.version}"],
+        "head": [_("Council note"), note.for_town, f"{_('Atlas of Care')} · {note.version}"],
         "intro": broken(note.introduction),
         "own": own_words(note),
         "answer": [line(runs) for runs in page.answer()],
@@ -121,7 +121,6 @@ def labels():
         "sources": _("Sources"),
         "cite": _("How to cite"),
         "word": _("Word of the reader:"),
-        "for": _("for"),
     }
 
 
