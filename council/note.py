@@ -6,9 +6,8 @@ from functools import cached_property
 
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from cases.models import Case
 from cases.picked import MOST
@@ -139,10 +138,13 @@ class CouncilNote:
         """(facts, [(number, source, what stands after its title)])"""
         for told in self.facts:
             numbers = told.citer.numbers
-            yield told, [
-                (numbers[one.position], one, source_line(one))
-                for one in told.case.sources.all()
-            ]
+            yield (
+                told,
+                [
+                    (numbers[one.position], one, source_line(one))
+                    for one in told.case.sources.all()
+                ],
+            )
 
     @property
     def source_count(self):
@@ -192,8 +194,10 @@ class CouncilNote:
         if not self.left_out:
             return ""
         return ngettext(
-            "%(left_out)s case more answers this question and is left out: a note holds %(most)s.",
-            "%(left_out)s cases more answer this question and are left out: a note holds %(most)s.",
+            "%(left_out)s case more answers this question and is left out: a note holds "
+            "%(most)s.",
+            "%(left_out)s cases more answer this question and are left out: a note holds "
+            "%(most)s.",
             self.left_out,
         ) % {"left_out": self.left_out, "most": MOST}
 
@@ -234,4 +238,3 @@ def source_line(source):
         day = date_format(source.consulted_on, "YEAR_MONTH_FORMAT")
         told.append(_("Consulted in %(date)s.").rstrip(".") % {"date": day})
     return ". ".join(told) + "."
-

@@ -126,8 +126,8 @@ def labels():
 
 def own_words(note):
     words = _(
-        "The question, the choice of cases and their order are the reader’s. The words below are "
-        "the atlas’s: each number leads to a source."
+        "The question, the choice of cases and their order are the reader’s. The words below "
+        "are the atlas’s: each number leads to a source."
     )
     return f"{words} {note.left_out_in_words}".strip()
 
@@ -194,5 +194,3 @@ def sources(one, rows):
 def broken(words):
     """Where a word is longer than a line, it may be broken."""
     return LONG_WORD.sub(lambda part: part[0] + "\u200b", words)
-
-

@@ -25,6 +25,9 @@ class PlainField(forms.CharField):
     def to_python(self, value):
         return plain(super().to_python(value))
 
+    def prepare_value(self, value):
+        return plain(value) if value else ""
+
 
 def plain(words):
     words = TURNING.sub("", words.encode("utf-8", "ignore").decode())

@@ -1,7 +1,7 @@
-"""Words as runs, for formats that have no HTML: what a text says, what it cites, how it is set."""
+"""Words as runs, for formats that have no HTML: what is said, what it cites, how it is set."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 
@@ -127,9 +127,3 @@ def cut(sentence, most):
 def plain_text(runs):
     return "".join(f"[{run.text}]" if run.kind == "cite" else run.text for run in runs)
 
-
-def spoken_in(runs, language):
-    """The same without the language that the page is in."""
-    return tuple(
-        replace(run, language="") if run.language == language else run for run in runs
-    )
