@@ -2,11 +2,11 @@
 
 from functools import cached_property
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cases.models import Aspect, BuiltOn, Evidence, OpenToAll, ResultKind, Role
 from cases.strip import best_result, main_cost
+from open_data.styles import in_full
 
 from .runs import Block, Citer, Run, gap, opening, said
 
@@ -55,6 +55,12 @@ class Facts:
             if title.startswith(place + sign):
                 return title.removeprefix(place + sign)
         return title
+
+    @property
+    def short_name(self):
+        """Its place and its title up to the first comma or colon, said once if they are one."""
+        place, title = self.place.text, str(self.case.short_title)
+        return title if place.lower() in title.lower() else f"{place}, {title}"
 
     def what(self, most=40):
         """What it is, with what that rests on."""
@@ -200,7 +206,7 @@ class Facts:
         return [
             Block((
                 Run(one.office, href=one.url), *self.citer.cites(one.numbers),
-                Run(" " + _("seen on %(day)s") % {"day": date_format(one.seen_on)}),
+                Run(" " + _("seen on %(day)s") % {"day": in_full(one.seen_on)}),
             ), "li")
             for one in self.case.contacts.all()
         ]  # fmt: skip

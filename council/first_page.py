@@ -98,6 +98,8 @@ class FirstPage:
         """Sentences, each with its source; those that count are counted from the files of
         the cases, and say so."""
         by_case = self.firmest()
+        if len(self.facts) == 1:
+            return [self._best(by_case)] if by_case else [self.facts[0].what()]
         if self.by_figures or not by_case:
             return self.figures()
         return [self._best(by_case), *self.figures()[:2]]

@@ -16,11 +16,10 @@ from languages.addresses import absolute
 from open_data.as_of import as_of
 from open_data.citable import Genre, Work, atlas_name
 from open_data.models import Release
-from open_data.styles import citations
+from open_data.styles import citations, in_full
 
 from .facts import Facts
 from .first_page import FirstPage, legend
-from .runs import opening
 from .sheet import drawing
 
 COLUMNS = 4  # cases that stand as columns of the table; more stand as rows
@@ -112,7 +111,7 @@ class CouncilNote:
                                     for one in self.facts]),
             (_("Whom to ask"), [one.whom() for one in self.facts]),
         ]  # fmt: skip
-        names = [str(opening(case.short_title, 12)) for case in self.cases]
+        names = [one.short_name for one in self.facts]
         if self.is_wide:
             return names, [(_("Who leads"), [one.led_by() for one in self.facts]), *rows]
         heads = [label for label, _cells in rows]
@@ -164,7 +163,7 @@ class CouncilNote:
     @cached_property
     def version(self):
         """The release before it, and the day of the content."""
-        told = [_("content of %(day)s") % {"day": date_format(self.day)}]
+        told = [_("content of %(day)s") % {"day": in_full(self.day)}]
         if release := Release.objects.only("number").first():
             told.append(_("release %(number)s") % {"number": release.number})
         return ", ".join(told)

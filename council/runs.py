@@ -122,8 +122,3 @@ def opening(text, most):
 def cut(sentence, most):
     marks = "".join(f"[{number}]" for number in MARK.findall(sentence))
     return " ".join(MARK.sub("", sentence).split()[:most]).rstrip(",:;") + " …" + marks
-
-
-def plain_text(runs):
-    return "".join(f"[{run.text}]" if run.kind == "cite" else run.text for run in runs)
-

@@ -95,6 +95,6 @@ def note_file(request, context, extension):
     finally:
         at_once.release()
     response = HttpResponse(body, content_type=FORMATS[extension].media_type)
-    name = f"atlas-{_('council-note')}.{extension}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    name = _("council-note")
+    response["Content-Disposition"] = f'attachment; filename="atlas-{name}.{extension}"'
     return response

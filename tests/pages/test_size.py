@@ -35,6 +35,8 @@ KINDS = {
     "cases:matrix": ("/fr/cases/matrix/", 100 * KB),
     "cases:compare": ("/fr/cases/compare/?case=case-7&case=case-8", 80 * KB),
     "cases:detail": ("/fr/cases/case-7/", 80 * KB),
+    "council:note": ("/fr/cases/note/", 500 * KB),
+    "council:file": ("/fr/cases/note.pdf", 2_000 * KB),
     "cases:changes": ("/fr/cases/case-7/changes/", 20 * KB),
     "contributions:list": ("/fr/contributions/", 100 * KB),
     "contributions:detail": ("/fr/contributions/synthesis/", 120 * KB),
