@@ -13,9 +13,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from open_data.citable import atlas_name
 from open_data.formats.xml import for_xml
 
-from .pdf import own_words, picture
+from .pdf import picture
 from .runs import Run
 
 FACE = "Arial"
@@ -59,8 +60,8 @@ class WordNote:
     def _dress(self):
         language = LANGUAGES[self.note.language]
         told = self.document.core_properties
-        told.title, told.language = f"{_('Council note')}: {self.note.title}", language
-        told.author, told.comments = str(_("Atlas of Care")), self.note.version
+        told.title, told.language = self.note.name, language
+        told.author, told.comments = atlas_name(), self.note.version
         told.created = told.modified = self.note.moment
         styles = self.document.styles
         defaults = styles.element.find(qn("w:docDefaults")).find(".//" + qn("w:lang"))
@@ -141,13 +142,11 @@ class WordNote:
 
     def _first_page(self):
         note, page, size = self.note, self.note.page_one, self.size
-        kind = f"{_('Council note')} {note.for_town}".strip()
-        head = f"{kind} · {_('Atlas of Care')} · {note.version}"
-        self.line([Run(head)], size=min(7.5, size), after=0)
+        self.line([Run(" · ".join(note.head))], size=min(7.5, size), after=0)
         self.own(note.title, "Title", 18 if len(note.title) <= 110 else 13)
         if note.introduction:
             self.own(note.introduction, "Quote", size)
-        self.line([Run(own_words(note))], size=min(7.5, size), after=3)
+        self.line([Run(note.own_words)], size=min(7.5, size), after=3)
         self.line(in_row(page.answer()), size=size + 0.5, after=4)
         if page.is_table:
             self._lines(page)
@@ -159,8 +158,7 @@ class WordNote:
         self.line(in_row([*gaps, *page.looked_for()]), size=size - 0.5, after=2)
         legend = [(Run(word, "strong"), Run(f" {means};")) for _s, word, means in note.legend]
         self.line(in_row(legend), size=min(7.5, size), after=2)
-        words = f"{note.citation} {_('Texts under CC BY 4.0, coded data under CC0.')}"
-        self.line([Run(f"{words} {note.next_pages}")], size=min(7, size), after=0)
+        self.line([Run(note.imprint)], size=min(7, size), after=0)
 
     def _row(self, one, what, rows):
         where = ", ".join(filter(None, [one.place.text, one.within.text, one.when]))
@@ -225,7 +223,8 @@ class WordNote:
             where = ", ".join(filter(None, [one.place.text, one.within.text]))
             self.line([Run(f"{number} ", "strong"), Run(f"{where} ({cell})")], after=1)
         for one in self.note.map.beside:
-            told = f"{one.place.text} ({_('Not on the sheet')})"
+            beside = _("Not on the sheet")
+            told = f"{one.place.text} ({beside})"
             self.line([Run(f"{one.number} ", "strong"), Run(told)], after=1)
 
     def _case(self, one):
@@ -234,7 +233,8 @@ class WordNote:
         place = ", ".join(filter(None, [one.place.text, one.within.text]))
         self.line([Run(" ".join(filter(None, [f"{place}.", one.reason])))], size=8.5)
         if one.word:
-            self.own(f"{_('Word of the reader:')} {one.word}", "Quote")
+            whose = _("Word of the reader:")
+            self.own(f"{whose} {one.word}", "Quote")
         self.line(one.what(), size=10.5)
         for label, runs in one.strip():
             self.line([Run(f"{label} ", "strong"), *runs], after=1)
@@ -338,7 +338,7 @@ def height(note, size):
     """Of the first sheet, in points."""
     page = note.page_one
     title = lines_of(len(note.title), 18 if len(note.title) <= 110 else 13) + 6
-    small = sum(lines_of(length, 7.5) for length in (90, len(own_words(note)), 260, 420))
+    small = sum(lines_of(length, 7.5) for length in (90, len(note.own_words), 260, 420))
     words = lines_of(len(note.introduction), size) if note.introduction else 0
     answer = lines_of(length_of(in_row(page.answer())), size + 0.5)
     gaps = [(Run(f"{what}: {which}."),) for what, which in page.unknown()]

@@ -87,6 +87,32 @@ class CouncilNote:
         return _("for %(town)s") % {"town": self.near.town} if self.near.town else ""
 
     @property
+    def name(self):
+        """What it is called where documents are listed."""
+        kind = _("Council note")
+        return f"{kind}: {self.title}"
+
+    @property
+    def head(self):
+        """What it is and for whom; of what day."""
+        kind, atlas = _("Council note"), atlas_name()
+        return f"{kind} {self.for_town}".strip(), f"{atlas} · {self.version}"
+
+    @property
+    def own_words(self):
+        """Whose words are whose, and what is left out."""
+        words = _(
+            "The question, the choice of cases and their order are the reader’s. The words "
+            "below are the atlas’s: each number leads to a source."
+        )
+        return f"{words} {self.left_out_in_words}".strip()
+
+    @property
+    def imprint(self):
+        licence = _("Texts under CC BY 4.0, coded data under CC0.")
+        return f"{self.citation} {licence} {self.next_pages}"
+
+    @property
     def introduction(self):
         return self.given("intro")
 
@@ -171,10 +197,11 @@ class CouncilNote:
     @cached_property
     def citation(self):
         """As of the day of the content, so that it is the same tomorrow."""
+        kind = _("Council note")
         work = Work(
             key="council-note",
             genre=Genre.PAGE,
-            title=f"{_('Council note')}: {self.own_title}",
+            title=f"{kind}: {self.own_title}",
             url=absolute(self.path),
             authors=[atlas_name()],
             date=self.day,

@@ -82,10 +82,10 @@ def told(note):
     return {
         "language": note.language,
         "title": broken(note.title),
-        "name": f"{_('Council note')}: {note.title}",
-        "head": [_("Council note"), note.for_town, f"{_('Atlas of Care')} · {note.version}"],
+        "name": note.name,
+        "head": list(note.head),
         "intro": broken(note.introduction),
-        "own": own_words(note),
+        "own": note.own_words,
         "answer": [line(runs) for runs in page.answer()],
         "density": page.density,
         "crowded": page.is_crowded,
@@ -93,8 +93,7 @@ def told(note):
         "rows": [in_row(*row) for row in page.told()],
         "unknown": unknown(page),
         "legend": [list(row) for row in note.legend],
-        "imprint": f"{note.citation} {_('Texts under CC BY 4.0, coded data under CC0.')} "
-                   f"{note.next_pages}",
+        "imprint": note.imprint,
         "table": table(note),
         "map": {
             "svg": note.map.svg,
@@ -122,14 +121,6 @@ def labels():
         "cite": _("How to cite"),
         "word": _("Word of the reader:"),
     }
-
-
-def own_words(note):
-    words = _(
-        "The question, the choice of cases and their order are the reader’s. The words below "
-        "are the atlas’s: each number leads to a source."
-    )
-    return f"{words} {note.left_out_in_words}".strip()
 
 
 def unknown(page):

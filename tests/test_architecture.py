@@ -10,12 +10,12 @@ PROJECT = Path(__file__).parents[1]
 # Each room and the rooms below it.
 BELOW = {
     "config": {
-        "pages", "council", "open_data", "contributions", "cases", "infrastructures", "editorial",
-        "search", "languages", "cartography",
+        "pages", "council", "open_data", "contributions", "cases", "infrastructures",
+        "editorial", "search", "languages", "cartography",
     },
     "pages": {
-        "council", "open_data", "contributions", "cases", "infrastructures", "editorial", "search",
-        "languages", "cartography",
+        "council", "open_data", "contributions", "cases", "infrastructures", "editorial",
+        "search", "languages", "cartography",
     },
     "council": {
         "open_data", "contributions", "cases", "infrastructures", "editorial", "search",
