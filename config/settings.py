@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "config",
     "pages",
+    "council",
     "open_data",
     "contributions",
     "cases",

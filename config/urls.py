@@ -33,6 +33,7 @@ urlpatterns = [
         path("preview/<str:token>/", previews.preview, name="preview"),
         path("", include("pages.urls")),
         path("", include("pages.social.urls")),
+        path("", include("council.urls")),
         path("", include("open_data.urls")),
         path("cases/", include("cases.urls")),
         path("contributions/", include("contributions.urls")),

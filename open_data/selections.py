@@ -15,8 +15,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cartography.sheet import sheet_of
+from cases.cards import cards
 from cases.filters import CaseFilter
+from cases.mapping import CaseMap
 from cases.models import Case
+from cases.picked import MOST
 from cases.question_words import sentence
 from editorial.models import FormerSlug, Tombstone
 from languages.addresses import absolute
@@ -44,6 +48,9 @@ from .wording import COMPARED, in_words, names_alone
 def question_again(request):
     """What is wrong in it, also where a list of cases cannot be posted to."""
     return refused_page(form=CaseFilter(request.GET).form)(request)
+
+
+CARDS = MOST  # on the page of a selection
 
 
 @csrf_exempt  # it acts for nobody, so nobody's browser can be abused; and it needs no cookie
@@ -99,11 +106,15 @@ def selection_detail(request, code):
     records = list(selection.records.all())
     question = CaseFilter(QueryDict(selection.question))
     work = of_selection(selection, titled(len(records), question_in_words(question)))
+    keys = still_published(records, question)
+    shown = to_read(keys)
     context = {
+        **shown,
+        "again": again(selection, keys, shown.get("cards", [])),
         "selection": selection,
         "in_words": question_in_words(question),
         "cases": [(record.slug, record.title) for record in records],
-        "since": since(records, question),
+        "since": since(records, question, set(keys)),
         "citations": citations(work),
         "address": short_address(selection),
         "tags": metadata.tags(work),
@@ -143,14 +154,39 @@ def of_selection(selection, title):
     )
 
 
-def since(records, question):
+def still_published(records, question):
+    """The primary keys of what was kept and is there today, in the order of the question."""
+    slugs = [record.slug for record in records]
+    present = FormerSlug.objects.filter(kind="case", slug__in=slugs)
+    slugs += present.values_list("now", flat=True)
+    found = Case.objects.published().filter(slug__in=slugs).values_list("pk", flat=True)
+    known = dict.fromkeys(sorted(found))
+    first = question.ordered() if question.is_valid() else []
+    return [*(key for key in first if key in known), *sorted(known.keys() - set(first))]
+
+
+def to_read(keys):
+    """The cases as cards and on the sheet; none of them, if none is there."""
+    if not keys:
+        return {}
+    rows = Case.objects.published().for_cards().in_order(keys[:CARDS])
+    return {"cards": cards(rows), "map": CaseMap(keys, sheet_of())}
+
+
+def again(selection, keys, shown):
+    """The query string of the same cases, named one by one if they are few enough."""
+    if not shown or len(keys) > MOST:
+        return f"?{selection.question}" if selection.question else ""
+    written = QueryDict(mutable=True)
+    written.setlist("case", [card.slug for card in shown])
+    return f"?{written.urlencode()}"
+
+
+def since(records, question, published):
     """What the atlas says today of what was kept: {what: rows}. A case that has another slug
     now is told under that, by the title it was kept with."""
     before = {record.slug: record.checksum for record in records}
-    present = FormerSlug.objects.filter(kind="case", slug__in=before)
-    present = {slug: slug for slug in before} | dict(present.values_list("slug", "now"))
-    published = Case.objects.published().filter(slug__in=present.values())
-    now = list(current(in_order({*published.values_list("pk", flat=True)}.__contains__)))
+    now = list(current(in_order(published.__contains__)))
     told = changes(
         before,
         {record.slug: record.checksum for record in now},

@@ -10,10 +10,14 @@ PROJECT = Path(__file__).parents[1]
 # Each room and the rooms below it.
 BELOW = {
     "config": {
-        "pages", "open_data", "contributions", "cases", "infrastructures", "editorial",
-        "search", "languages", "cartography", "towns",
+        "pages", "council", "open_data", "contributions", "cases", "infrastructures",
+        "editorial", "search", "languages", "cartography", "towns",
     },
     "pages": {
+        "council", "open_data", "contributions", "cases", "infrastructures", "editorial",
+        "search", "languages", "cartography", "towns",
+    },
+    "council": {
         "open_data", "contributions", "cases", "infrastructures", "editorial", "search",
         "languages", "cartography", "towns",
     },
@@ -74,6 +78,16 @@ LAYERS = [
 LAYER = {name: height for height, layer in enumerate(LAYERS) for name in layer}
 # The layers of rooms that say it of every module, by its name inside the room.
 LAYERS_OF = {
+    "council": [
+        {"files", "reader_words", "runs", "sheet"},
+        {"facts"},
+        {"first_page"},
+        {"note"},
+        {"pdf"},
+        {"docx"},
+        {"views"},
+        {"urls"},
+    ],
     "open_data": [
         {"publisher", "reliability"},
         {"as_of", "citable", "columns", "comparison", "formats.archive", "formats.xml",

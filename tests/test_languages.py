@@ -109,6 +109,7 @@ ADDRESSES = [
     "/cases/matrix/",
     "/cases/compare/?case=a-case&case=another-case",
     "/cases/near/",
+    "/cases/note/?case=a-case",
     "/cases/a-case/",
     "/cases/a-case/changes/",
     "/contributions/",
@@ -156,6 +157,7 @@ def test_every_page_links_to_itself_in_the_three_languages(client, site, languag
 def test_every_kind_of_public_page_is_in_the_list_above(site):
     from cases.urls import urlpatterns as cases
     from contributions.urls import urlpatterns as contributions
+    from council.urls import urlpatterns as council
     from open_data.urls import urlpatterns as open_data
     from pages.urls import urlpatterns as pages
 
@@ -164,7 +166,8 @@ def test_every_kind_of_public_page_is_in_the_list_above(site):
     pages_of_pages = [path for path in pages if path.name != "suggestions"]
     pages_of_data = [path for path in open_data if "." not in str(path.pattern)]
     pages_of_cases = [path for path in cases if "." not in str(path.pattern)]
-    rooms = [pages_of_cases, contributions, pages_of_pages, pages_of_data]
+    notes = [path for path in council if "." not in str(path.pattern)]
+    rooms = [pages_of_cases, contributions, notes, pages_of_pages, pages_of_data]
     assert len(paths) == sum(map(len, rooms))
 
 

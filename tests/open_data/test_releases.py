@@ -294,6 +294,26 @@ def test_a_selection_keeps_the_question_the_list_and_the_release(client, keep, t
     assert "Nothing: the question has the same answer, word for word." in page.text
 
 
+def test_the_page_of_a_selection_is_made_for_a_reader(client, keep, three):
+    page = client.get(keep("case=c&case=a"))
+
+    assert [card.slug for card in page.context["cards"]] == ["c", "a"]
+    for name in ["/cases/note/", "/cases/compare/", "/cases/map/", "/cases/note.docx",
+                 "/cases/export.xlsx"]:  # fmt: skip
+        assert f'href="/en{name}?case=c&amp;case=a"' in page.text
+    assert 'class="world"' in page.text
+
+
+def test_a_selection_of_a_case_that_was_withdrawn_has_no_card_of_it(client, keep, three):
+    address = keep("case=b&case=c")
+    three[1].archive(reason={"en": "It was told twice."})
+
+    page = client.get(address)
+
+    assert [card.slug for card in page.context["cards"]] == ["c"]
+    assert "It was told twice." in page.text
+
+
 def test_the_same_answer_kept_twice_is_one_selection(keep, three):
     assert keep("lever=one") == keep("lever=one&sort=start")
     three[0].title_fr = "Autrement"

@@ -38,6 +38,8 @@ KINDS = {
     "cases:near": ("/fr/cases/near/?town=san+jose", 30 * KB),
     "cases:towns": ("/fr/cases/near/towns.json?town=san+jose", 5 * KB),
     "cases:detail": ("/fr/cases/case-7/", 80 * KB),
+    "council:note": ("/fr/cases/note/", 500 * KB),
+    "council:file": ("/fr/cases/note.pdf", 2_000 * KB),
     "cases:changes": ("/fr/cases/case-7/changes/", 20 * KB),
     "contributions:stages": ("/fr/contributions/stages/", 30 * KB),
     "contributions:list": ("/fr/contributions/", 100 * KB),

@@ -1,0 +1,266 @@
+"""A note: the first sheet, the cases side by side, a map, a sheet for each case, sources."""
+
+import datetime
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from cases.models import Case
+from cases.picked import MOST
+from cases.question_words import sentence
+from languages.addresses import absolute
+from open_data.as_of import as_of
+from open_data.citable import Genre, Work, atlas_name
+from open_data.models import Release
+from open_data.styles import citations, in_full
+
+from .facts import Facts
+from .first_page import FirstPage, legend
+from .sheet import drawing
+
+COLUMNS = 4  # cases that stand as columns of the table; more stand as rows
+
+
+@dataclass
+class Near:
+    """The reader's town, and why each case is near it or far: {slug: words}."""
+
+    town: str = ""
+    reasons: dict = field(default_factory=dict)
+
+
+class CouncilNote:
+    """``cases``: at most ``MOST``, in their order, as ``for_page`` reads them; ``count``: how
+    many the question has. ``words``: a valid ``WordsForm``, set where the reader gave some."""
+
+    def __init__(self, question, cases, count, near=None):
+        self.cases, self.count = cases, count
+        self.asked, self.is_chosen = sentence(question), question.chosen.keys() == {"case"}
+        self.path = f"{reverse('council:note')}{question.query()}".rstrip("?")
+        self.near, self.words = near or Near(), None
+
+    @property
+    def left_out(self):
+        return max(0, self.count - len(self.cases))
+
+    @cached_property
+    def language(self):
+        return get_language()
+
+    @cached_property
+    def facts(self):
+        notes = self.words.notes if self.words else {}
+        numbers, told = numbered(self.cases), []
+        for number, case in enumerate(self.cases, 1):
+            word, reason = notes.get(case.slug, ""), self.near.reasons.get(case.slug, "")
+            told.append(Facts(case, number, numbers[case.pk], word, reason))
+        return told
+
+    @cached_property
+    def page_one(self):
+        return FirstPage(self.facts, self.given("opening") == "figures")
+
+    def given(self, name):
+        return self.words.cleaned_data.get(name, "") if self.words else ""
+
+    @property
+    def title(self):
+        """The reader's, else the question in the words of the atlas."""
+        return self.given("title") or self.own_title
+
+    @property
+    def own_title(self):
+        """A few cases chosen by hand are named by their places, which is shorter."""
+        if self.is_chosen and self.is_wide:
+            places = list(dict.fromkeys(str(one.place.text) for one in self.facts))
+            return _("What others did: %(question)s") % {"question": ", ".join(places)}
+        if self.asked:
+            return _("What others did: %(question)s") % {"question": self.asked}
+        return _("What others did")
+
+    @property
+    def for_town(self):
+        return _("for %(town)s") % {"town": self.near.town} if self.near.town else ""
+
+    @property
+    def name(self):
+        """What it is called where documents are listed."""
+        kind = _("Council note")
+        return f"{kind}: {self.title}"
+
+    @property
+    def head(self):
+        """What it is and for whom; of what day."""
+        kind, atlas = _("Council note"), atlas_name()
+        return f"{kind} {self.for_town}".strip(), f"{atlas} · {self.version}"
+
+    @property
+    def own_words(self):
+        """Whose words are whose, and what is left out."""
+        words = _(
+            "The question, the choice of cases and their order are the reader’s. The words "
+            "below are the atlas’s: each number leads to a source."
+        )
+        return f"{words} {self.left_out_in_words}".strip()
+
+    @property
+    def imprint(self):
+        licence = _("Texts under CC BY 4.0, coded data under CC0.")
+        return f"{self.citation} {licence} {self.next_pages}"
+
+    @property
+    def introduction(self):
+        return self.given("intro")
+
+    # --- what comes after the first sheet -----------------------------------------------------
+
+    @property
+    def is_wide(self):
+        """Whether each case is a column of the table."""
+        return len(self.cases) <= COLUMNS
+
+    @cached_property
+    def table(self):
+        """([heads], [(head of the row, [runs])])"""
+        rows = [
+            (_("Since"), [one.dated for one in self.facts]),
+            (_("For whom"), [one.for_whom() for one in self.facts]),
+            (_("Built on"), [self._cell(one.built_on, one.built_on_kinds)
+                             for one in self.facts]),
+            (_("Money"), [one.money(with_words=self.is_wide) for one in self.facts]),
+            (_("How sure"), [one.how_sure(60 if self.is_wide else 22) for one in self.facts]),
+            (_("What went wrong"), [one.went_wrong(60 if self.is_wide else 18)
+                                    for one in self.facts]),
+            (_("Whom to ask"), [one.whom() for one in self.facts]),
+        ]  # fmt: skip
+        names = [one.short_name for one in self.facts]
+        if self.is_wide:
+            return names, [(_("Who leads"), [one.led_by() for one in self.facts]), *rows]
+        heads = [label for label, _cells in rows]
+        columns = [cells for _label, cells in rows]
+        return heads, list(zip(names, zip(*columns, strict=True), strict=True))
+
+    @property
+    def heads(self):
+        return self.table[0]
+
+    @property
+    def rows(self):
+        return self.table[1]
+
+    def _cell(self, whole, short):
+        return whole(60) if self.is_wide else short()
+
+    @cached_property
+    def map(self):
+        return drawing(self.facts)
+
+    def sources(self):
+        """(facts, [(number, source, what stands after its title)])"""
+        for told in self.facts:
+            numbers = told.citer.numbers
+            yield (
+                told,
+                [
+                    (numbers[one.position], one, source_line(one))
+                    for one in told.case.sources.all()
+                ],
+            )
+
+    @property
+    def source_count(self):
+        return sum(len(one.citer.numbers) for one in self.facts)
+
+    # --- what it is -------------------------------------------------------------------------
+
+    @cached_property
+    def day(self):
+        return as_of()
+
+    @property
+    def moment(self):
+        """The day of the content, for formats that want a moment."""
+        return datetime.datetime.combine(self.day, datetime.time())
+
+    @cached_property
+    def version(self):
+        """The release before it, and the day of the content."""
+        told = [_("content of %(day)s") % {"day": in_full(self.day)}]
+        if release := Release.objects.only("number").first():
+            told.append(_("release %(number)s") % {"number": release.number})
+        return ", ".join(told)
+
+    @cached_property
+    def citation(self):
+        """As of the day of the content, so that it is the same tomorrow."""
+        kind = _("Council note")
+        work = Work(
+            key="council-note",
+            genre=Genre.PAGE,
+            title=f"{kind}: {self.own_title}",
+            url=absolute(self.path),
+            authors=[atlas_name()],
+            date=self.day,
+            year=self.day.year,
+            publisher=atlas_name(),
+            language=self.language,
+        )
+        return str(citations(work)[0])
+
+    @property
+    def legend(self):
+        return legend()
+
+    @property
+    def left_out_in_words(self):
+        if not self.left_out:
+            return ""
+        return ngettext(
+            "%(left_out)s case more answers this question and is left out: a note holds "
+            "%(most)s.",
+            "%(left_out)s cases more answer this question and are left out: a note holds "
+            "%(most)s.",
+            self.left_out,
+        ) % {"left_out": self.left_out, "most": MOST}
+
+    @property
+    def next_pages(self):
+        """What stands behind the first sheet."""
+        count, sources = len(self.cases), self.source_count
+        cases = ngettext("%(count)s case in full", "%(count)s cases in full", count)
+        told = ngettext("%(count)s source", "%(count)s sources", sources)
+        return _("Next pages: side by side; map; %(cases)s; %(sources)s.") % {
+            "cases": cases % {"count": count}, "sources": told % {"count": sources},
+        }  # fmt: skip
+
+
+def numbered(cases):
+    """{case: {position of a source: its number in the note}}, counted on from case to case."""
+    found, number = {}, 0
+    for case in cases:
+        found[case.pk] = {}
+        for source in case.sources.all():
+            number += 1
+            found[case.pk][source.position] = number
+    return found
+
+
+def cases_of(question):
+    """(the cases of a note in their order, how many the question has)"""
+    keys = question.ordered()
+    return Case.objects.published().for_page().in_order(keys[:MOST]), len(keys)
+
+
+def source_line(source):
+    """What stands after the title of a source."""
+    year = source.year or _("n.d.")
+    told = [f"{source.publisher}, {year}", f"{source.get_kind_display()}, "
+            + _("in %(language)s") % {"language": source.language_name}]  # fmt: skip
+    if source.consulted_on:
+        day = date_format(source.consulted_on, "YEAR_MONTH_FORMAT")
+        told.append(_("Consulted in %(date)s.").rstrip(".") % {"date": day})
+    return ". ".join(told) + "."
