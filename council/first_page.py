@@ -15,6 +15,7 @@ from .runs import Run, gap, opening
 
 NAMED = 4  # cases that are named before they are counted
 ROOMY = 14  # cases that leave room for the names of offices
+CRAMMED = 22  # cases that fill the sheet to its edge
 SHORT, LONG = 60, 110  # characters of what a case is, in a table
 
 
@@ -91,6 +92,12 @@ class FirstPage:
     @property
     def is_crowded(self):
         return len(self.facts) > ROOMY
+
+    @property
+    def look(self):
+        """Classes of the page."""
+        many, crammed = " many" * self.is_crowded, " crammed" * (len(self.facts) > CRAMMED)
+        return f"{self.density}{many}{crammed}"
 
     # --- the answer -------------------------------------------------------------------------
 

@@ -24,13 +24,20 @@ SETTING = {
     "timestamp": 0,  # the same bytes for the same note
 }
 UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 FEW = 24  # letters that no face has, looked for one by one
 LATIN = re.compile("[\u0020-\u024f\u2010-\u2027\u2030-\u203a\u2190-\u2193]*")
 LONG_WORD = re.compile(r"\S{30}(?=\S)")
 
 
 def write(note):
-    return compiled("note.typ", shown(told(note)))
+    data = shown(told(note))
+    for _try in range(FEW):
+        try:
+            return compiled("note.typ", data)
+        except typst.TypstError as error:
+            data = coded(data, [lost_of(error)])
+    raise typst.TypstError("This note has letters that no face shows")
 
 
 def picture(svg):
@@ -48,30 +55,41 @@ def compiled(name, data, **setting):
 
 def shown(data):
     """The same, with the code of each letter that cannot be set: PDF/UA refuses a hole."""
-    words = json.dumps(data, ensure_ascii=False)
-    unshown = unshown_of("".join(sorted(set(words))))
-    for letter in unshown:
-        words = words.replace(letter, f"[U+{ord(letter):04X}]")
-    return json.loads(words)
+    letters = sorted(set(json.dumps(data, ensure_ascii=False)))
+    rest = "".join(letter for letter in letters if not LATIN.fullmatch(letter))
+    return coded(data, unshown_of(rest))
 
 
 @lru_cache(maxsize=256)
 def unshown_of(letters):
-    """Those of some letters that no face has. Past the first ones, all that are not Latin."""
-    rest = "".join(letter for letter in letters if not LATIN.fullmatch(letter))
+    """Those of some letters that no face has. Past the first ones, all of them."""
     found = ""
     for _try in range(FEW):
         try:
-            compiled("letters.typ", {"letters": rest})
+            compiled("letters.typ", {"letters": letters})
         except typst.TypstError as error:
-            lost = UNSHOWN.search(str(error))
-            if not lost:
-                raise
-            found += lost[1]
-            rest = "".join(letter for letter in rest if letter not in lost[1])
+            lost = [letter for letter in lost_of(error) if letter in letters]
+            found += "".join(lost)
+            letters = "".join(letter for letter in letters if letter not in lost)
         else:
             return found
-    return found + rest
+    return found + letters
+
+
+def lost_of(error):
+    """What could not be set: a letter, with the marks that are set with it."""
+    lost = UNSHOWN.search(str(error))
+    if not lost:
+        raise error
+    return ESCAPED.sub(lambda code: chr(int(code[1], 16)), lost[1])
+
+
+def coded(data, parts):
+    """The data with some of its letters as their codes."""
+    words = json.dumps(data, ensure_ascii=False)
+    for part in parts:
+        words = words.replace(part, "".join(f"[U+{ord(letter):04X}]" for letter in part))
+    return json.loads(words)
 
 
 # --- the note as data -------------------------------------------------------------------------

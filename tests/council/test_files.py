@@ -122,6 +122,26 @@ def test_eight_questions_are_answered_by_the_text_with_their_sources(words_of):
     assert re.search(r"What is not known .*budget", words)  # what is unknown
 
 
+STRANGE = [
+    "x\u0301\u0489 e\u0331\u0300",
+    "👨\u200d👩\u200d👧 🇫🇷 👍🏽",
+    "क्षि ไทย\u0e33",
+    "\ue000\ufdd0 \u2028",
+    "א\u05b0 ب\u064e",
+    "𝒜𝔅 ﷽ \u0f3c",
+    "ꙮ ⸎ \u1ab0a",
+    "漢字かな交じり文",
+    "ȸȹ\u0234",
+]
+
+
+@pytest.mark.parametrize("words", STRANGE, ids=ascii)
+def test_letters_that_no_face_has_do_not_stop_a_note(client, atlas, words):
+    data = {"case": "gayaza-sustainable-microgardens", "title": words, "intro": words}
+
+    assert client.get("/fr/cases/note.pdf", data).status_code == 200
+
+
 def test_the_same_note_has_the_same_bytes(client, atlas):
     for name in ("pdf", "docx"):
         address = f"/fr/cases/note.{name}{FEW}"
