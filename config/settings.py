@@ -41,6 +41,7 @@ CDN_SECONDS = env.int("CDN_SECONDS", 60, validate=at_least(0))
 LOG_FORMAT = env.str("LOG_FORMAT", "json", validate=one_of(["json", "text"]))
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=one_of(["DEBUG", "INFO", "WARNING", "ERROR"]))
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "", validate=email_or_nothing)
+SENDER_DAYS = env.int("SENDER_DAYS", 180, validate=at_least(1))
 RELEASES_DIR = env.path("RELEASES_DIR", LOCAL_DIR / "releases", validate=absolute)
 API_RATE = env.str("API_RATE", "300/minute", validate=rate)
 PROXY_COUNT = env.int("PROXY_COUNT", 0, validate=at_least(0))
@@ -59,6 +60,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "config",
     "pages",
+    "letters",
     "open_data",
     "contributions",
     "cases",

@@ -36,5 +36,6 @@ urlpatterns = [
         path("", include("open_data.urls")),
         path("cases/", include("cases.urls")),
         path("contributions/", include("contributions.urls")),
+        path("letters/", include("letters.urls")),
     ),
 ]

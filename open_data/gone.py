@@ -15,6 +15,8 @@ KINDS = {
     "contributions:changes": "contribution",
     "open_data:case_reference": "case",
     "open_data:contribution_reference": "contribution",
+    "letters:about_case": "case",
+    "letters:about_contribution": "contribution",
 }
 
 

@@ -13,6 +13,8 @@ KINDS = {
     "contributions:changes": "contribution",
     "open_data:case_reference": "case",
     "open_data:contribution_reference": "contribution",
+    "letters:about_case": "case",
+    "letters:about_contribution": "contribution",
     "pages:function": "function",
     "pages:lever": "lever",
     "pages:region": "region",

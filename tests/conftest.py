@@ -2,6 +2,7 @@
 
 import itertools
 import re
+import uuid
 
 import pytest
 from django.db import connection
@@ -30,6 +31,7 @@ from editorial.models import User
 from editorial.publication import State
 from infrastructures.models import Function, Lever
 from languages.folding import slug_of
+from letters.models import Letter
 from open_data.models import Release, Selection
 
 from .filled_database import FilledDatabase
@@ -194,6 +196,19 @@ def make_contribution(db):
     return make
 
 
+@pytest.fixture
+def make_letter(db):
+    """make_letter(kind="proposal", question="lever=a-lever", email="…")"""
+
+    def make(kind="remark", **fields):
+        fields = {"words": "Le chiffre est faux.", "language": "fr", **fields}
+        if kind == "remark":
+            fields.setdefault("what", "wrong")
+        return Letter.objects.create(kind=kind, token=uuid.uuid4(), digest="", **fields)
+
+    return make
+
+
 class TellingClient(Client):
     """Tests write into tables by hand. Before it asks, this browser tells the catalogue that
     something changed, which the desk and the loader do for themselves."""
@@ -234,7 +249,7 @@ def visitor():
 
 
 @pytest.fixture
-def site(make_case, make_place, make_contribution):
+def site(make_case, make_place, make_contribution, make_letter):
     """One of each kind of page."""
     case = make_case("Un cas", slug="a-case", places=[make_place("Lima")], groups=["all"])
     make_case("Son voisin", slug="another-case")
@@ -246,6 +261,7 @@ def site(make_case, make_place, make_contribution):
         changes={"added": ["a-case"], "withdrawn": [], "corrected": {}},
     )  # fmt: skip
     Selection.objects.create(code="abcdefgh", made_at=timezone.now())
+    make_letter(code="abcdefgh", case=case)
 
 
 @pytest.fixture

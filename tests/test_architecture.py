@@ -10,10 +10,14 @@ PROJECT = Path(__file__).parents[1]
 # Each room and the rooms below it.
 BELOW = {
     "config": {
-        "pages", "open_data", "contributions", "cases", "infrastructures", "editorial",
-        "search", "languages", "cartography",
+        "pages", "letters", "open_data", "contributions", "cases", "infrastructures",
+        "editorial", "search", "languages", "cartography",
     },
     "pages": {
+        "open_data", "contributions", "cases", "infrastructures", "editorial", "search",
+        "languages", "cartography",
+    },
+    "letters": {
         "open_data", "contributions", "cases", "infrastructures", "editorial", "search",
         "languages", "cartography",
     },
@@ -64,6 +68,12 @@ LAYERS = [
 LAYER = {name: height for height, layer in enumerate(LAYERS) for name in layer}
 # The layers of rooms that say it of every module, by its name inside the room.
 LAYERS_OF = {
+    "letters": [
+        {"models", "opened"},
+        {"door", "forms", "settling", "subjects"},
+        {"following", "views"},
+        {"urls"},
+    ],
     "open_data": [
         {"as_of", "citable", "columns", "comparison", "formats.archive", "formats.xml",
          "frozen", "licences", "matrix_rows", "renamed", "schema", "shared_parameters",

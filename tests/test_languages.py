@@ -121,6 +121,11 @@ ADDRESSES = [
     "/data/releases/1/",
     "/selections/abcdefgh/",
     "/selections/new/",
+    "/letters/remark/",
+    "/letters/proposal/",
+    "/letters/case/a-case/",
+    "/letters/contribution/a-paper/",
+    "/letters/sent/abcdefgh/",
 ]
 
 
@@ -152,6 +157,7 @@ def test_every_page_links_to_itself_in_the_three_languages(client, site, languag
 def test_every_kind_of_public_page_is_in_the_list_above(site):
     from cases.urls import urlpatterns as cases
     from contributions.urls import urlpatterns as contributions
+    from letters.urls import urlpatterns as letters
     from open_data.urls import urlpatterns as open_data
     from pages.urls import urlpatterns as pages
 
@@ -159,7 +165,7 @@ def test_every_kind_of_public_page_is_in_the_list_above(site):
 
     pages_of_pages = [path for path in pages if path.name != "suggestions"]
     pages_of_data = [path for path in open_data if "." not in str(path.pattern)]
-    rooms = [cases, contributions, pages_of_pages, pages_of_data]
+    rooms = [cases, contributions, letters, pages_of_pages, pages_of_data]
     assert len(paths) == sum(map(len, rooms))
 
 
