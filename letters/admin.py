@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.filters import CaseFilter
 from cases.question_words import sentence
+from languages.names import language_name
 
 from . import settling
 from .models import Kind, Letter, Standing
@@ -88,6 +89,7 @@ class LetterAdmin(admin.ModelAdmin):
             "letter": letter,
             "about": self.subject(letter),
             "links": self.links(letter),
+            "language": language_name(letter.language),
             "may_settle": self.may_settle(request, letter),
             "may_accept": self.may_accept(request, letter),
             "typed": getattr(request, "typed", {}),
