@@ -86,6 +86,7 @@ class LetterAdmin(admin.ModelAdmin):
             return self.settled(request, letter)
         shown = {
             "title": str(letter),
+            "subtitle": None,
             "letter": letter,
             "about": self.subject(letter),
             "links": self.links(letter),
