@@ -46,6 +46,7 @@ RELEASES_DIR = env.path("RELEASES_DIR", LOCAL_DIR / "releases", validate=absolut
 API_RATE = env.str("API_RATE", "300/minute", validate=rate)
 PROXY_COUNT = env.int("PROXY_COUNT", 0, validate=at_least(0))
 HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000, validate=at_least(0))
+FOUR_EYES = env.bool("FOUR_EYES", True)
 
 refuse_nonsense()
 
@@ -99,6 +100,10 @@ MIDDLEWARE = [
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 AUTH_USER_MODEL = "editorial.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "editorial.backends.RoleBackend",
+]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [

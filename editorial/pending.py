@@ -118,8 +118,9 @@ class PendingAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         if change and not obj.is_copy and obj.is_published:
-            copy, keys = working_copies.open_copy(obj)
+            copy, keys = working_copies.open_copy(obj, by=request.user)
             rekeying.turn_into(obj, copy, keys, form, request.formsets)
+        obj.note_writer(request.user)
         super().save_model(request, obj, form, change)
 
     def log_change(self, request, obj, message):
