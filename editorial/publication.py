@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from languages.addresses import no_address_word
 from languages.constraints import Check
 
-from . import catalogue, revisions
+from . import catalogue, revisions, telling
 from .days import DAYS, today
 from .models import Tombstone
 from .revisions import Deed
@@ -301,6 +301,7 @@ class Publishable(Shown):
         """One UPDATE: of two editors who press at once, the second is told."""
         changes = {"state": state, "state_changed_at": timezone.now(), "state_changed_by": by}
         changes |= more
+        writers = telling.writers_of(self)
         rows = type(self)._base_manager.filter(pk=self.pk, state__in=allowed)
         if not rows.update(**changes):
             self.refresh_from_db(fields=["state"])
@@ -312,3 +313,4 @@ class Publishable(Shown):
             setattr(self, name, value)
         catalogue.changed(self)
         revisions.record(self, deed, by=by, reason=why, alone=alone)
+        telling.tell(self, deed, by=by, writers=writers)

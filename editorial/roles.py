@@ -25,10 +25,13 @@ WHOLE, GROWING, FIXED, REST = range(4)
 GRANTS = {
     Role.CONTRIBUTOR: ("view add draft", "view add", "view", ""),
     Role.TRANSLATOR: ("view translate", "view", "view", ""),
-    Role.EDITOR: ("view add change", "view add", "view", ""),
+    Role.EDITOR: (
+        "view add change", "view add", "view", "letters.view_letter letters.change_letter",
+    ),
     Role.REVIEWER: (
         "view add change delete publish", "view add change delete", "view add change delete",
-        "editorial.view_tombstone editorial.change_tombstone editorial.view_merging",
+        "editorial.view_tombstone editorial.change_tombstone editorial.view_merging "
+        "letters.view_letter letters.change_letter",
     ),
 }  # fmt: skip
 GRANTS[Role.ADMINISTRATOR] = (

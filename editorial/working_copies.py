@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from languages.content_files import Fault
 
-from . import catalogue, revisions
+from . import catalogue, revisions, telling
 from .days import DAYS, undated
 from .document_differences import differences, labels
 from .kinds import checksum, kind_of
@@ -169,6 +169,7 @@ def publish_copy(copy, *, by=None, reason="", seen="", alone=""):
     original.revise()
     catalogue.changed(original)
     revisions.record(original, deed, by=by, reason=reason, of_number=number, alone=alone)
+    telling.tell(original, Deed.PUBLISHED, by=by, writers=telling.writers_of(copy))
     return True
 
 

@@ -33,7 +33,7 @@ def accept(letter, *, by, answer="", title=""):
         raise ValidationError(
             _("It is about nothing that is published now: answer it, or refuse it.")
         )
-    working_copies.open_copy(letter.thing)
+    working_copies.open_copy(letter.thing, by=by)
     letter.settle(Standing.ACCEPTED, by=by, answer=answer)
     return letter.thing
 
@@ -44,6 +44,7 @@ def drafted(title, letter, by):
     case = Case(title_fr=title[:LONGEST_TITLE], slug=slug_of(title)[:100])
     if not case.slug or is_taken(case):
         case.slug = f"{case.slug[:90]}-{letter.code[:8]}".strip("-")
+    case.note_writer(by)
     case.full_clean(validate_unique=False)
     case.save()
     catalogue.changed(case)

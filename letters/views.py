@@ -12,7 +12,7 @@ from editorial.models import FormerSlug
 from languages.context import tongues
 from languages.refusals import refused_question
 
-from . import opened
+from . import arrivals, opened
 from .door import LetterThrottle, door
 from .forms import FORMS
 from .models import Kind, Letter
@@ -109,9 +109,11 @@ def received(request, form, subject, came):
 def kept(form, subject, known):
     said = {**form.cleaned_data, **subject.columns, "kind": form.kind}
     said = {name: said[name] for name in said if name not in ("consent", "site")}
-    letter, _is_new = Letter.objects.get_or_create(
+    letter, is_new = Letter.objects.get_or_create(
         **known, defaults=said | {"language": get_language()}
     )
+    if is_new:
+        arrivals.tell(letter)
     return letter
 
 

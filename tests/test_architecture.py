@@ -10,11 +10,15 @@ PROJECT = Path(__file__).parents[1]
 # Each room and the rooms below it.
 BELOW = {
     "config": {
-        "pages", "letters", "open_data", "contributions", "cases", "infrastructures",
-        "editorial", "search", "languages", "cartography",
+        "waiting", "pages", "letters", "open_data", "contributions", "cases",
+        "infrastructures", "editorial", "search", "languages", "cartography",
     },
     "pages": {
         "open_data", "contributions", "cases", "infrastructures", "editorial", "search",
+        "languages", "cartography",
+    },
+    "waiting": {
+        "letters", "contributions", "cases", "infrastructures", "editorial", "search",
         "languages", "cartography",
     },
     "letters": {
@@ -68,8 +72,14 @@ LAYERS = [
 LAYER = {name: height for height, layer in enumerate(LAYERS) for name in layer}
 # The layers of rooms that say it of every module, by its name inside the room.
 LAYERS_OF = {
+    "waiting": [
+        {"gaps", "models"},
+        {"forms", "mails"},
+        {"notices"},
+        {"views", "waits"},
+    ],
     "letters": [
-        {"models", "opened"},
+        {"arrivals", "models", "opened"},
         {"door", "forms", "settling", "subjects"},
         {"following", "views"},
         {"urls"},
