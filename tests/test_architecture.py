@@ -73,7 +73,7 @@ LAYER = {name: height for height, layer in enumerate(LAYERS) for name in layer}
 # The layers of rooms that say it of every module, by its name inside the room.
 LAYERS_OF = {
     "waiting": [
-        {"gaps", "models"},
+        {"models"},
         {"forms", "mails"},
         {"notices"},
         {"views", "waits"},

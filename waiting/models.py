@@ -22,13 +22,7 @@ class Mailbox(models.Model):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="mailbox"
     )
-    often = models.CharField(
-        _("mails"),
-        max_length=5,
-        choices=Often,
-        default=Often.DAILY,
-        help_text=_("Mails to you"),
-    )
+    often = models.CharField(_("how often"), max_length=5, choices=Often, default=Often.DAILY)
     language = models.CharField(
         _("language"), max_length=2, choices=OWN_NAMES, default=settings.LANGUAGE_CODE
     )

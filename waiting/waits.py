@@ -10,6 +10,8 @@ from django.db.models import Count, Window
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cases.filters import CaseFilter
+from cases.matrix import Matrix
 from cases.models import Case, Source
 from contributions.models import Contribution
 from editorial import rights
@@ -78,7 +80,7 @@ def to_review(user):
     models = [model for model in MODELS if rights.has(user, "publish", model)]
     if not models:
         return
-    wait = Wait("review", _("To review"), _("Written by others; you may publish or return."))
+    wait = Wait("review", _("To review"), _("Submitted: you may publish it or return it."))
 
     def line(thing):
         return Line(
@@ -163,3 +165,10 @@ def sources(user):
 def at_desk(thing):
     """A pending change is found where what it changes is."""
     return address_of(thing.original)
+
+
+def gaps(user):
+    """The Matrix of levers and regions, for who may fill one; the index answers it."""
+    if not rights.has(user, "add", Case):
+        return None
+    return Matrix(CaseFilter(), rows="lever", columns="region")

@@ -2,12 +2,9 @@
 
 from django import template
 
-from cases.models import Case
-from editorial import rights
 from waiting.forms import MailboxForm
-from waiting.gaps import gaps
-from waiting.notices import mailbox_of
-from waiting.waits import waits_for
+from waiting.models import Mailbox
+from waiting.waits import gaps, waits_for
 
 register = template.Library()
 
@@ -15,10 +12,11 @@ register = template.Library()
 @register.inclusion_tag("admin/_waiting.html", takes_context=True)
 def what_waits(context):
     user = context["request"].user
+    box = getattr(user, "mailbox", None) or Mailbox(user=user)
     return {
         "waits": waits_for(user),
-        "matrix": gaps() if rights.has(user, "add", Case) else None,
-        "form": MailboxForm(instance=mailbox_of(user)),
+        "matrix": gaps(user),
+        "form": MailboxForm(instance=box),
         "user": user,
         "csrf_token": context.get("csrf_token"),
     }
