@@ -30,11 +30,16 @@ MAIL_PORTS = {"console": 0, "smtp": 25, "submission": 587, "submissions": 465}
 
 
 def known_mail(value):
-    if urlsplit(value).scheme not in MAIL_PORTS:
+    url = urlsplit(value)
+    if url.scheme not in MAIL_PORTS or not value.startswith(f"{url.scheme}://"):
         schemes = ", ".join(f"{scheme}://" for scheme in MAIL_PORTS)
         raise ValidationError(f"must begin with one of {schemes}")
-    if not value.startswith("console:") and not urlsplit(value).hostname:
+    if not (url.scheme == "console" or url.hostname):
         raise ValidationError("must name a server: submission://user:password@host:587")
+    try:
+        url.port  # noqa: B018 - it is read when it is asked for
+    except ValueError as error:
+        raise ValidationError("has a port that is no number") from error
 
 
 def mail_settings(value):

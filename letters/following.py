@@ -4,11 +4,13 @@ from django.conf import settings
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases.filters import CaseFilter
 from cases.question_words import sentence
 from editorial.revisions import PUBLISHED, Revision
+from languages.texts import Text
 
 from .door import door
 from .models import Kind, Letter, Standing
@@ -42,7 +44,8 @@ def about(letter):
         return {"label": letter.about.title, "address": letter.about.get_absolute_url()}
     question = CaseFilter(QueryDict(letter.question))
     if letter.question and question.is_valid():
-        return {"label": sentence(question), "address": list_of(question)}
+        label = Text(sentence(question), get_language())
+        return {"label": label, "address": list_of(question)}
     return None
 
 

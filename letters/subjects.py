@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases.models import Case
 from cases.question_words import sentence
 from contributions.models import Contribution
 from editorial.revisions import PUBLISHED, Revision
+from languages.texts import Text
 
 LATEST = 4_102_444_800  # 2100, in seconds of Unix
 
@@ -33,7 +35,7 @@ class Subject:
         """What it is about, in words; empty if it is the whole atlas."""
         if self.thing:
             return self.thing.title if self.thing.is_published else ""
-        return sentence(self.question)
+        return Text(sentence(self.question), get_language())
 
     @property
     def query(self):
