@@ -203,6 +203,11 @@ class Publishable(Shown):
         return self.replaces_id is not None
 
     @property
+    def is_unread(self):
+        """A draft that was never submitted: it is submitted first. A change need not be."""
+        return self.state == State.DRAFT and not self.is_copy
+
+    @property
     def original(self):
         """What it replaces; itself, if it is no working copy."""
         return self.replaces if self.is_copy else self

@@ -47,7 +47,7 @@ def permissions_of(roles):
     for grants in (GRANTS[role] for role in roles if role in GRANTS):
         found |= set(grants[REST].split())
         for model in kinds.kinds:
-            verbs = grants[_sort_of(model)].split()
+            verbs = grants[sort_of(model)].split()
             found |= {permission(verb, model) for verb in verbs}
     return found
 
@@ -56,7 +56,7 @@ def permission(verb, model):
     return f"{model._meta.app_label}.{verb}_{model._meta.model_name}"
 
 
-def _sort_of(model):
+def sort_of(model):
     if kinds.kind_of(model).is_published_by_deeds:
         return WHOLE
     return GROWING if model.SHOWN_BY else FIXED

@@ -34,6 +34,7 @@ from languages.folding import slug_of
 from letters.models import Letter
 from open_data.models import Release, Selection
 
+from .editorial.forms import pressed_on
 from .filled_database import FilledDatabase
 
 number = itertools.count(1)
@@ -211,9 +212,22 @@ def make_letter(db):
 
 class TellingClient(Client):
     """Tests write into tables by hand. Before it asks, this browser tells the catalogue that
-    something changed, which the desk and the loader do for themselves."""
+    something changed, which the desk and the loader do for themselves. At the desk it presses
+    on where a page asks once more before a deed; such pages have tests of their own."""
 
     tells = True
+    presses_on = True
+
+    def post(self, *args, **options):
+        answer = super().post(*args, **options)
+        if not self.presses_on:
+            return answer
+        self.presses_on = False
+        try:
+            follow = {"follow": options.get("follow", False)}
+            return pressed_on(self, answer, **follow)
+        finally:
+            self.presses_on = True
 
     def request(self, **request):
         if self.tells:
