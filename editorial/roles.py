@@ -25,9 +25,11 @@ WHOLE, GROWING, FIXED, REST = range(4)
 GRANTS = {
     Role.CONTRIBUTOR: ("view add draft", "view add", "view", ""),
     Role.TRANSLATOR: ("view translate", "view", "view", ""),
-    Role.EDITOR: ("view add change", "view add", "view", ""),
+    Role.EDITOR: ("view add draft translate change", "view add", "view", ""),
     Role.REVIEWER: (
-        "view add change delete publish", "view add change delete", "view add change delete",
+        "view add draft translate change delete publish",
+        "view add change delete",
+        "view add change delete",
         "editorial.view_tombstone editorial.change_tombstone editorial.view_merging",
     ),
 }  # fmt: skip
