@@ -64,19 +64,3 @@ def sort_of(model):
 def may_give(giver, role):
     """Nobody gives what they have not."""
     return giver.has_perms(permissions_of([role]))
-
-
-def has_more(other, than):
-    """Whether an account may do something that another may not."""
-    if than.is_superuser:
-        return False
-    return other.is_superuser or not than.has_perms(_permissions_in_store(other))
-
-
-def _permissions_in_store(user):
-    """Those of an account that is shut, too: it may be opened again."""
-    named = user.user_permissions.all().union(
-        *(group.permissions.all() for group in user.groups.all())
-    )
-    given = {f"{one.content_type.app_label}.{one.codename}" for one in named}
-    return given | permissions_of(user.roles)

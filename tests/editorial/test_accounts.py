@@ -1,7 +1,9 @@
 """Accounts: a role lets in, nobody gives more than they have, and the rest of a row follows."""
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Permission
+from django.utils import translation
 
 from cases.models import Organisation
 from editorial import form_ids
@@ -137,6 +139,18 @@ def test_everybody_reads_who_may_do_what(person):
         assert str(role.label) in page.text
     table = page.text.split('class="roles"')[1]
     assert table.count('class="may"') == sum(sum(line.roles) for line in role_table())
+
+
+def test_the_table_of_the_docs_says_the_same():
+    told = (settings.BASE_DIR / "docs" / "roles.md").read_text()
+    rows = [row.split("|")[1:-1] for row in told.splitlines() if row.startswith("| ")]
+    with translation.override("en"):
+        (_corner, *roles), *lines = [[cell.strip() for cell in row] for row in rows]
+        assert roles == [str(role.label) for role in Role]
+        assert len(lines) == len(role_table())
+        for line, (words, *cells) in zip(role_table(), lines, strict=True):
+            assert words.startswith(str(line.words))
+            assert [cell == "yes" for cell in cells] == line.roles
 
 
 # --- the vocabulary ---------------------------------------------------------------------------
