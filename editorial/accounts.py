@@ -3,7 +3,9 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.decorators import method_decorator
@@ -12,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from .once import OnceAdmin
 from .role_table import role_table
-from .roles import Role, has_more, may_give
+from .roles import Role, may_give, permissions_of
 
 ROLES = (_("Roles"), {"fields": ["roles", "languages"]})
 LET_IN = (_("Let in"), {"fields": ["is_active", "last_login", "date_joined"]})
@@ -20,6 +22,20 @@ BEYOND = (_("Beyond roles"), {
     "fields": ["is_staff", "is_superuser", "groups", "user_permissions"],
     "classes": ["collapse"],
 })  # fmt: skip
+
+
+def has_more(other, than):
+    """Whether an account may do something that another may not."""
+    if than.is_superuser:
+        return False
+    return other.is_superuser or not than.has_perms(rights_in_store(other))
+
+
+def rights_in_store(user):
+    """Those of an account that is shut, too: it may be opened again."""
+    own = Permission.objects.filter(Q(user=user) | Q(group__user=user))
+    given = own.order_by().values_list("content_type__app_label", "codename")
+    return {f"{app}.{code}" for app, code in given} | permissions_of(user.roles)
 
 
 class RolesForm:

@@ -22,16 +22,17 @@ class Role(TextChoices):
 # Verbs for what has a way to publication, for the vocabulary that grows with it, and for the
 # vocabulary that readers always see; then whole names of the rest.
 WHOLE, GROWING, FIXED, REST = range(4)
+LETTERS = "letters.view_letter letters.change_letter"
 GRANTS = {
     Role.CONTRIBUTOR: ("view add draft", "view add", "view", ""),
     Role.TRANSLATOR: ("view translate", "view", "view", ""),
-    Role.EDITOR: (
-        "view add change", "view add", "view", "letters.view_letter letters.change_letter",
-    ),
+    Role.EDITOR: ("view add draft translate change", "view add", "view", LETTERS),
     Role.REVIEWER: (
-        "view add change delete publish", "view add change delete", "view add change delete",
+        "view add draft translate change delete publish",
+        "view add change delete",
+        "view add change delete",
         "editorial.view_tombstone editorial.change_tombstone editorial.view_merging "
-        "letters.view_letter letters.change_letter",
+        f"{LETTERS}",
     ),
 }  # fmt: skip
 GRANTS[Role.ADMINISTRATOR] = (
@@ -65,19 +66,3 @@ def sort_of(model):
 def may_give(giver, role):
     """Nobody gives what they have not."""
     return giver.has_perms(permissions_of([role]))
-
-
-def has_more(other, than):
-    """Whether an account may do something that another may not."""
-    if than.is_superuser:
-        return False
-    return other.is_superuser or not than.has_perms(_permissions_in_store(other))
-
-
-def _permissions_in_store(user):
-    """Those of an account that is shut, too: it may be opened again."""
-    named = user.user_permissions.all().union(
-        *(group.permissions.all() for group in user.groups.all())
-    )
-    given = {f"{one.content_type.app_label}.{one.codename}" for one in named}
-    return given | permissions_of(user.roles)
