@@ -7,6 +7,7 @@ from taggit.models import Tag
 
 from editorial.days import DAYS
 from editorial.desk import PublishableAdmin, ShownAdmin, language_fieldsets, only_one, slug_from
+from editorial.inlines import PartInline
 from editorial.joining_desk import JoiningAdmin
 from editorial.ordering import OrderedFormSet, OrderedRowForm
 from languages.texts import columns
@@ -57,14 +58,14 @@ class Ordered:
     formset = OrderedFormSet
 
 
-class PlaceInline(Ordered, admin.TabularInline):
+class PlaceInline(Ordered, PartInline, admin.TabularInline):
     model = CasePlace
     extra = 1
     known_by = ["place"]
     autocomplete_fields = ["place"]
 
 
-class LeverInline(admin.StackedInline):
+class LeverInline(PartInline, admin.StackedInline):
     model = CaseLever
     extra = 0
     min_num = 1
@@ -73,7 +74,7 @@ class LeverInline(admin.StackedInline):
     formfield_overrides = SHORT_TEXTS
 
 
-class CostInline(Ordered, admin.StackedInline):
+class CostInline(Ordered, PartInline, admin.StackedInline):
     model = Cost
     extra = 0
     known_by = ["position"]
@@ -84,21 +85,21 @@ class CostInline(Ordered, admin.StackedInline):
     ]
 
 
-class StartingPointInline(admin.StackedInline):
+class StartingPointInline(PartInline, admin.StackedInline):
     model = StartingPoint
     extra = 0
     known_by = ["aspect"]
     formfield_overrides = SHORT_TEXTS
 
 
-class ContactInline(Ordered, admin.StackedInline):
+class ContactInline(Ordered, PartInline, admin.StackedInline):
     model = Contact
     extra = 0
     known_by = ["url"]
     fields = [("position", "office", "seen_on", "cites"), "url"]
 
 
-class CopyInline(Ordered, admin.StackedInline):
+class CopyInline(Ordered, PartInline, admin.StackedInline):
     model = Copy
     extra = 0
     known_by = ["position"]
@@ -106,14 +107,14 @@ class CopyInline(Ordered, admin.StackedInline):
     fields = [("position", "direction", "place", "cites"), *columns("where", "what_changed")]
 
 
-class OrganisationInline(Ordered, admin.TabularInline):
+class OrganisationInline(Ordered, PartInline, admin.TabularInline):
     model = CaseOrganisation
     extra = 1
     known_by = ["organisation", "role"]
     autocomplete_fields = ["organisation"]
 
 
-class SourceInline(Ordered, admin.StackedInline):
+class SourceInline(Ordered, PartInline, admin.StackedInline):
     model = Source
     known_by = ["position"]
     extra = 0
@@ -124,7 +125,7 @@ class SourceInline(Ordered, admin.StackedInline):
     ]
 
 
-class ResultInline(admin.StackedInline):
+class ResultInline(PartInline, admin.StackedInline):
     model = Result
     form = ResultForm
     formset = ResultFormSet

@@ -7,6 +7,7 @@ would miss. Lengths are those of docs/writing.md.
 from django.utils.translation import gettext as _
 
 from languages.checks import (
+    Grave,
     Problem,
     by_language,
     differences,
@@ -17,7 +18,7 @@ from languages.checks import (
     marks,
     well_formed,
 )
-from languages.texts import translated_names
+from languages.texts import CODES, translated_names
 
 CHARACTERS = {"title": 90, "in_short": 200}  # at most
 WORDS = {  # fewest, most
@@ -36,6 +37,7 @@ POINTS = {"approach": (3, 6), "challenges": (1, 4), "not_found": (1, 6)}  # fewe
 MOST_LEVERS = 4
 POINT = 40  # words of a point or a result, at most
 PLAIN = ["title", "in_short", "summary", "identification_note"]  # required, and without marks
+NEEDED = ["title", "summary"]  # in French, to be published
 CITING = ["context", "approach", "challenges", "financing"]
 UNCITED = ["not_found"]  # what no source says
 
@@ -47,9 +49,10 @@ def problems(case, not_to_repeat=frozenset()):
             for fault in of_one_text(name, code, words, not_to_repeat):
                 yield Problem(case.slug, f"{where} ({code})", fault)
             if not words and (any(text.values()) or name in [*PLAIN, "rationale"]):
-                yield Problem(case.slug, f"{where} ({code})", _("missing"))
+                yield Problem(case.slug, f"{where} ({code})", missing(name, code))
         for difference in differences(text):
             yield Problem(case.slug, where, difference)
+    yield from of_place(case)
     yield from of_codes(case)
     yield from of_sources(case)
     yield from of_uncited_figures(case)
@@ -90,6 +93,20 @@ def texts_to_start_with(case):
             yield _("taking over %s") % copy.position, name, by_language(copy, name)
 
 
+def missing(name, code):
+    is_grave = name in NEEDED and code == CODES[0]
+    return Grave(_("missing")) if is_grave else _("missing")
+
+
+def of_place(case):
+    """A case stands somewhere, or says why not."""
+    says_why = case.not_found_fr or case.identification_note_fr
+    if not case.case_places.all() and not says_why:
+        words = _("there is none, and neither the note on the identification nor what was "
+                  "not found says why")  # fmt: skip
+        yield Problem(case.slug, str(_("places")), Grave(words))
+
+
 def of_one_text(name, code, words, not_to_repeat):
     if not words:
         return
@@ -103,7 +120,7 @@ def of_one_text(name, code, words, not_to_repeat):
     if name in [*CITING, "starting"]:
         for point in words.splitlines():
             if figures(point, code) and not marks(point):
-                yield _("has a figure without a source: “%s …”") % point[:40]
+                yield Grave(_("has a figure without a source: “%s …”") % point[:40])
 
 
 def of_length(name, words):
@@ -164,7 +181,7 @@ def of_sources(case):
     cited |= {result.source.position for result in case.results.all()}
     cited |= {number for row in citing(case) for number in row.numbers}
     for number in sorted(cited - sources.keys()):
-        yield Problem(case.slug, f"[{number}]", _("no source has this number"))
+        yield Problem(case.slug, f"[{number}]", Grave(_("no source has this number")))
     for number, source in sources.items():
         for fault in of_one_source(source, number in cited):
             yield Problem(case.slug, f"[{number}]", fault)
@@ -187,10 +204,7 @@ def of_uncited_figures(case):
     for name in ["title", "in_short", "summary"]:
         for code, words in by_language(case, name).items():
             told = {figure for text in below for figure in figures(text[code], code)}
-            if missing := sorted(set(figures(words, code)) - told - dates):
-                yield Problem(
-                    case.slug,
-                    f"{label_of(case, name)} ({code})",
-                    _("has figures that no source supports further down: %s")
-                    % ", ".join(missing),
-                )
+            if lacking := sorted(set(figures(words, code)) - told - dates):
+                words = _("has figures that no source supports further down: %s")
+                words = Grave(words % ", ".join(lacking))
+                yield Problem(case.slug, f"{label_of(case, name)} ({code})", words)

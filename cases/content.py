@@ -5,18 +5,13 @@ One file a case, readable by a person. What is declared here both reads and writ
 
 from editorial.content import Kind, TableKind
 from editorial.days import DAYS
+from editorial.publication import BY_DEEDS
 from languages.belongings import Keyed, Numbers, Rows, Within
 from languages.parts import CodeList, Fact, Link, Many, Words
 from languages.shapes import EMPTY, Shape
 
 from . import older_files
 from .models import Case, Country, Group, Organisation, Place, Region, Theme
-
-# What the way to publication writes; a document says what is published.
-BY_DEEDS = {
-    "state", "state_changed_at", "state_changed_by", "created_at", "updated_at", "replaces",
-    "began_with", "returned_because",
-}  # fmt: skip
 
 
 class TagName(Fact):

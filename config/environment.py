@@ -1,7 +1,7 @@
 """Read the environment strictly: every fault is told, all in one report."""
 
 import sys
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from environs import Env, EnvValidationError, validate
 from marshmallow import ValidationError
@@ -24,6 +24,32 @@ def known_database(value):
 def known_cache(value):
     if value and value.partition(":")[0] not in ("redis", "rediss", "unix"):
         raise ValidationError("must begin with redis://, rediss:// or unix://")
+
+
+MAIL_PORTS = {"console": 0, "smtp": 25, "submission": 587, "submissions": 465}
+
+
+def known_mail(value):
+    url = urlsplit(value)
+    if url.scheme not in MAIL_PORTS or not value.startswith(f"{url.scheme}://"):
+        schemes = ", ".join(f"{scheme}://" for scheme in MAIL_PORTS)
+        raise ValidationError(f"must begin with one of {schemes}")
+    if not (url.scheme == "console" or url.hostname):
+        raise ValidationError("must name a server: submission://user:password@host:587")
+    try:
+        url.port  # noqa: B018 - it is read when it is asked for
+    except ValueError as error:
+        raise ValidationError("has a port that is no number") from error
+
+
+def mail_settings(value):
+    """(backend, host, port, user, password) as Django knows them, of ``EMAIL_URL``."""
+    url = urlsplit(value)
+    name = "console" if url.scheme == "console" else "smtp"
+    user, password = (unquote(part or "") for part in (url.username, url.password))
+    port = url.port or MAIL_PORTS[url.scheme]
+    backend = f"django.core.mail.backends.{name}.EmailBackend"
+    return backend, url.hostname or "", port, user, password
 
 
 def absolute(path):

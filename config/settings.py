@@ -14,6 +14,8 @@ from .environment import (
     env,
     known_cache,
     known_database,
+    known_mail,
+    mail_settings,
     one_of,
     rate,
     refuse_nonsense,
@@ -41,10 +43,14 @@ CDN_SECONDS = env.int("CDN_SECONDS", 60, validate=at_least(0))
 LOG_FORMAT = env.str("LOG_FORMAT", "json", validate=one_of(["json", "text"]))
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=one_of(["DEBUG", "INFO", "WARNING", "ERROR"]))
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "", validate=email_or_nothing)
+EMAIL_URL = env.str("EMAIL_URL", "console://", validate=known_mail)
+EMAIL_FROM = env.str("EMAIL_FROM", "", validate=email_or_nothing)
+SENDER_DAYS = env.int("SENDER_DAYS", 180, validate=at_least(1))
 RELEASES_DIR = env.path("RELEASES_DIR", LOCAL_DIR / "releases", validate=absolute)
 API_RATE = env.str("API_RATE", "300/minute", validate=rate)
 PROXY_COUNT = env.int("PROXY_COUNT", 0, validate=at_least(0))
 HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000, validate=at_least(0))
+FOUR_EYES = env.bool("FOUR_EYES", True)
 
 refuse_nonsense()
 
@@ -60,6 +66,8 @@ INSTALLED_APPS = [
     "config",
     "pages",
     "council",
+    "waiting",
+    "letters",
     "open_data",
     "contributions",
     "cases",
@@ -98,6 +106,10 @@ MIDDLEWARE = [
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 AUTH_USER_MODEL = "editorial.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "editorial.backends.RoleBackend",
+]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
@@ -256,6 +268,17 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+
+# --- mails ------------------------------------------------------------------------------
+
+EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail_settings(
+    EMAIL_URL
+)
+EMAIL_USE_TLS, EMAIL_USE_SSL = (
+    EMAIL_URL.startswith(f"{scheme}://") for scheme in ("submission", "submissions")
+)
+EMAIL_TIMEOUT = 10  # seconds: an editor who publishes waits no longer for the mail server
+DEFAULT_FROM_EMAIL = EMAIL_FROM or CONTACT_EMAIL or f"atlas@{_site.hostname}"
 
 # --- logs -------------------------------------------------------------------------------
 

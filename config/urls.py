@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 
 from editorial import previews, resuming
 from open_data import selections, sitemaps
+from waiting import views as waiting_views
 
 handler400 = "open_data.refusals.bad_request"
 handler403 = "languages.refusals.forbidden"
@@ -22,6 +23,7 @@ class Favicon(RedirectView):
 urlpatterns = [
     path("favicon.ico", Favicon.as_view()),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("admin/mails/", waiting_views.mails, name="mails"),
     path("admin/resume/", resuming.resume, name="resume"),
     path("admin/", admin.site.urls),
     path("robots.txt", sitemaps.robots),
@@ -37,5 +39,6 @@ urlpatterns = [
         path("", include("open_data.urls")),
         path("cases/", include("cases.urls")),
         path("contributions/", include("contributions.urls")),
+        path("letters/", include("letters.urls")),
     ),
 ]

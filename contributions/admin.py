@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.days import DAYS
 from editorial.desk import PublishableAdmin, ShownAdmin, language_fieldsets, only_one, slug_from
+from editorial.inlines import PartInline
 from editorial.joining_desk import JoiningAdmin
 from editorial.ordering import OrderedFormSet, OrderedRowForm
 from languages.texts import columns
@@ -14,7 +15,7 @@ from .models import Author, Authorship, Contribution, ContributionOrganisation
 from .views import preview_of_contribution
 
 
-class AuthorInline(admin.TabularInline):
+class AuthorInline(PartInline, admin.TabularInline):
     model = Authorship
     form = OrderedRowForm
     formset = OrderedFormSet
@@ -23,7 +24,7 @@ class AuthorInline(admin.TabularInline):
     autocomplete_fields = ["author"]
 
 
-class OrganisationInline(admin.TabularInline):
+class OrganisationInline(PartInline, admin.TabularInline):
     model = ContributionOrganisation
     form = OrderedRowForm
     formset = OrderedFormSet

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from languages.checks import (
+    Grave,
     Problem,
     by_language,
     differences,
@@ -11,7 +12,9 @@ from languages.checks import (
     length,
     well_formed,
 )
+from languages.texts import CODES
 
+NEEDED = ["title", "abstract"]  # in French, to be published
 ABSTRACT = (40, 120)  # words, fewest and most
 
 
@@ -23,7 +26,10 @@ def problems(contribution, not_to_repeat=frozenset()):
             for fault in of_one_text(name, code, words, taken):
                 yield Problem(contribution.slug, f"{where} ({code})", fault)
             if not words and (any(text.values()) or name != "note"):
-                yield Problem(contribution.slug, f"{where} ({code})", _("missing"))
+                words = _("missing")
+                is_grave = name in NEEDED and code == CODES[0]
+                words = Grave(words) if is_grave else words
+                yield Problem(contribution.slug, f"{where} ({code})", words)
         for difference in differences(text):
             yield Problem(contribution.slug, where, difference)
     if contribution.url and not well_formed(contribution.url):

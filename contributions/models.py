@@ -23,6 +23,8 @@ class AuthorManager(models.Manager.from_queryset(ShownQuerySet)):
 class Author(Shown):
     """A person who signs a contribution, as printed there."""
 
+    SHOWN_BY = ("contributions",)
+
     slug = models.SlugField(
         _("slug"), max_length=100, unique=True, validators=[no_address_word]
     )
@@ -186,7 +188,11 @@ class Contribution(Publishable):
         ordering = ["slug"]
         verbose_name = _("contribution")
         verbose_name_plural = _("contributions")
-        permissions = [("publish_contribution", "Can publish and archive contributions")]
+        permissions = [
+            ("publish_contribution", "Can publish and archive contributions"),
+            ("draft_contribution", "Can write own drafts of contributions"),
+            ("translate_contribution", "Can write texts of contributions in own languages"),
+        ]
         constraints = [
             *Publishable.Meta.constraints,
             models.CheckConstraint(

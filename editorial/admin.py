@@ -1,24 +1,21 @@
 from django.contrib import admin
-from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.models import Group
 
 from languages.texts import columns
 
+from .accounts import EditorAdmin
 from .desk import ShownAdmin
 from .models import Tombstone, User
 from .once import OnceAdmin
 
 admin.site.unregister(Group)
-
-
-@admin.register(User)
-class EditorAdmin(OnceAdmin, UserAdmin):
-    pass
+admin.site.register(User, EditorAdmin)
 
 
 @admin.register(Group)
 class RightsAdmin(OnceAdmin, GroupAdmin):
-    pass
+    """Of Django, for what roles do not say; no role has a right to it."""
 
 
 @admin.register(Tombstone)

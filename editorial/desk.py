@@ -3,24 +3,24 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from languages.context import OWN_NAMES
 from languages.texts import CODES
 
-from . import catalogue, revisions
+from . import catalogue, revisions, rights
 from .days import DAYS, undated
+from .deeds_of_several import DeedsOfSeveral
 from .history import HistoryAdmin, reason_in
 from .lists import GuardedList
 from .models import FormerSlug
 from .once import OnceAdmin
-from .pending import PendingAdmin
 from .proofreading import ProofreadAdmin
-from .publication import TransitionRefused
 from .revisions import Deed
 from .saving import GuardedAdmin
 from .slugs import KeptAddress, SlugFromTitle, taken
+from .translating import TranslatedAdmin
 from .twins import WithoutTwin
 
 
@@ -54,6 +54,13 @@ class ShownAdmin(OnceAdmin, GuardedAdmin, GuardedList, HistoryAdmin, ProofreadAd
 
     class Media:
         js = ["js/slugs.js", "js/rows.js"]
+
+    def has_change_permission(self, request, obj=None):
+        """Who may add a row may mend it, as long as no reader sees it."""
+        if super().has_change_permission(request, obj):
+            return True
+        may_add = obj is not None and self.has_add_permission(request)
+        return may_add and not obj.is_in_sight
 
     def save_model(self, request, obj, form, change):
         """A slug that is changed is remembered: files, and addresses, know the thing by it."""
@@ -111,11 +118,10 @@ class ShownAdmin(OnceAdmin, GuardedAdmin, GuardedList, HistoryAdmin, ProofreadAd
             super().delete_queryset(request, queryset)
 
 
-class PublishableAdmin(PendingAdmin, ShownAdmin):
-    """Guarded transitions as actions; state and dates are shown, never typed."""
+class PublishableAdmin(DeedsOfSeveral, TranslatedAdmin, ShownAdmin):
+    """Moved by deeds; state and dates are shown, never typed."""
 
     ordering = ["slug"]
-    actions = [*ProofreadAdmin.actions, "submit", "send_back", "publish", "archive", "reopen"]
     readonly_fields = ["state", *DAYS, "state_changed_at", "state_changed_by"]
     save_on_top = True
     content = None  # the Kind of its documents
@@ -144,54 +150,31 @@ class PublishableAdmin(PendingAdmin, ShownAdmin):
             return None
         return super().get_view_on_site_url(obj and obj.original)
 
+    def has_change_permission(self, request, obj=None):
+        user = request.user
+        if obj is None:
+            return rights.has_any(user, self.model)
+        return rights.may_write(user, obj) or bool(rights.languages_of(user, obj))
+
+    def has_delete_permission(self, request, obj=None):
+        if obj is None:
+            return super().has_delete_permission(request)
+        return rights.may_delete(request.user, obj)
+
+    def may_take_back(self, request, thing):
+        """It writes all of it, whichever languages an account has."""
+        return rights.may_write(request.user, thing)
+
+    def may_restore(self, request):
+        """It was somebody's, and comes back as nobody's own."""
+        return self.has_add_permission(request) and rights.has(
+            request.user, "change", self.model
+        )
+
     def has_publish_permission(self, request):
-        return request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
+        return rights.has(request.user, "publish", self.model)
 
-    @admin.action(description=_("Submit for review"), permissions=["change"])
-    def submit(self, request, queryset):
-        self.move(request, queryset, "submit")
-
-    @admin.action(description=_("Send back to draft"), permissions=["change"])
-    def send_back(self, request, queryset):
-        self.move(request, queryset, "send_back")
-
-    @admin.action(description=_("Publish"), permissions=["publish"])
-    def publish(self, request, queryset):
-        self.move(request, queryset, "publish")
-
-    @admin.action(description=_("Archive"), permissions=["publish"])
-    def archive(self, request, queryset):
-        self.move(request, queryset, "archive")
-
-    @admin.action(description=_("Reopen as a draft"), permissions=["publish"])
-    def reopen(self, request, queryset):
-        self.move(request, queryset, "reopen")
-
-    def move(self, request, queryset, deed):
-        moved = 0
-        for item in queryset:
-            try:
-                self.do(request, deed, item)
-            except TransitionRefused as refusal:
-                for reason in refusal.messages:
-                    self.message_user(request, f"{item}: {reason}", messages.ERROR)
-            else:
-                self.log_change(request, item, str(self.actions_label(deed)))
-                moved += 1
-        if moved and deed == "archive":
-            self.message_user(
-                request,
-                _("Their addresses now say that they are withdrawn. Write the reason under "
-                  "“Withdrawals”."),
-                messages.WARNING,
-            )  # fmt: skip
-        if moved:
-            self.message_user(
-                request,
-                ngettext("%(count)s was moved.", "%(count)s were moved.", moved)
-                % {"count": moved},
-                messages.SUCCESS,
-            )
-
-    def actions_label(self, deed):
-        return getattr(type(self), deed).short_description
+    @admin.display(description=_("what is open"))
+    def to_mend(self, item):
+        """By weight, as saved: what is being typed is read when it is saved."""
+        return render_to_string("admin/editorial/_open.html", {"open": self.open_of(item)})

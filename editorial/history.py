@@ -117,7 +117,7 @@ class HistoryAdmin(admin.ModelAdmin):
     def take_back_view(self, request, object_id, number):
         """A page that shows what will change; a post does it, if that is still so."""
         thing = self.seen(request, object_id)
-        if not self.has_change_permission(request, thing):
+        if not self.may_take_back(request, thing):
             raise PermissionDenied
         revision = self.revision(thing, number)
         try:
@@ -176,7 +176,7 @@ class HistoryAdmin(admin.ModelAdmin):
     def restore_view(self, request, pk):
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
-        may = self.has_add_permission(request)
+        may = self.may_restore(request)
         if request.method == "POST" and not may:
             raise PermissionDenied
         gone = Revision.objects.deleted(kind_of(self.model)).select_related("made_by")
@@ -206,6 +206,12 @@ class HistoryAdmin(admin.ModelAdmin):
         for line in lost:
             self.message_user(request, line, messages.WARNING)
         return HttpResponseRedirect(self.way_to("change", thing.pk))
+
+    def may_take_back(self, request, thing):
+        return self.has_change_permission(request, thing)
+
+    def may_restore(self, request):
+        return self.has_add_permission(request)
 
     # --- what they share ------------------------------------------------------------------
 
@@ -238,7 +244,7 @@ class HistoryAdmin(admin.ModelAdmin):
             "opts": self.opts,
             "object": thing,
             "original": thing,
-            "may_take_back": thing is not None and self.has_change_permission(request, thing),
+            "may_take_back": thing is not None and self.may_take_back(request, thing),
             **shown,
         }
 

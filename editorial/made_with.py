@@ -17,7 +17,8 @@ PASSING = {"__pycache__"}
 # No reader sees these: secrets, and where a machine keeps things. All other settings count,
 # those that are still to come too.
 UNSEEN = {
-    "SECRET_KEY", "SECRET_KEY_FALLBACKS", "EMAIL_HOST_PASSWORD", "EMAIL_HOST_USER",
+    "SECRET_KEY", "SECRET_KEY_FALLBACKS", "EMAIL_HOST_PASSWORD", "EMAIL_HOST_USER", "EMAIL_URL",
+    "EMAIL_HOST", "EMAIL_PORT", "EMAIL_BACKEND", "EMAIL_TIMEOUT",
     "DATABASE", "DATABASES", "DATABASE_URL", "CACHES", "CACHE_URL", "PAGE_MEMORY_MB",
     "LOGGING", "LOG_FORMAT", "LOG_LEVEL", "BASE_DIR", "LOCAL_DIR", "LIMITS_FILE",
     "RELEASES_DIR", "STATIC_ROOT", "MEDIA_ROOT",

@@ -1,16 +1,78 @@
 import re
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from languages.code_lists import Codes, known_codes
+from languages.constraints import Check
 from languages.texts import CODES, Translated
+
+from .roles import Role
+
+
+class Language(models.TextChoices):
+    FRENCH = "fr", _("French")
+    ENGLISH = "en", _("English")
+    SPANISH = "es", _("Spanish")
+
+
+class UserQuerySet(models.QuerySet):
+    def with_role(self, *roles):
+        """Who is let in and has one of these roles."""
+        has_one = Q()
+        for role in roles:
+            has_one |= Q(roles__contains=f",{role},")
+        return self.filter(has_one, is_active=True) if roles else self.none()
+
+    def reviewers(self):
+        """Who publishes and returns."""
+        publishing = self.with_role(Role.REVIEWER, Role.ADMINISTRATOR)
+        return publishing | self.filter(is_superuser=True, is_active=True)
+
+    def translators(self, code):
+        """Into a language."""
+        return self.with_role(Role.TRANSLATOR).filter(languages__contains=f",{code},")
+
+
+class EditorManager(UserManager.from_queryset(UserQuerySet)):
+    """Django's own, which makes accounts, with who has which role."""
 
 
 class User(AbstractUser):
-    """Who edits the atlas. Ours from the first migration, so that it can grow."""
+    """Who edits the atlas. Their roles say what they may do; a role lets them in."""
+
+    roles = Codes(Role, verbose_name=_("roles"))
+    languages = Codes(
+        Language,
+        verbose_name=_("languages"),
+        help_text=_("Of a translator: the languages whose texts they write."),
+    )
+
+    objects = EditorManager()
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            known_codes("roles", Role, "user_roles_are_known", _("There is no such role.")),
+            known_codes(
+                "languages", Language, "user_languages_are_known",
+                _("There is no such language."),
+            ),
+            Check(
+                name="user_with_a_role_is_let_in",
+                condition=Q(roles="") | Q(is_staff=True),
+                beside="roles",
+                violation_error_message=_("Who has a role is let in."),
+            ),
+        ]  # fmt: skip
+
+    def save(self, *args, **options):
+        if self.roles:
+            self.is_staff = True
+        super().save(*args, **options)
 
 
 class Submission(models.Model):

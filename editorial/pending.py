@@ -1,10 +1,9 @@
 """The desk writes into working copies: the form of a published thing shows its pending change,
 and what is saved there waits until somebody publishes it."""
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -13,13 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from . import previews, rekeying, working_copies
-from .lists import state_of
-from .publication import State, TransitionRefused
-
-PUBLISH, SUBMIT, RETURN, DISCARD = "_publish_change", "_submit", "_return", "_discard"
-REASON = "_reason"  # why: of a publication for readers, of a return for who wrote it
-SEEN = "_published"  # the seal of what was published when the form was shown
-SURE = "_sure"
+from .publication import State
 
 
 class PendingFilter(admin.SimpleListFilter):
@@ -105,12 +98,12 @@ class PendingAdmin(admin.ModelAdmin):
             if request.method != "POST":
                 return HttpResponseRedirect(self.address_of(original))
             object_id = original
-        if request.method == "POST":
-            if refused := self._refused(request, object_id):
-                raise PermissionDenied(refused)
-            if DISCARD in request.POST:
-                return self._discard(request, object_id)
+        if request.method == "POST" and (answer := self.pressed(request, object_id)):
+            return answer
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def pressed(self, request, object_id):
+        """A hook: an answer, if a button was pressed that is not about saving."""
 
     def address_of(self, pk, page="change"):
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}"
@@ -118,106 +111,14 @@ class PendingAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         if change and not obj.is_copy and obj.is_published:
-            copy, keys = working_copies.open_copy(obj)
+            copy, keys = working_copies.open_copy(obj, by=request.user)
             rekeying.turn_into(obj, copy, keys, form, request.formsets)
+        obj.note_writer(request.user)
         super().save_model(request, obj, form, change)
 
     def log_change(self, request, obj, message):
         """The history of a thing is one, whether it is written into or its working copy."""
         return super().log_change(request, obj.original, message)
-
-    # --- deeds ---------------------------------------------------------------------------
-
-    def may_publish(self, request):
-        return self.has_publish_permission(request)
-
-    def may_return(self, request, thing):
-        """Who reviews, and who has submitted it."""
-        own = thing.state_changed_by_id == request.user.pk
-        return self.may_publish(request) or (own and self.has_change_permission(request, thing))
-
-    def _refused(self, request, object_id):
-        """Words, if a button of the form was pressed by who may not."""
-        pressed = {PUBLISH, SUBMIT, RETURN, DISCARD} & request.POST.keys()
-        if not pressed:
-            return ""
-        thing = self.get_object(request, unquote(object_id))
-        if thing is None:
-            return ""
-        may = self.has_change_permission(request, thing)
-        may = may and (PUBLISH not in pressed or self.may_publish(request))
-        may = may and (RETURN not in pressed or self.may_return(request, thing))
-        return "" if may else _("Your account may not do this.")
-
-    def response_change(self, request, obj):
-        deeds = {PUBLISH: "publish", SUBMIT: "submit", RETURN: "send_back"}
-        for button, deed in deeds.items():
-            if button in request.POST:
-                return self._done(request, obj, deed)
-        response = super().response_change(request, obj)
-        if obj.is_copy and not getattr(request, "is_unchanged", False):
-            self.message_user(
-                request,
-                _("It waits as a pending change: until it is published, readers see what they "
-                  "saw before."),
-            )  # fmt: skip
-        return response
-
-    def _done(self, request, obj, deed):
-        thing = obj.original
-        if deed == "publish" and not obj.is_copy and obj.is_published:
-            return super().response_change(request, obj)  # nothing was changed
-        if deed == "publish" and obj.state == State.DRAFT and not obj.is_copy:
-            obj.submit(**self._told(request))
-        is_change = self.do(request, deed, obj)
-        words = {
-            "publish": _("Published: readers see it now."),
-            "submit": _("Submitted for review."),
-            "send_back": _("Returned."),
-        }[deed]
-        if deed == "publish" and is_change is False:
-            words = _("This change said what is published already: it was put away.")
-        self.log_change(request, thing, _log(self.actions_label(deed), request))
-        request.is_unchanged = False
-        self._tell_saved(request)
-        self.message_user(request, words, messages.SUCCESS)
-        return HttpResponseRedirect(self.address_of(thing.pk))
-
-    def do(self, request, deed, thing):
-        """A deed is done to the pending change of a thing, if it has one."""
-        copy = thing if thing.is_copy else thing.pending
-        if copy is None or deed in ("archive", "reopen"):
-            answer = getattr(thing, deed)(**self._told(request))
-            if deed == "reopen":
-                working_copies.fold_in(thing)
-            return answer
-        if deed == "send_back" and not self.may_return(request, copy):
-            raise TransitionRefused(_("Your account may not do this."))
-        if deed == "publish":
-            why, seen = request.POST.get(REASON, ""), request.POST.get(SEEN, "")
-            return working_copies.publish_copy(copy, by=request.user, reason=why, seen=seen)
-        return getattr(copy, deed)(**self._told(request))
-
-    def _told(self, request):
-        return {"by": request.user, "why": request.POST.get(REASON, "")}
-
-    def _discard(self, request, object_id):
-        """Asks once more, and shows what would be lost."""
-        with transaction.atomic():
-            copy = self.held(unquote(object_id))
-            if copy is None or not copy.is_copy:
-                self.message_user(request, _("There is no pending change."), messages.INFO)
-                return HttpResponseRedirect(self.address_of(object_id))
-            if request.POST.get(SURE) == state_of(copy):
-                working_copies.discard(copy)
-                self.log_change(request, copy, _log(_("Pending change discarded"), request))
-                words = _("The pending change was discarded. Readers see what they saw before.")
-                self.message_user(request, words, messages.SUCCESS)
-                return HttpResponseRedirect(self.address_of(object_id))
-        context = self.page_context(request, copy, _("Discard this change?"))
-        context |= {"changes": working_copies.Standing(copy).differences}
-        context |= {"seal": state_of(copy), "discard": DISCARD, "sure": SURE}
-        return TemplateResponse(request, "admin/editorial/discard.html", context)
 
     # --- what is shown -------------------------------------------------------------------
 
@@ -236,28 +137,13 @@ class PendingAdmin(admin.ModelAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="",
                            obj=None):  # fmt: skip
         if obj is not None:
-            context["deeds"] = self._deeds_of(request, obj)
             context["pending"] = obj if obj.is_copy else None
             context["standing"] = working_copies.Standing(obj) if obj.is_copy else None
             context["is_live"] = obj.original.is_published
             context["published_address"] = self.get_view_on_site_url(obj)
             context["preview"] = None if obj.is_published else previews.link_to(obj)
             context["compare"] = self.address_of(obj.original.pk, "pending")
-            context["reason"] = request.POST.get(REASON, "")
         return super().render_change_form(request, context, add, change, form_url, obj)
-
-    def _deeds_of(self, request, thing):
-        """Which buttons the form has."""
-        if not self.has_change_permission(request, thing):
-            return set()
-        is_open = thing.state in (State.DRAFT, State.IN_REVIEW)
-        deeds = {
-            "publish": (is_open or thing.is_published) and self.may_publish(request),
-            "submit": thing.state == State.DRAFT,
-            "return": thing.state == State.IN_REVIEW and self.may_return(request, thing),
-            "discard": thing.is_copy,
-        }
-        return {deed for deed, is_offered in deeds.items() if is_offered}
 
     @admin.display(description=_("pending change"), ordering="working_copy__state")
     def pending_change(self, thing):
@@ -268,8 +154,3 @@ class PendingAdmin(admin.ModelAdmin):
 
     def get_list_filter(self, request):
         return [*super().get_list_filter(request), PendingFilter]
-
-
-def _log(deed, request):
-    why = request.POST.get(REASON, "").strip()
-    return f"{deed} ({why})" if why else str(deed)

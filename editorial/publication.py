@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from languages.addresses import no_address_word
 from languages.constraints import Check
 
-from . import catalogue, revisions
+from . import catalogue, revisions, telling
 from .days import DAYS, today
 from .models import Tombstone
 from .revisions import Deed
@@ -24,6 +24,13 @@ class State(models.TextChoices):
     ARCHIVED = "archived", _("Archived")
 
 
+# What the way to publication writes of a row; documents and files say what is published.
+BY_DEEDS = (
+    "state", "state_changed_at", "state_changed_by", "created_at", "updated_at", "replaces",
+    "began_with", "begun_by", "written_by", "submitted_by", "returned_because",
+)  # fmt: skip
+
+
 class TransitionRefused(ValidationError):
     """The deed does not fit the state, or something is missing. Words for the editor."""
 
@@ -35,6 +42,32 @@ class PublishableQuerySet(ShownQuerySet):
     def originals(self):
         """Without the working copies of what is published."""
         return self.filter(replaces=None)
+
+    # What waits, and for whom: asked of ``every_row``, drafts and pending changes together.
+
+    def pending_changes(self):
+        """What waits to be published into something that is."""
+        return self.exclude(replaces=None)
+
+    def drafts(self):
+        """Being written: what was never published, and changes of what is."""
+        return self.filter(state=State.DRAFT)
+
+    def in_review(self):
+        """Submitted, the longest waiting first; ``submitted_by`` since ``state_changed_at``."""
+        return self.filter(state=State.IN_REVIEW).order_by("state_changed_at", "pk")
+
+    def returned(self):
+        """With words, and not submitted since; by ``state_changed_by``."""
+        return self.drafts().exclude(returned_because="")
+
+    def of(self, user):
+        """Begun, written last or submitted by somebody."""
+        return self.filter(Q(begun_by=user) | Q(written_by=user) | Q(submitted_by=user))
+
+    def for_another_reviewer(self, user):
+        """Without what this one wrote last, where four eyes are asked for."""
+        return self.exclude(written_by=user) if settings.FOUR_EYES else self.all()
 
     @transaction.atomic
     def delete(self):
@@ -65,6 +98,14 @@ class EveryRow(models.Manager.from_queryset(PublishableQuerySet)):
         return self.get(replaces__slug=slug) if is_copy else self.get(slug=slug, replaces=None)
 
 
+def _somebody(label):
+    """What somebody did outlives their account."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False,
+        related_name="+", verbose_name=label,
+    )  # fmt: skip
+
+
 class Publishable(Shown):
     """Something the public sees only when it is published. State changes by deeds alone.
 
@@ -85,6 +126,9 @@ class Publishable(Shown):
     began_with = models.JSONField(
         _("what it began with"), default=dict, blank=True, editable=False
     )
+    begun_by = _somebody(_("begun by"))
+    written_by = _somebody(_("last written by"))
+    submitted_by = _somebody(_("submitted by"))
     returned_because = models.TextField(_("why it was returned"), blank=True, editable=False)
     state = models.CharField(
         _("state"), max_length=9, choices=State, default=State.DRAFT, editable=False
@@ -92,14 +136,7 @@ class Publishable(Shown):
     published_on = models.DateField(_("published on"), null=True, editable=False)
     revised_on = models.DateField(_("revised on"), null=True, editable=False)
     state_changed_at = models.DateTimeField(_("state changed at"), null=True, editable=False)
-    state_changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("state changed by"),
-    )
+    state_changed_by = _somebody(_("state changed by"))
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 
@@ -166,6 +203,11 @@ class Publishable(Shown):
         return self.replaces_id is not None
 
     @property
+    def is_unread(self):
+        """A draft that was never submitted: it is submitted first. A change need not be."""
+        return self.state == State.DRAFT and not self.is_copy
+
+    @property
     def original(self):
         """What it replaces; itself, if it is no working copy."""
         return self.replaces if self.is_copy else self
@@ -191,7 +233,8 @@ class Publishable(Shown):
     # ``why`` is for its history: a line of the editor, in whatever language it is written.
 
     def submit(self, *, by=None, why=""):
-        self._move([State.DRAFT], State.IN_REVIEW, Deed.SUBMITTED, by, why, returned_because="")
+        told = {"submitted_by": by, "returned_because": ""}
+        self._move([State.DRAFT], State.IN_REVIEW, Deed.SUBMITTED, by, why, **told)
 
     def send_back(self, *, by=None, why=""):
         """``why``: for who wrote it, too."""
@@ -200,18 +243,43 @@ class Publishable(Shown):
         )
 
     @transaction.atomic
-    def publish(self, *, by=None, why=""):
+    def publish(self, *, by=None, why="", alone=""):
+        """``alone``: why who wrote it last publishes it, with no other to have read it."""
         if self.is_copy:
             raise TransitionRefused(_("A working copy is published into what it replaces."))
         if missing := self.missing_for_publication():
             raise TransitionRefused(missing)
-        self.refresh_from_db(fields=DAYS)
-        days = {
+        self.refresh_from_db(fields=[*DAYS, "written_by"])
+        alone = self.reason_alone(by, alone)
+        told = {
             "published_on": self.published_on or today(),
             "revised_on": self.revised_on or self.day_of_change(),
+            "written_by": None,
+            "submitted_by": None,
         }
-        self._move([State.IN_REVIEW], State.PUBLISHED, Deed.PUBLISHED, by, why, **days)
+        self._move(
+            [State.IN_REVIEW], State.PUBLISHED, Deed.PUBLISHED, by, why, alone=alone, **told
+        )
         Tombstone.objects.of(type(self), self.slug).delete()
+
+    def is_alone(self, user):
+        """Whether no other has seen its last words, where four eyes are asked for."""
+        return settings.FOUR_EYES and user is not None and self.written_by_id == user.pk
+
+    def reason_alone(self, by, reason):
+        """The reason, if one is needed to publish it; else nothing."""
+        if not self.is_alone(by):
+            return ""
+        if not (reason := reason.strip()):
+            raise TransitionRefused(
+                _("You wrote the last words of it: another publishes it, or you say why not.")
+            )
+        return reason
+
+    def note_writer(self, by):
+        """Before it is saved: whose words these are."""
+        self.begun_by = self.begun_by or by
+        self.written_by = by
 
     def day_of_change(self):
         """Today; never before a day it has, whatever a clock says."""
@@ -234,10 +302,11 @@ class Publishable(Shown):
         self._move([State.ARCHIVED], State.DRAFT, Deed.REOPENED, by, why)
 
     @transaction.atomic
-    def _move(self, allowed, state, deed, by, why, **more):
+    def _move(self, allowed, state, deed, by, why, alone="", **more):
         """One UPDATE: of two editors who press at once, the second is told."""
         changes = {"state": state, "state_changed_at": timezone.now(), "state_changed_by": by}
         changes |= more
+        writers = telling.writers_of(self)
         rows = type(self)._base_manager.filter(pk=self.pk, state__in=allowed)
         if not rows.update(**changes):
             self.refresh_from_db(fields=["state"])
@@ -248,4 +317,5 @@ class Publishable(Shown):
         for name, value in changes.items():
             setattr(self, name, value)
         catalogue.changed(self)
-        revisions.record(self, deed, by=by, reason=why)
+        revisions.record(self, deed, by=by, reason=why, alone=alone)
+        telling.tell(self, deed, by=by, writers=writers)

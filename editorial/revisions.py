@@ -91,6 +91,9 @@ class Revision(models.Model):
         _("number of the version taken back"), null=True, editable=False
     )
     reason = models.TextField(_("reason"), blank=True, editable=False)
+    alone = models.TextField(
+        _("why its writer published it alone"), blank=True, default="", editable=False
+    )
 
     objects = RevisionQuerySet.as_manager()
 
@@ -115,7 +118,7 @@ def has_history(thing):
     return kind_of(type(thing)) is not None and not getattr(thing, "is_copy", False)
 
 
-def record(thing, deed, *, by=None, reason="", of_number=None):
+def record(thing, deed, *, by=None, reason="", of_number=None, alone=""):
     """The revision that was written of a thing as it is in the database now; None if it was
     ``CHANGED`` and says what it said."""
     if not has_history(thing):
@@ -127,7 +130,7 @@ def record(thing, deed, *, by=None, reason="", of_number=None):
     last = Revision.objects.known_as(uuid).first()
     made = Revision(
         **_told(kind, uuid, row, document), deed=deed, made_by=by,
-        reason=uniform(reason or "").strip(), of_number=of_number,
+        reason=uniform(reason or "").strip(), of_number=of_number, alone=uniform(alone),
     )  # fmt: skip
     if last:
         if deed == Deed.CHANGED and last.checksum == made.checksum:

@@ -47,10 +47,13 @@ class ShownQuerySet(InOrderQuerySet):
 
 class Shown(models.Model):
     """Something that the public sees; or a part of it, which names the field of the whole.
-    ``KNOWN_BY`` is the field by which its address, files and questions know it."""
+    ``KNOWN_BY`` is the field by which its address, files and questions know it. ``SHOWN_BY``:
+    the ways to what has a state, where readers see a row only by what is published; without
+    any, they always do."""
 
     PART_OF = ""
     KNOWN_BY = "slug"
+    SHOWN_BY = ()
 
     class Meta:
         abstract = True
@@ -79,3 +82,10 @@ class Shown(models.Model):
         """The model and the primary key of what the public sees of it."""
         key = getattr(self, f"{self.PART_OF}_id") if self.PART_OF else self.pk
         return self.shown_model(), key
+
+    @property
+    def is_in_sight(self):
+        """Whether a change of it is seen by readers at once."""
+        rows = type(self)._base_manager.filter(pk=self.pk)
+        by = (rows.filter(**{f"{way}__state": "published"}).exists() for way in self.SHOWN_BY)
+        return not self.SHOWN_BY or any(by)

@@ -120,12 +120,13 @@ def _taken_back(thing, revision, by, reason):
     row = kind.model._base_manager.select_for_update().get(pk=thing.pk)
     _present, old = reading(row, revision)
     if getattr(row, "is_published", False):
-        return _proposed(row, old, revision)
+        return _proposed(row, old, revision, by)
     place_last(kind, old.document, row)
     revisions.record_first(row)
     stored, is_other = _read(kind, old.document, row)
     if is_other and kind.is_published_by_deeds:
         stored.revise()
+        kind.model._base_manager.filter(pk=stored.pk).update(written_by=by)
     if is_other:
         catalogue.changed(stored)
         revisions.record(
@@ -134,11 +135,11 @@ def _taken_back(thing, revision, by, reason):
     return old.lost
 
 
-def _proposed(published, old, revision):
+def _proposed(published, old, revision, by):
     """Readers see nothing of it until somebody publishes the change."""
     if published.pending:
         raise Refused(_("A change is pending already: publish it, or discard it, first."))
-    copy, _keys = open_copy(published)
+    copy, _keys = open_copy(published, by=by)
     try:
         read_into(copy, old.document)
     except TransitionRefused as refusal:
@@ -163,7 +164,9 @@ def _restored(revision, by, reason):
     refuse_taken(kind, revision)
     old = Reading(kind, revision.document)
     place_last(kind, old.document)
-    new = {"state": State.DRAFT} if kind.is_published_by_deeds else {}
+    new = {}
+    if kind.is_published_by_deeds:
+        new = {"state": State.DRAFT, "begun_by": by, "written_by": by}
     thing, _is_new = _read(kind, old.document, None, new)
     if kind.is_published_by_deeds:
         thing.revise()

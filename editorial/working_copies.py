@@ -13,16 +13,15 @@ from django.utils.translation import gettext_lazy as _
 
 from languages.content_files import Fault
 
-from . import catalogue, revisions
+from . import catalogue, revisions, telling
 from .days import DAYS, undated
 from .document_differences import differences, labels
 from .kinds import checksum, kind_of
 from .models import FormerSlug, Taken
-from .publication import State, TransitionRefused
+from .publication import BY_DEEDS, State, TransitionRefused
 from .revisions import Deed
 
-OWN = {"id", "state", "published_at", "state_changed_at", "state_changed_by", "created_at",
-       "updated_at", "replaces", "began_with", "returned_because"}  # fmt: skip
+OWN = {"id", "published_at", *BY_DEEDS}
 
 
 def document_of(thing):
@@ -38,7 +37,7 @@ def as_kept(document):
 
 
 @transaction.atomic
-def open_copy(original):
+def open_copy(original, *, by=None):
     """(the working copy of a published thing, {part: {id of a row: id of its copy}}, as
     texts); the one that there is, if it has one."""
     model = type(original)
@@ -51,6 +50,7 @@ def open_copy(original):
         if field.name not in OWN
     }
     copy = model(**columns, replaces=original)
+    copy.note_writer(by)
     copy.save()
     keys = {
         part: {str(key): str(its) for key, its in rows.items()}
@@ -132,11 +132,12 @@ class Standing:
 
 
 @transaction.atomic
-def publish_copy(copy, *, by=None, reason="", seen=""):
+def publish_copy(copy, *, by=None, reason="", seen="", alone=""):
     """Whether the public sees something else now; a copy that says nothing new is removed.
 
     ``reason`` is kept for readers. ``seen``: the seal of what was published when the editor
-    looked at both; needed where both were changed. Raises TransitionRefused.
+    looked at both; needed where both were changed. ``alone``: why its writer publishes it
+    unread by another. Raises TransitionRefused.
     """
     original, copy = _held(copy)
     if original.state == State.ARCHIVED:
@@ -148,10 +149,12 @@ def publish_copy(copy, *, by=None, reason="", seen=""):
             _("What is published was changed meanwhile where this change writes, too: compare "
               "the two, then publish once more.")
         )  # fmt: skip
-    document, is_change, slug = standing.document, standing.is_change, original.slug
-    copy.delete()
-    if not is_change:
+    document, slug = standing.document, original.slug
+    if not standing.is_change:
+        copy.delete()
         return False
+    alone = copy.reason_alone(by, alone)
+    copy.delete()
     revisions.record_first(original)
     read_into(original, document)
     original.refresh_from_db()
@@ -165,7 +168,8 @@ def publish_copy(copy, *, by=None, reason="", seen=""):
         type(original)._base_manager.filter(pk=original.pk).update(**moved)
     original.revise()
     catalogue.changed(original)
-    revisions.record(original, deed, by=by, reason=reason, of_number=number)
+    revisions.record(original, deed, by=by, reason=reason, of_number=number, alone=alone)
+    telling.tell(original, Deed.PUBLISHED, by=by, writers=telling.writers_of(copy))
     return True
 
 
@@ -203,8 +207,10 @@ def fold_in(original):
     """Let what is no longer published say what its working copy says, and remove that."""
     if copy := type(original)._base_manager.filter(replaces=original).first():
         document = Standing(copy).document
+        writers = {name: getattr(copy, name) for name in ("begun_by", "written_by")}
         copy.delete()
         read_into(original, document)
+        type(original)._base_manager.filter(pk=original.pk).update(**writers)
 
 
 def discard(copy):

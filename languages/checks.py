@@ -29,6 +29,10 @@ ENOUGH = 20  # words below which a language is not guessed
 LONGEST_RUN = 8  # words that may be equal to another text
 
 
+class Grave(str):
+    """Words for what must not be published as it is; other words are advice."""
+
+
 @dataclass
 class Problem:
     """Something an editor should mend."""
@@ -36,6 +40,10 @@ class Problem:
     what: str  # the slug of what has it
     where: str  # such as résumé (es)
     words: str
+
+    @property
+    def forbids(self):
+        return isinstance(self.words, Grave)
 
     def __str__(self):
         return f"{self.what}: {self.where}: {self.words}"
@@ -56,7 +64,7 @@ def faults(words, code, not_to_repeat=frozenset()):
     """What is wrong with one text by itself, in words for an editor; ``not_to_repeat`` holds
     runs of words of other texts."""
     if not seems_in(words, code):
-        yield _("does not seem to be in this language")
+        yield Grave(_("does not seem to be in this language"))
     if repeated := own_runs(words) & not_to_repeat:
         yield _("repeats another text: “%s”") % " ".join(sorted(repeated)[0])
     for address in LINK.findall(words):

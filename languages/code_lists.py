@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Replace
 from django.db.models.lookups import Exact
+from django.utils.text import capfirst
 
 from .constraints import Check
 
@@ -64,7 +65,7 @@ class Codes(models.CharField):
             choices=self.values.choices,
             widget=forms.CheckboxSelectMultiple,
             required=not self.blank,
-            label=options.get("label") or self.verbose_name,
+            label=options.get("label") or capfirst(self.verbose_name),
             help_text=self.help_text,
         )
 

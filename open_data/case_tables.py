@@ -37,13 +37,11 @@ from cases.models import (
     StartingPoint,
     Tier,
 )
-from editorial.publication import State
+from editorial.publication import BY_DEEDS, State
 
 from .columns import Column, Kind, Table
 from .vocabulary_tables import key, name
 
-WORKFLOW = ("state", "state_changed_at", "state_changed_by", "created_at", "updated_at",
-            "replaces", "began_with", "returned_because")  # fmt: skip
 ORDER = Column("position", _("Order within the case; the first is the main one."),
                Kind.INTEGER, required=True)  # fmt: skip
 
@@ -108,7 +106,7 @@ CASES = Table(
     of="pk",
     order=("slug",),
     only=Q(state=State.PUBLISHED),
-    left_out=(*WORKFLOW, "places", "levers", "groups", "organisations", "recommendations",
+    left_out=(*BY_DEEDS, "places", "levers", "groups", "organisations", "recommendations",
               "themes"),
 )  # fmt: skip
 

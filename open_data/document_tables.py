@@ -11,9 +11,9 @@ from contributions.models import (
     ContributionOrganisation,
     Format,
 )
-from editorial.publication import State
+from editorial.publication import BY_DEEDS, State
 
-from .case_tables import DAYS, WORKFLOW, of_a_case, text, year
+from .case_tables import DAYS, of_a_case, text, year
 from .columns import Column, Kind, Table
 from .vocabulary_tables import key
 
@@ -51,7 +51,7 @@ CONTRIBUTIONS = Table(
     shared=lambda cases: Q(cases__in=cases),
     order=("slug",),
     only=Q(state=State.PUBLISHED),
-    left_out=(*WORKFLOW, "authors", "organisations", "levers", "cases"),
+    left_out=(*BY_DEEDS, "authors", "organisations", "levers", "cases"),
 )  # fmt: skip
 
 AUTHORS = Table(

@@ -16,6 +16,8 @@ KINDS = {
     "open_data:case_reference": "case",
     "open_data:contribution_reference": "contribution",
     "open_data:notice_reference": "contribution",
+    "letters:about_case": "case",
+    "letters:about_contribution": "contribution",
 }
 
 

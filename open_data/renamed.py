@@ -14,6 +14,8 @@ KINDS = {
     "open_data:case_reference": "case",
     "open_data:contribution_reference": "contribution",
     "open_data:notice_reference": "contribution",
+    "letters:about_case": "case",
+    "letters:about_contribution": "contribution",
     "pages:function": "function",
     "pages:lever": "lever",
     "pages:region": "region",

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+import uuid
 
 import pytest
 from django.db import connection
@@ -30,8 +31,10 @@ from editorial.models import User
 from editorial.publication import State
 from infrastructures.models import Function, Lever
 from languages.folding import slug_of
+from letters.models import Letter
 from open_data.models import Release, Selection
 
+from .editorial.forms import pressed_on
 from .filled_database import FilledDatabase
 
 number = itertools.count(1)
@@ -194,11 +197,37 @@ def make_contribution(db):
     return make
 
 
+@pytest.fixture
+def make_letter(db):
+    """make_letter(kind="proposal", question="lever=a-lever", email="…")"""
+
+    def make(kind="remark", **fields):
+        fields = {"words": "Le chiffre est faux.", "language": "fr", **fields}
+        if kind == "remark":
+            fields.setdefault("what", "wrong")
+        return Letter.objects.create(kind=kind, token=uuid.uuid4(), digest="", **fields)
+
+    return make
+
+
 class TellingClient(Client):
     """Tests write into tables by hand. Before it asks, this browser tells the catalogue that
-    something changed, which the desk and the loader do for themselves."""
+    something changed, which the desk and the loader do for themselves. At the desk it presses
+    on where a page asks once more before a deed; such pages have tests of their own."""
 
     tells = True
+    presses_on = True
+
+    def post(self, *args, **options):
+        answer = super().post(*args, **options)
+        if not self.presses_on:
+            return answer
+        self.presses_on = False
+        try:
+            follow = {"follow": options.get("follow", False)}
+            return pressed_on(self, answer, **follow)
+        finally:
+            self.presses_on = True
 
     def request(self, **request):
         if self.tells:
@@ -234,7 +263,7 @@ def visitor():
 
 
 @pytest.fixture
-def site(make_case, make_place, make_contribution):
+def site(make_case, make_place, make_contribution, make_letter):
     """One of each kind of page."""
     case = make_case("Un cas", slug="a-case", places=[make_place("Lima")], groups=["all"])
     make_case("Son voisin", slug="another-case")
@@ -246,6 +275,7 @@ def site(make_case, make_place, make_contribution):
         changes={"added": ["a-case"], "withdrawn": [], "corrected": {}},
     )  # fmt: skip
     Selection.objects.create(code="abcdefgh", made_at=timezone.now())
+    make_letter(code="abcdefgh", case=case)
 
 
 @pytest.fixture

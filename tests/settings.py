@@ -21,3 +21,5 @@ LIMITS_FILE = RELEASES_DIR / "limits.sqlite3"
 REST_FRAMEWORK["DEFAULT_THROTTLE_CLASSES"] = []  # noqa: F405
 # Tests count the queries that a page takes; what remembers pages has tests of its own.
 PAGE_MEMORY_MB = 0
+# One editor does all in most tests; that two are asked for has tests of its own.
+FOUR_EYES = False

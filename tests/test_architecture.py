@@ -10,14 +10,22 @@ PROJECT = Path(__file__).parents[1]
 # Each room and the rooms below it.
 BELOW = {
     "config": {
-        "pages", "council", "open_data", "contributions", "cases", "infrastructures",
-        "editorial", "search", "languages", "cartography", "towns",
+        "waiting", "pages", "letters", "council", "open_data", "contributions", "cases",
+        "infrastructures", "editorial", "search", "languages", "cartography", "towns",
     },
     "pages": {
         "council", "open_data", "contributions", "cases", "infrastructures", "editorial",
         "search", "languages", "cartography", "towns",
     },
     "council": {
+        "open_data", "contributions", "cases", "infrastructures", "editorial", "search",
+        "languages", "cartography", "towns",
+    },
+    "waiting": {
+        "letters", "contributions", "cases", "infrastructures", "editorial", "search",
+        "languages", "cartography", "towns",
+    },
+    "letters": {
         "open_data", "contributions", "cases", "infrastructures", "editorial", "search",
         "languages", "cartography", "towns",
     },
@@ -86,6 +94,18 @@ LAYERS_OF = {
         {"pdf"},
         {"docx"},
         {"views"},
+        {"urls"},
+    ],
+    "waiting": [
+        {"models"},
+        {"forms", "mails"},
+        {"notices"},
+        {"views", "waits"},
+    ],
+    "letters": [
+        {"arrivals", "models", "opened"},
+        {"door", "forms", "settling", "subjects"},
+        {"following", "views"},
         {"urls"},
     ],
     "open_data": [

@@ -126,6 +126,11 @@ ADDRESSES = [
     "/data/releases/1/",
     "/selections/abcdefgh/",
     "/selections/new/",
+    "/letters/remark/",
+    "/letters/proposal/",
+    "/letters/case/a-case/",
+    "/letters/contribution/a-paper/",
+    "/letters/sent/abcdefgh/",
 ]
 
 
@@ -158,6 +163,7 @@ def test_every_kind_of_public_page_is_in_the_list_above(site):
     from cases.urls import urlpatterns as cases
     from contributions.urls import urlpatterns as contributions
     from council.urls import urlpatterns as council
+    from letters.urls import urlpatterns as letters
     from open_data.urls import urlpatterns as open_data
     from pages.urls import urlpatterns as pages
 
@@ -167,7 +173,7 @@ def test_every_kind_of_public_page_is_in_the_list_above(site):
     pages_of_data = [path for path in open_data if "." not in str(path.pattern)]
     pages_of_cases = [path for path in cases if "." not in str(path.pattern)]
     notes = [path for path in council if "." not in str(path.pattern)]
-    rooms = [pages_of_cases, contributions, notes, pages_of_pages, pages_of_data]
+    rooms = [pages_of_cases, contributions, letters, notes, pages_of_pages, pages_of_data]
     assert len(paths) == sum(map(len, rooms))
 
 

@@ -189,7 +189,11 @@ class Case(Coded, Publishable):
         ordering = ["slug"]
         verbose_name = _("case")
         verbose_name_plural = _("cases")
-        permissions = [("publish_case", "Can publish and archive cases")]
+        permissions = [
+            ("publish_case", "Can publish and archive cases"),
+            ("draft_case", "Can write own drafts of cases"),
+            ("translate_case", "Can write texts of cases in own languages"),
+        ]
         constraints = [
             *Publishable.Meta.constraints,
             *Coded.Meta.constraints,

@@ -209,6 +209,8 @@ class Place(Shown):
     """Where a case happens. Only a point has meaning for a neighbourhood or a city;
     for an area the coordinates are those of its label."""
 
+    SHOWN_BY = ("cases", "copies__case")
+
     AREAS = (PlaceKind.PROVINCE, PlaceKind.REGION, PlaceKind.COUNTRY, PlaceKind.MULTI_COUNTRY)
     # The larger the thing, the farther a locator sees, in km.
     AROUND = {PlaceKind.COUNTRY: 1700, PlaceKind.MULTI_COUNTRY: 4500}

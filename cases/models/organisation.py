@@ -36,6 +36,8 @@ class Organisation(Shown):
     """Who leads, pays, takes part or writes. It keeps its own name; a label says it in the
     reader's language when the name is a description, or has a well-known translation."""
 
+    SHOWN_BY = ("cases", "contributions")
+
     slug = models.SlugField(
         _("slug"), max_length=120, unique=True, validators=[no_address_word]
     )

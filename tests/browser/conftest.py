@@ -97,6 +97,9 @@ KINDS = [
     Kind("releases", "data/releases/"),
     Kind("release", "data/releases/1/"),
     Kind("keep-a-selection", "selections/new/?lever=coordination"),
+    Kind("proposal", "letters/proposal/?lever=coordination&region=009"),
+    Kind("remark", "letters/case/bogota-manzanas-del-cuidado/?read=1795000000"),
+    Kind("letter-about-nonsense", "letters/remark/?lever=nonsense", 400),
     Kind("unknown-format", "cases/export.docx", 404),
     Kind("not-found", "nowhere/", 404),
 ]

@@ -36,7 +36,7 @@ def test_a_gap_opens_a_list_that_says_how_to_fill_it(client, make_lever, make_ca
     page = client.get("/fr/cases/?lever=empty&region=005").text
 
     assert '<div class="nothing">' in page
-    assert 'href="/fr/about/#propose"' in page
+    assert 'href="/fr/letters/proposal/?lever=empty&amp;region=005"' in page
 
 
 def test_the_matrix_offers_the_facets_and_keeps_its_axes(client, make_case):

@@ -7,6 +7,7 @@ from django.test import Client
 
 from cases.models import Case
 from config.page_memory import Page, PageMemory
+from tests.editorial.forms import pressed_on
 
 
 @pytest.fixture
@@ -48,10 +49,8 @@ def test_an_edit_in_one_process_is_seen_by_the_next_request_of_another(
     desk = Client()  # each client has the middleware of a process of its own
     desk.force_login(editor)
 
-    desk.post(
-        "/admin/cases/case/",
-        {"action": "archive", "_selected_action": [case.pk]},
-    )
+    act = {"action": "archive", "_selected_action": [case.pk]}
+    pressed_on(desk, desk.post("/admin/cases/case/", act))
 
     assert "a-case" not in visitor.get("/fr/cases/").text
     assert visitor.get("/fr/cases/a-case/").status_code == 410

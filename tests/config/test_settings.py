@@ -17,6 +17,9 @@ NONSENSE = {
     "LOG_FORMAT": "xml",
     "LOG_LEVEL": "LOUD",
     "CONTACT_EMAIL": "nobody",
+    "EMAIL_URL": "pigeon://x",
+    "EMAIL_FROM": "nobody",
+    "SENDER_DAYS": "0",
     "HSTS_SECONDS": "-1",
     "API_RATE": "many/year",
     "PROXY_COUNT": "-1",
@@ -135,3 +138,33 @@ def test_only_the_host_of_the_site_is_answered_in_https():
 
     assert "ALLOWED_HOSTS = ['atlas.example.org']" in said
     assert "DEBUG = True" not in said
+
+
+@pytest.mark.parametrize("url", ["smtp://", "submission://user@", "smtp:", "", "smtp://h:port"])
+def test_a_mail_server_without_a_name_is_refused(url):
+    ended = manage("check", **PRODUCTION | {"EMAIL_URL": url})
+
+    assert ended.returncode != 0
+    assert "Traceback" not in ended.stderr
+    assert "  EMAIL_URL: " in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("console://", ("console", "", 0, "", "", False, False)),
+        ("smtp://h", ("smtp", "h", 25, "", "", False, False)),
+        ("submission://u:p%40s@h", ("smtp", "h", 587, "u", "p@s", True, False)),
+        ("submissions://u:p@h:4650", ("smtp", "h", 4650, "u", "p", False, True)),
+    ],
+)
+def test_mails_leave_as_their_address_says(url, told):
+    asked = (
+        "from django.conf import settings as s; print((s.EMAIL_BACKEND.split('.')[-2],"
+        " s.EMAIL_HOST, s.EMAIL_PORT, s.EMAIL_HOST_USER, s.EMAIL_HOST_PASSWORD,"
+        " s.EMAIL_USE_TLS, s.EMAIL_USE_SSL))"
+    )
+
+    ended = manage("shell", "--no-imports", "-c", asked, **PRODUCTION | {"EMAIL_URL": url})
+
+    assert ast.literal_eval(ended.stdout) == told

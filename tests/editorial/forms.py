@@ -1,5 +1,6 @@
 """What a browser would send of a page, if nobody typed anything."""
 
+import re
 from html.parser import HTMLParser
 
 UNSENT = {"submit", "button", "reset", "file", "image"}
@@ -76,3 +77,28 @@ def add_row(form, part, **values):
     for name, value in values.items():
         form[f"{part}-{number}-{name}"] = [str(value)]
     return number
+
+
+BECAUSE = "Parce que."
+
+
+def pressed_on(browser, answer, **options):
+    """What comes of a deed when its page of confirmation, or two, are read and the button is
+    pressed. A page without the button, where something forbids the deed, is the answer."""
+    for _page in range(3):
+        if answer.status_code == 302 and "/deed/" in answer.url:
+            answer = browser.get(answer.url)
+        if not (answer.status_code == 200 and 'id="deed_form"' in answer.text):
+            return answer
+        if 'class="first"' not in answer.text:
+            return answer
+        form = form_of(answer, only="deed_form", publish=False)
+        why = {"_reason"} if form.get("action") == ["send_back"] else {"_reason_fr"}
+        form |= {name: [BECAUSE] for name in why & form.keys() if not any(form[name])}
+        answer = browser.post(address_of_deed(answer), form, **options)
+    return answer
+
+
+def address_of_deed(page):
+    """Where its form goes."""
+    return re.search(r'action="([^"]*)"[^>]*id="deed_form"', page.text)[1].replace("&amp;", "&")

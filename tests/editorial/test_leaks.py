@@ -15,10 +15,11 @@ from editorial import catalogue, working_copies
 from editorial.days import today
 from editorial.models import Catalogue, User
 from languages.texts import CODES
+from letters.models import Letter
 from open_data.exports import FORMATS
 from open_data.models import Release, Selection
 from tests.many_cases import add_cases, make_vocabulary
-from tests.pages.test_size import FEW, KINDS, NO_CHANGES, WHOLE
+from tests.pages.test_size import A_LETTER, FEW, KINDS, NO_CHANGES, WHOLE
 
 from .forms import add_row, form_of
 
@@ -54,6 +55,7 @@ def taken(address):
     if body.startswith(b"PK"):  # an archive says at which second it was packed
         packed = zipfile.ZipFile(io.BytesIO(body))
         body = b"".join(name.encode() + packed.read(name) for name in packed.namelist())
+    body = re.sub(rb'name="opened"\s+value="[^"]+"', b"", body)  # signed with the time
     return response.status_code, body
 
 
@@ -83,6 +85,7 @@ def pending(django_db_setup):
     make_vocabulary()
     Release.objects.create(number=1, as_of=today(), size=1, case_count=1, changes=NO_CHANGES)
     Selection.objects.create(code="abcdefgh", made_at=timezone.now())
+    Letter.objects.create(**A_LETTER)
     add_cases(range(FEW))
     catalogue.stamp_anew()
     return Case.objects.get(slug="case-7"), Contribution.objects.get(slug="synthesis")

@@ -76,11 +76,11 @@ def test_a_change_is_submitted_returned_with_words_and_published(case, desk, som
     waiting(desk, case, "_return", _reason="Say since when.")
     assert "Say since when." in ida.get(address_of(case)).text
 
-    waiting(ida, case, "_submit", summary_en="Since 2019.")
+    waiting(ida, case, "_submit", summary_en="Since then.")
     assert "Say since when." not in ida.get(address_of(case)).text
     waiting(desk, case, "_publish_change")
     case.refresh_from_db()
-    assert case.summary_en == "Since 2019."
+    assert case.summary_en == "Since then."
 
 
 def test_a_change_is_discarded_after_a_second_page(case, desk):

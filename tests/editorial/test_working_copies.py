@@ -10,7 +10,7 @@ from editorial import catalogue, working_copies
 from editorial.models import FormerSlug
 from editorial.publication import State, TransitionRefused
 
-from .forms import add_row, form_of
+from .forms import add_row, form_of, pressed_on
 from .test_two_editors import address_of
 
 NEW = {"publisher": "Ville", "language": "fr", "kind": "official"}
@@ -36,9 +36,8 @@ def waiting(browser, thing, button=None, **typed):
     """The answer to the form of a thing with this typed, which is not published by it."""
     form = form_of(browser.get(address_of(thing)), publish=False)
     typed = {name.replace("__", "-"): [value] for name, value in typed.items()}
-    return browser.post(
-        address_of(thing), {**form, **typed, **({button: ""} if button else {})}
-    )
+    sent = {**form, **typed, **({button: ""} if button else {})}
+    return pressed_on(browser, browser.post(address_of(thing), sent))
 
 
 def all_of(thing):

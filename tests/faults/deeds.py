@@ -12,7 +12,7 @@ from django.core.management import call_command
 
 from cases.models import Case
 from open_data.releasing import NothingChanged, make_release
-from tests.editorial.forms import form_of
+from tests.editorial.forms import form_of, pressed_on
 
 MARK = "Mark"
 PLACES = ["title_en", "in_short_en", "case_levers-0-rationale_en", "sources-0-title"]
@@ -42,7 +42,8 @@ def publish(desk, chance, folder):
     """A case is taken back and published again."""
     case = some_case(chance)
     for action in CYCLE:
-        desk.post("/admin/cases/case/", {"action": action, "_selected_action": [case.pk]})
+        act = {"action": action, "_selected_action": [case.pk]}
+        pressed_on(desk, desk.post("/admin/cases/case/", act))
 
 
 def load(desk, chance, folder):

@@ -1,6 +1,8 @@
 """Every kind of public page, with 58 cases and with 2,000: it answers, in as many queries, and
 its size has a bound."""
 
+import uuid
+
 import pytest
 from django.db import connection, transaction
 from django.test import Client
@@ -9,6 +11,7 @@ from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
 from editorial.days import today
+from letters.models import Letter
 from open_data.models import Release, Selection
 from tests.conftest import as_read
 from tests.many_cases import add_cases, make_vocabulary
@@ -70,6 +73,11 @@ KINDS = {
     "open_data:notice_reference": ("/fr/contributions/synthesis/notice.bib", 5 * KB),
     "open_data:contribution_reference": ("/fr/contributions/synthesis/reference.bib", 5 * KB),
     "open_data:selection_json": ("/fr/selections/abcdefgh/selection.json", 5 * KB),
+    "letters:remark": ("/fr/letters/remark/?lever=physical-1", 20 * KB),
+    "letters:proposal": ("/fr/letters/proposal/?lever=physical-1", 20 * KB),
+    "letters:about_case": ("/fr/letters/case/case-7/?read=1795000000", 20 * KB),
+    "letters:about_contribution": ("/fr/letters/contribution/synthesis/", 20 * KB),
+    "letters:sent": ("/fr/letters/sent/abcdefgh/", 20 * KB),
     "robots.txt": ("/robots.txt", 5 * KB),
     "sitemaps": ("/sitemap.xml", 5 * KB),
     "api:cases": ("/api/v1/cases/", 200 * KB),
@@ -105,6 +113,8 @@ NO_PAGE = {"favicon.ico", "set_language", "resume", "preview", "selection",
 
 # What a selection was is compared with what its cases are now, five hundred at a time.
 IN_PIECES = {"open_data:selection"}
+A_LETTER = {"code": "abcdefgh", "token": uuid.UUID(int=1), "kind": "proposal", "language": "fr",
+            "words": "Un cas.", "question": "lever=physical-1"}  # fmt: skip
 NO_CHANGES = {"added": [], "withdrawn": [], "corrected": {}}
 
 
@@ -137,6 +147,7 @@ def measured(django_db_setup, django_db_blocker):
             number=1, as_of=today(), size=1, case_count=1, changes=NO_CHANGES
         )
         Selection.objects.create(code="abcdefgh", made_at=timezone.now())
+        Letter.objects.create(**A_LETTER)
         addresses = {kind: address for kind, (address, _bytes) in KINDS.items()} | WHOLE
         add_cases(range(FEW))
         few = {kind: asked(address) for kind, address in addresses.items()}

@@ -1,0 +1,128 @@
+"""The same deeds as actions of the list: a second page says what will be done to which, what
+is open of each, and asks why."""
+
+from dataclasses import dataclass
+
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from languages.texts import CODES
+
+from . import rights
+from .deeds import PAGES, SURE, DeedsAdmin, log_of, reasons_in
+from .history import REASON
+from .lists import SEEN, state_of
+from .open_points import OpenPoints
+from .proofreading import ProofreadAdmin
+from .publication import TransitionRefused
+
+
+@dataclass
+class Row:
+    """One of several; ``refusal``: words, if the deed will not be done to it."""
+
+    thing: object
+    address: str
+    open: OpenPoints
+    refusal: str
+    seen: str  # its state, as the page shows it
+
+
+class DeedsOfSeveral(DeedsAdmin):
+    actions = [*ProofreadAdmin.actions, "submit", "send_back", "publish", "archive", "reopen"]
+
+    @admin.action(description=_("Submit for review"), permissions=["change"])
+    def submit(self, request, queryset):
+        return self.move(request, queryset, "submit")
+
+    @admin.action(description=_("Return to draft"), permissions=["change"])
+    def send_back(self, request, queryset):
+        return self.move(request, queryset, "send_back")
+
+    @admin.action(description=_("Publish"), permissions=["publish"])
+    def publish(self, request, queryset):
+        return self.move(request, queryset, "publish")
+
+    @admin.action(description=_("Archive"), permissions=["publish"])
+    def archive(self, request, queryset):
+        return self.move(request, queryset, "archive")
+
+    @admin.action(description=_("Reopen as a draft"), permissions=["publish"])
+    def reopen(self, request, queryset):
+        return self.move(request, queryset, "reopen")
+
+    def actions_label(self, deed):
+        return getattr(type(self), deed).short_description
+
+    def move(self, request, queryset, deed):
+        things = list(queryset)
+        if not all(rights.MAY[deed](request.user, one.pending or one) for one in things):
+            raise PermissionDenied(_("Your account may not do this to all of them."))
+        refusal = self._lacking(request, deed)
+        if SURE not in request.POST or refusal:
+            return self._several(request, things, deed, refusal if SURE in request.POST else "")
+        moved = sum(self._moved(request, one, deed) for one in things)
+        if moved:
+            words = ngettext("%(count)s was moved.", "%(count)s were moved.", moved)
+            self.message_user(request, words % {"count": moved}, messages.SUCCESS)
+        return None
+
+    def _moved(self, request, thing, deed):
+        try:
+            with transaction.atomic():
+                self.do(request, deed, thing)
+        except TransitionRefused as refusal:
+            for reason in refusal.messages:
+                self.message_user(request, f"{thing}: {reason}", messages.ERROR)
+            return False
+        self.log_change(request, thing, log_of(self.actions_label(deed), request))
+        return True
+
+    def _lacking(self, request, deed):
+        """Words, if why it is done was not said and must be."""
+        if deed == "send_back" and not request.POST.get(REASON, "").strip():
+            return _("Say what should be mended.")
+        if deed == "archive" and not reasons_in(request)[CODES[0]]:
+            return _("Say why, in French at least: readers have cited it.")
+        return ""
+
+    def _several(self, request, things, deed, refusal):
+        context = {
+            **self.admin_site.each_context(request),
+            "title": PAGES[deed].title,
+            "opts": self.opts,
+            "deed": deed,
+            "words": PAGES[deed],
+            "rows": [self._row(request, one, deed) for one in things],
+            "refusal": refusal,
+            "reason": request.POST.get(REASON, ""),
+            "reasons": [(f"{REASON}_{code}", code, said)
+                        for code, said in reasons_in(request).items()],
+            "tick": ACTION_CHECKBOX_NAME,
+            "seen": SEEN,
+            "list_address": request.get_full_path(),
+        }  # fmt: skip
+        template = "admin/editorial/deed_of_several.html"
+        status = 400 if refusal else 200
+        return TemplateResponse(request, template, context, status=status)
+
+    def _row(self, request, thing, deed):
+        moved = thing if deed in ("archive", "reopen") else thing.pending or thing
+        found = self.open_of(moved) if PAGES[deed].lists else OpenPoints()
+        refusal = ""
+        if not rights.is_open(deed, moved) or (deed == "publish" and moved.is_unread):
+            refusal = _("It is %(now)s: this step is not open to it.") % {
+                "now": moved.get_state_display().lower()
+            }
+        elif deed == "publish" and found.forbids:
+            refusal = _("Something forbids it.")
+        elif deed == "publish" and moved.is_alone(request.user):
+            refusal = _("You wrote the last words of it: another publishes it, or you do, on "
+                        "its own page, and say why.")  # fmt: skip
+        address = self.address_of(thing.pk)
+        return Row(moved, address, found, refusal, state_of(thing))
