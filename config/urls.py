@@ -24,6 +24,7 @@ urlpatterns = [
     path("favicon.ico", Favicon.as_view()),
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/mails/", waiting_views.mails, name="mails"),
+    path("admin/password_reset/", include("editorial.passwords")),
     path("admin/resume/", resuming.resume, name="resume"),
     path("admin/", admin.site.urls),
     path("robots.txt", sitemaps.robots),

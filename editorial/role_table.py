@@ -14,6 +14,11 @@ class Line:
     roles: list  # whether each role may, in the order of Role
     note: str = ""
 
+    @property
+    def cells(self):
+        """(role, whether it may) of each."""
+        return [(role.label, may) for role, may in zip(Role, self.roles, strict=True)]
+
 
 # The words, the verb, of which sort of thing, and what a reader should know besides.
 ACCOUNTS = "accounts"

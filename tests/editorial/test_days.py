@@ -135,7 +135,7 @@ def test_a_clock_that_goes_back_takes_no_day_back(on, save, published):
 
 def test_a_contribution_has_days_too(on, save, make_contribution):
     on(D1)
-    paper = make_contribution("A paper")
+    paper = make_contribution("A paper", abstract_fr="Ce qu’il dit.")
     on(D2)
 
     assert save(paper, title_fr="Un article") == (D1, D2)

@@ -353,3 +353,21 @@ def test_a_list_returns_with_words(rita, draft):
 
     draft.refresh_from_db()
     assert (draft.state, draft.returned_because) == (State.DRAFT, "Depuis quand ?")
+
+
+# --- contributions ----------------------------------------------------------------------------
+
+
+def test_a_contribution_goes_the_same_way(rita, make_contribution, person):
+    paper = make_contribution(state=State.DRAFT, slug="paper")
+    page = rita.get(deed_address(paper, "publish"))
+    assert "résumé (fr): manquant" in page.text
+    assert 'class="first"' not in page.text
+
+    user, cora = person("contributor")
+    type(paper).objects.update(begun_by=user)
+    confirmed(cora, pressing(cora, paper, "_submit", abstract_fr="Ce que dit le texte."))
+    confirmed(rita, rita.get(deed_address(paper, "publish")))
+
+    paper.refresh_from_db()
+    assert (paper.state, paper.abstract_fr) == (State.PUBLISHED, "Ce que dit le texte.")
