@@ -268,7 +268,6 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 # --- mails ------------------------------------------------------------------------------
 

@@ -8,27 +8,27 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0007_open_to_all_is_no_group'),
+        ('contributions', '0007_read_for_it'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='case',
-            options={'default_manager_name': 'every_row', 'ordering': ['slug'], 'permissions': [('publish_case', 'Can publish and archive cases'), ('draft_case', 'Can write own drafts of cases'), ('translate_case', 'Can write texts of cases in own languages')], 'verbose_name': 'case', 'verbose_name_plural': 'cases'},
+            name='contribution',
+            options={'default_manager_name': 'every_row', 'ordering': ['slug'], 'permissions': [('publish_contribution', 'Can publish and archive contributions'), ('draft_contribution', 'Can write own drafts of contributions'), ('translate_contribution', 'Can write texts of contributions in own languages')], 'verbose_name': 'contribution', 'verbose_name_plural': 'contributions'},
         ),
         migrations.AddField(
-            model_name='case',
+            model_name='contribution',
             name='begun_by',
             field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='begun by'),
         ),
         migrations.AddField(
-            model_name='case',
+            model_name='contribution',
             name='submitted_by',
             field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='submitted by'),
         ),
         migrations.AddField(
-            model_name='case',
+            model_name='contribution',
             name='written_by',
             field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='last written by'),
         ),

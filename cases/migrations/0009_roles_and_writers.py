@@ -8,27 +8,27 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contributions', '0006_working_copies'),
+        ('cases', '0008_found_by_the_editors'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='contribution',
-            options={'default_manager_name': 'every_row', 'ordering': ['slug'], 'permissions': [('publish_contribution', 'Can publish and archive contributions'), ('draft_contribution', 'Can write own drafts of contributions'), ('translate_contribution', 'Can write texts of contributions in own languages')], 'verbose_name': 'contribution', 'verbose_name_plural': 'contributions'},
+            name='case',
+            options={'default_manager_name': 'every_row', 'ordering': ['slug'], 'permissions': [('publish_case', 'Can publish and archive cases'), ('draft_case', 'Can write own drafts of cases'), ('translate_case', 'Can write texts of cases in own languages')], 'verbose_name': 'case', 'verbose_name_plural': 'cases'},
         ),
         migrations.AddField(
-            model_name='contribution',
+            model_name='case',
             name='begun_by',
             field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='begun by'),
         ),
         migrations.AddField(
-            model_name='contribution',
+            model_name='case',
             name='submitted_by',
             field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='submitted by'),
         ),
         migrations.AddField(
-            model_name='contribution',
+            model_name='case',
             name='written_by',
             field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='last written by'),
         ),
