@@ -60,7 +60,7 @@ def test_the_search_box_still_suggests_after_an_answer_in_place(browse, tick):
     page = browse("/fr/cases/")
     tick(page, "function-social")
 
-    field = page.locator("#answer [data-suggestions] input")
+    field = page.locator("#words")
     expect(field).to_have_role("combobox")
     field.press_sequentially("bog")
 
