@@ -352,8 +352,9 @@ def test_what_was_renamed_since_is_taken_by_its_present_name(desk, make_case):
 
 def test_what_is_gone_is_said_and_the_rest_is_taken(desk, make_case, make_place):
     case = make_case(
-        summary_fr="Avant.", groups=["children", "elders"], places=[make_place("Lima")]
-    )
+        summary_fr="Avant.", groups=["children", "elders"], places=[make_place("Lima")],
+        identification_note_fr="Le lieu n’est pas sûr.",
+    )  # fmt: skip
     save(desk, case, summary_fr="Après.", **{"case_places-0-DELETE": "on"})
     Group.objects.get(slug="elders").delete()
     case.case_places.all().delete()
