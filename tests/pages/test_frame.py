@@ -65,9 +65,8 @@ def test_it_leads_to_the_synthesis_once_that_is_published(client, think, make_co
 
     synthesis = make_contribution(is_synthesis=True)
 
-    assert (
-        f'<a href="{synthesis.get_absolute_url()}">Elles viennent' in client.get(ADDRESS).text
-    )
+    link = f'<a href="{synthesis.get_absolute_url()}">Elles viennent'
+    assert link in client.get(ADDRESS).text
 
 
 def test_without_ideas_it_says_so(client, db):
