@@ -22,6 +22,12 @@ class Reasons:
     unknown: list = field(default_factory=list)
 
     @property
+    def in_short(self):
+        """The step, and what is near."""
+        said = {"step": self.step, "what": _("; ").join(self.near)}
+        return _("%(step)s: %(what)s") % said if self.near else self.step
+
+    @property
     def told(self):
         """[(what is said of them, words)], what is empty left out."""
         sides = [

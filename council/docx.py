@@ -354,7 +354,8 @@ def row_height(page, one, what, rows, size):
                     (28, 52, 32, 34, 18, 18), strict=True)  # fmt: skip
         return max(lines_of(length_of(runs), size, width - 4) for runs, width in cells) + 1
     facts = sum(length_of(runs) + len(label) + 3 for label, runs in rows)
-    return lines_of(length_of(what), size) + lines_of(facts, size) + 1.3 * size + 14
+    reason = lines_of(len(one.reason), size)
+    return reason + lines_of(length_of(what), size) + lines_of(facts, size) + 1.3 * size + 14
 
 
 def length_of(runs):

@@ -30,10 +30,11 @@ class Density(StrEnum):
 
 
 class FirstPage:
-    """``facts``: of the cases, in their order."""
+    """``facts``: of the cases, in their order. ``far_from``: the reader's town, where none of
+    them has much in common with it."""
 
-    def __init__(self, facts, by_figures=False):
-        self.facts, self.by_figures = facts, by_figures
+    def __init__(self, facts, by_figures=False, far_from=""):
+        self.facts, self.by_figures, self.far_from = facts, by_figures, far_from
         self.density = Density.of(len(facts))
 
     # --- the cases --------------------------------------------------------------------------
@@ -104,6 +105,12 @@ class FirstPage:
     def answer(self):
         """Sentences, each with its source; those that count are counted from the files of
         the cases, and say so."""
+        if self.far_from:
+            words = _("No case here has much in common with %(town)s.")
+            return [gap(words % {"town": self.far_from}), *self._found()]
+        return self._found()
+
+    def _found(self):
         by_case = self.firmest()
         if len(self.facts) == 1:
             return [self._best(by_case)] if by_case else [self.facts[0].what()]

@@ -10,6 +10,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from cases.models import Case
+from cases.near_words import Reasoner
+from cases.nearness import PARAMETERS
 from cases.picked import MOST
 from cases.question_words import sentence
 from languages.addresses import absolute
@@ -27,21 +29,36 @@ COLUMNS = 4  # cases that stand as columns of the table; more stand as rows
 
 @dataclass
 class Near:
-    """The reader's town, and why each case is near it or far: {slug: words}."""
+    """The reader's town, and what each case has in common with it: {slug: words}.
+    ``is_any``: whether one of them has much."""
 
     town: str = ""
     reasons: dict = field(default_factory=dict)
+    is_any: bool = True
+
+    @classmethod
+    def of(cls, question, cases):
+        """That of a question that names a town; else of none."""
+        if "near" not in question.chosen:
+            return cls()
+        reasoner = Reasoner(question)
+        return cls(
+            town=question.chosen["near"].words,
+            reasons={case.slug: reasoner.reasons(case.pk).in_short for case in cases},
+            is_any=any(reasoner.is_near(case.pk) for case in cases),
+        )
 
 
 class CouncilNote:
     """``cases``: at most ``MOST``, in their order, as ``for_page`` reads them; ``count``: how
     many the question has. ``words``: a valid ``WordsForm``, set where the reader gave some."""
 
-    def __init__(self, question, cases, count, near=None):
+    def __init__(self, question, cases, count):
         self.cases, self.count = cases, count
-        self.asked, self.is_chosen = sentence(question), question.chosen.keys() == {"case"}
+        self.asked = sentence(question)
+        self.is_chosen = question.chosen.keys() - set(PARAMETERS) == {"case"}
         self.path = f"{reverse('council:note')}{question.query()}".rstrip("?")
-        self.near, self.words = near or Near(), None
+        self.near, self.words = Near.of(question, cases), None
 
     @property
     def left_out(self):
@@ -62,7 +79,8 @@ class CouncilNote:
 
     @cached_property
     def page_one(self):
-        return FirstPage(self.facts, self.given("opening") == "figures")
+        by_figures = self.given("opening") == "figures"
+        return FirstPage(self.facts, by_figures, "" if self.near.is_any else self.near.town)
 
     def given(self, name):
         return self.words.cleaned_data.get(name, "") if self.words else ""

@@ -41,7 +41,6 @@ def with_note(view):
         if not cases:
             return refused_question(request, PAGE, context | {"count": 0})
         words = WordsForm(request.POST if request.method == "POST" else request.GET, cases)
-        # Here a reader's town comes in: ``near`` of the note, with a reason for each case.
         note = CouncilNote(question, cases, count)
         context |= {"note": note, "words": words, "count": count}
         if words.is_valid():

@@ -1,10 +1,12 @@
 """The council note: one page of what others did, from chosen cases or from a question."""
 
 import datetime
+import io
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.utils import timezone
+from docx import Document
 
 from cases.models import Case, Contact, Cost, Evidence, Result, ResultKind, StartingPoint
 from editorial import catalogue
@@ -120,6 +122,40 @@ def test_a_question_of_more_cases_is_cut_and_says_so(client, make_case):
     assert page.status_code == 200
     assert len(page.context["note"].facts) == 30
     assert "2 autres cas répondent à cette question" in page.text
+
+
+# --- a note for a town ----------------------------------------------------------------------
+
+
+def test_a_note_for_a_town_says_so_and_what_each_case_has_in_common(client, accra, bogota):
+    page = client.get(f"{PAGE}?near=GH-1000000")
+
+    assert [one.case.slug for one in page.context["note"].facts] == ["accra", "bogota"]
+    sheet = first_sheet(page)
+    assert "pour une ville, pays GH" in sheet
+    assert "le même pays" in sheet
+
+
+def test_a_note_for_a_town_that_no_case_is_near_says_so(client, bogota, make_place):
+    make_place("Tamale", country="GH", region="011", within="202")
+
+    sheet = first_sheet(client.get(f"{PAGE}?near=GH-1000000"))
+
+    assert "Aucun cas n’a ici beaucoup en commun avec une ville, pays GH." in sheet
+
+
+def test_chosen_cases_are_named_by_their_places_for_a_town_too(client, accra, bogota):
+    note = client.get(f"{PAGE}?case=accra&case=bogota&near=GH-1000000").context["note"]
+
+    assert note.is_chosen
+
+
+def test_the_files_of_a_note_are_for_the_town_too(client, accra):
+    answer = client.get(f"{PAGE[:-1]}.docx?near=GH-1000000")
+
+    words = "\n".join(one.text for one in Document(io.BytesIO(answer.content)).paragraphs)
+    assert "pour une ville, pays GH" in words
+    assert "le même pays" in words
 
 
 # --- the reader's own words ---------------------------------------------------------------
