@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from languages.punctuation import labelled
+
 from . import facets
 from .models import IncomeGroup, SizeClass, Tier
 from .nearness import HAS, MOST_POINTS, MUCH, SOME
@@ -24,8 +26,7 @@ class Reasons:
     @property
     def in_short(self):
         """The step, and what is near."""
-        said = {"step": self.step, "what": _("; ").join(self.near)}
-        return _("%(step)s: %(what)s") % said if self.near else self.step
+        return labelled(self.step, _("; ").join(self.near)) if self.near else self.step
 
     @property
     def told(self):

@@ -154,7 +154,7 @@ class WordNote:
             for one, what, rows in page.told():
                 self._row(one, what, rows)
         self.heading(_("What is not known"), 2, size + 0.5)
-        gaps = [(Run(f"{what}: {which}."),) for what, which in page.unknown()]
+        gaps = [(Run(words),) for words in page.unknown()]
         self.line(in_row([*gaps, *page.looked_for()]), size=size - 0.5, after=2)
         legend = [(Run(word, "strong"), Run(f" {means};")) for _s, word, means in note.legend]
         self.line(in_row(legend), size=min(7.5, size), after=2)
@@ -341,7 +341,7 @@ def height(note, size):
     small = sum(lines_of(length, 7.5) for length in (90, len(note.own_words), 260, 420))
     words = lines_of(len(note.introduction), size) if note.introduction else 0
     answer = lines_of(length_of(in_row(page.answer())), size + 0.5)
-    gaps = [(Run(f"{what}: {which}."),) for what, which in page.unknown()]
+    gaps = [(Run(words),) for words in page.unknown()]
     gaps = lines_of(length_of(in_row([*gaps, *page.looked_for()])), size) + 2 * size
     rows = (row_height(page, *row, size) for row in page.told())
     return title + small + words + answer + gaps + 30 + sum(rows)

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from cases.models import Evidence, Identification, ResultKind
 from cases.strip import firmness, main_cost
+from languages.punctuation import labelled
 
 from .runs import Run, gap, opening
 
@@ -164,7 +165,7 @@ class FirstPage:
     # --- what is not known ------------------------------------------------------------------
 
     def unknown(self):
-        """[(what, which cases)], the gaps that weigh most first."""
+        """Sentences: what is not known of which cases, the gaps that weigh most first."""
         gaps = [
             (_("No sum of money"), lambda one: not main_cost(one.case)),
             (_("No result on record"), lambda one: not one.result),
@@ -176,7 +177,7 @@ class FirstPage:
              lambda one: one.case.identification == Identification.UNIDENTIFIED),
         ]  # fmt: skip
         found = [(words, [one for one in self.facts if lacks(one)]) for words, lacks in gaps]
-        return [(words, self._which(some)) for words, some in found if some]
+        return [f"{labelled(words, self._which(some))}." for words, some in found if some]
 
     def _which(self, some):
         if len(some) == len(self.facts) > 1:

@@ -15,6 +15,7 @@ from cases.nearness import PARAMETERS
 from cases.picked import MOST
 from cases.question_words import sentence
 from languages.addresses import absolute
+from languages.punctuation import labelled
 from open_data.as_of import as_of
 from open_data.citable import Genre, Work, atlas_name
 from open_data.models import Release
@@ -108,7 +109,7 @@ class CouncilNote:
     def name(self):
         """What it is called where documents are listed."""
         kind = _("Council note")
-        return f"{kind}: {self.title}"
+        return labelled(kind, self.title)
 
     @property
     def head(self):
@@ -219,7 +220,7 @@ class CouncilNote:
         work = Work(
             key="council-note",
             genre=Genre.PAGE,
-            title=f"{kind}: {self.own_title}",
+            title=labelled(kind, self.own_title),
             url=absolute(self.path),
             authors=[atlas_name()],
             date=self.day,

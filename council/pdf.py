@@ -142,7 +142,7 @@ def labels():
 
 
 def unknown(page):
-    lines = [(Run(f"{what}: {which}."),) for what, which in page.unknown()]
+    lines = [(Run(words),) for words in page.unknown()]
     return [line(runs) for runs in [*lines, *page.looked_for()]]
 
 

@@ -266,7 +266,7 @@ class DeedsAdmin(PendingAdmin):
                 self.message_user(request, _("There is no pending change."), messages.INFO)
                 return HttpResponseRedirect(self.address_of(object_id))
             if request.POST.get(SURE) == state_of(copy):
-                working_copies.discard(copy)
+                working_copies.discard(copy, by=request.user)
                 self.log_change(request, copy, log_of(_("Pending change discarded"), request))
                 words = _("The pending change was discarded. Readers see what they saw before.")
                 self.message_user(request, words, messages.SUCCESS)

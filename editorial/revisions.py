@@ -35,6 +35,7 @@ class Deed(models.TextChoices):
     SUBMITTED = "submitted", _("Submitted for review")
     SENT_BACK = "sent-back", _("Sent back to draft")
     PUBLISHED = "published", _("Published")
+    DISCARDED = "discarded", _("Pending change discarded")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     REOPENED = "reopened", _("Reopened as a draft")
     DELETED = "deleted", _("Deleted")
@@ -144,6 +145,23 @@ def record(thing, deed, *, by=None, reason="", of_number=None, alone=""):
         }
     made.save(force_insert=True)
     return made
+
+
+def record_discarded(thing, document, state, *, by=None):
+    """What a pending change of a published thing said: readers never saw it, and it can be
+    taken back. None if it said what is published."""
+    if not has_history(thing):
+        return None
+    record_first(thing)
+    kind, last = kind_of(type(thing)), Revision.objects.of(thing).first()
+    shown = kind.shape.write(kind.rows().get(pk=thing.pk))
+    if not (keys := differing(shown, document)):
+        return None
+    return Revision.objects.create(
+        identity=last.identity, kind=kind.name, slug=document[kind.key],
+        number=last.number + 1, document=document, checksum=checksum(document), state=state,
+        deed=Deed.DISCARDED, made_by=by, keys=keys,
+    )  # fmt: skip
 
 
 def record_first(thing):

@@ -213,6 +213,9 @@ def fold_in(original):
         type(original)._base_manager.filter(pk=original.pk).update(**writers)
 
 
-def discard(copy):
-    """What is published stays as it is."""
+@transaction.atomic
+def discard(copy, *, by=None):
+    """What is published stays as it is. What the copy said stays in the history."""
+    document = as_kept(Standing(copy).document)
+    revisions.record_discarded(copy.replaces, document, copy.state, by=by)
     copy.delete()

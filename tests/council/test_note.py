@@ -108,7 +108,7 @@ def test_a_note_opens_by_a_case_or_by_figures(client, accra, bogota):
     by_case = client.get(both).context["note"].page_one.answer()
     by_figures = client.get(f"{both}&opening=figures").context["note"].page_one.answer()
 
-    assert by_case[0][0].text.startswith("Le résultat le mieux établi est celui de Accra")
+    assert by_case[0][0].text.startswith("Résultat le mieux établi (Accra)")
     assert by_case[0][-1].kind == "cite"
     assert by_figures[0][0].text == "Une somme d’argent est connue pour 1 cas sur 2."
 
