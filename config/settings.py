@@ -277,7 +277,7 @@ EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ma
 EMAIL_USE_TLS, EMAIL_USE_SSL = (
     EMAIL_URL.startswith(f"{scheme}://") for scheme in ("submission", "submissions")
 )
-EMAIL_TIMEOUT = 10  # seconds: an editor who publishes waits no longer for the mail server
+EMAIL_TIMEOUT = 10  # seconds for each step; after a first failure nobody waits for more
 DEFAULT_FROM_EMAIL = EMAIL_FROM or CONTACT_EMAIL or f"atlas@{_site.hostname}"
 
 # --- logs -------------------------------------------------------------------------------

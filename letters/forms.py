@@ -5,6 +5,7 @@ from hashlib import blake2b
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from languages.uniform import uniform
@@ -54,6 +55,8 @@ class LetterForm(forms.Form):
             said[name] = uniform(said[name]).strip()
         if "name" in said:  # one line, whatever was sent
             said["name"] = " ".join(said["name"].split())
+        for name in {"words", "source", "name"} & said.keys():
+            self._hold_within(name, said[name])  # made uniform, some letters become two
         if "words" in said and not said["words"]:
             self.add_error("words", self.fields["words"].error_messages["required"])
         if self.data.get("site"):
@@ -62,6 +65,12 @@ class LetterForm(forms.Form):
                   "empty again.")
             )  # fmt: skip
         return said
+
+    def _hold_within(self, name, words):
+        try:
+            MaxLengthValidator(self.fields[name].max_length)(words)
+        except ValidationError as too_long:
+            self.add_error(name, too_long)
 
     def digest(self):
         """The same for the same words, about whatever."""

@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -54,10 +54,10 @@ class LetterQuerySet(models.QuerySet):
         return self.exclude(name="", email="")
 
     def erase_senders(self, now=None):
-        """How many letters lost the name and the address of who wrote them. Said twice, it
-        is done once."""
+        """How many letters lost the name and the address of who wrote them; and the digest,
+        by which a guess of them could be tried. Said twice, it is done once."""
         at = now or timezone.now()
-        return self.with_senders().update(name="", email="", erased_at=at)
+        return self.with_senders().update(name="", email="", digest=F("code"), erased_at=at)
 
     def past_their_time(self, now=None):
         """Who wrote these is no longer to be known, whatever came of them."""

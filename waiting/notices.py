@@ -21,16 +21,13 @@ KINDS = {
 def of_deed(thing, deed, *, by, writers):
     if deed not in KINDS:
         return
+    address = address_of(thing.original)
+    if deed in (Deed.SENT_BACK, Deed.PUBLISHED):  # it waits for nobody's review any more
+        Notice.objects.filter(kind=NoticeKind.SUBMITTED, address=address).delete()
     is_for_reviewers = deed == Deed.SUBMITTED
     rows = User.objects.reviewers() if is_for_reviewers else User.objects.filter(pk__in=writers)
     reason = thing.returned_because if deed == Deed.SENT_BACK else ""
-    note(
-        rows.exclude(pk=by.pk) if by else rows,
-        KINDS[deed],
-        thing,
-        address_of(thing.original),
-        reason,
-    )
+    note(rows.exclude(pk=by.pk) if by else rows, KINDS[deed], thing, address, reason)
 
 
 def of_letter(letter):
@@ -45,6 +42,7 @@ def address_of(thing):
 
 def note(users, kind, thing, address, reason=""):
     """A line for each who can be written to and wants to; sent now to who wants each."""
+    at_once = []
     told = users.filter(is_active=True).exclude(email="").select_related("mailbox")
     for user in told.distinct():
         box = mailbox_of(user)
@@ -56,7 +54,9 @@ def note(users, kind, thing, address, reason=""):
             mailbox=box, kind=kind, title=title, address=address, reason=reason
         )
         if box.often == Often.EACH:
-            transaction.on_commit(lambda notice=notice: mails.send_each(notice), robust=True)
+            at_once.append(notice)
+    if at_once:
+        transaction.on_commit(lambda: mails.send_each(at_once), robust=True)
 
 
 def mailbox_of(user):

@@ -136,6 +136,17 @@ def test_its_writer_erases_name_and_address_at_once(visitor, make_letter):
     assert letter.words
 
 
+def test_what_is_erased_cannot_be_guessed_either(visitor, write):
+    write(name="Ada", email="ada@example.org")
+    letter = Letter.objects.get()
+    before = letter.digest
+
+    visitor.post(letter.get_absolute_url(), {"erase": ""})
+
+    letter.refresh_from_db()
+    assert before != letter.digest == letter.code
+
+
 def test_another_site_erases_nothing(visitor, make_letter):
     letter = make_letter(name="Ada")
 

@@ -8,7 +8,7 @@ from editorial.models import FormerSlug
 from editorial.publication import State
 from editorial.revisions import Revision
 from letters import opened
-from letters.models import Kind, Letter
+from letters.models import LONGEST, OF_SOURCE, Kind, Letter
 
 pytestmark = pytest.mark.django_db
 
@@ -272,3 +272,13 @@ def test_any_words_are_received_or_refused_and_never_an_error(write, case, words
 
     assert status in (302, 400, 429)
     assert Letter.objects.count() - before == (status == 302)
+
+
+@pytest.mark.parametrize("name", ["name", "words", "source"])
+def test_letters_that_become_two_are_counted_as_two(write, name):
+    longest = {"name": 100, "words": LONGEST, "source": OF_SOURCE}[name]
+
+    answer = write(**{name: "\u0958" * longest})  # one sign, two once it is made uniform
+
+    assert answer.status_code == 400
+    assert not Letter.objects.exists()

@@ -5,6 +5,7 @@ from io import StringIO
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from editorial.working_copies import open_copy, publish_copy
 from waiting.models import Mailbox, Notice, Often
@@ -69,6 +70,7 @@ def test_a_pending_change_is_told_as_a_draft_is(make_case, writer, reviewer):
     copy.note_writer(writer)
     copy.save()
     copy.submit(by=writer)
+    digest()
     publish_copy(copy, by=reviewer)
     digest()
 
@@ -168,6 +170,55 @@ def test_a_mail_that_cannot_be_sent_waits_and_the_deed_is_done(
 
 def refuse(*args, **options):
     raise ConnectionRefusedError
+
+
+def test_after_a_first_failure_nobody_waits_for_a_second(
+    draft_of, writer, make_account, django_capture_on_commit_callbacks, monkeypatch
+):
+    for name in ("rosa", "rita", "rhea"):
+        wishes(make_account(name, "reviewer"), Often.EACH)
+    tried = []
+
+    def away(self, *args, **options):
+        tried.append(self.to)
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", away)
+    with django_capture_on_commit_callbacks(execute=True):
+        draft_of(writer).submit(by=writer)
+
+    assert len(tried) == 1
+    assert Notice.objects.count() == 3
+
+
+def test_what_is_published_in_the_same_breath_waits_for_nobody(
+    draft_of, writer, reviewer, make_account, django_capture_on_commit_callbacks
+):
+    wishes(make_account("rita", "reviewer"), Often.EACH)
+    case = draft_of(writer)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        case.submit(by=reviewer)
+        case.publish(by=reviewer)
+
+    assert [to for to, _body in told()] == []
+    digest()
+    assert [to for to, _body in told()] == ["wilma@example.org"]
+
+
+def test_nothing_is_locked_while_a_mail_is_on_its_way(
+    draft_of, writer, reviewer, monkeypatch, django_capture_on_commit_callbacks
+):
+    draft_of(writer).submit(by=writer)
+    depth, inside = len(connection.savepoint_ids), []
+    monkeypatch.setattr(
+        "django.core.mail.EmailMessage.send",
+        lambda self, *args: inside.append(len(connection.savepoint_ids)),
+    )
+
+    digest()
+
+    assert inside == [depth]
 
 
 def test_a_closed_account_and_one_without_an_address_are_not_written_to(
