@@ -13,8 +13,10 @@ register = template.Library()
 def what_waits(context):
     user = context["request"].user
     box = getattr(user, "mailbox", None) or Mailbox(user=user)
+    waits = waits_for(user)
     return {
-        "waits": waits_for(user),
+        "waits": waits,
+        "is_any": any(wait.count for wait in waits),
         "matrix": gaps(user),
         "form": MailboxForm(instance=box),
         "user": user,
