@@ -260,5 +260,5 @@ def last_editor(thing, me):
     last = entries.select_related("user").order_by("-action_time").first()
     if last is None:
         return {"name": _("somebody else"), "at": None}
-    name = _("you, in another window,") if last.user == me else last.user.get_username()
+    name = _("another window of yours") if last.user == me else last.user.get_username()
     return {"name": name, "at": last.action_time}
