@@ -1,5 +1,7 @@
 """The six facts under the title of a case, always all six: a gap keeps its place."""
 
+from django.utils.translation import gettext
+
 from .models import Aspect, CostKind, Evidence, ResultKind
 
 FIRMNESS = {evidence.value: number for number, evidence in enumerate(Evidence)}
@@ -20,6 +22,7 @@ def strip(case, notes):
         "cost_cites": notes.numbers(cost.numbers) if cost else None,
         "result": result,
         "result_said": notes.result(result) if result else None,
+        "no_result": lack_of_result(case),
         "went_wrong": passage_of(case, Aspect.WENT_WRONG, notes),
         "contact": next(iter(case.contacts.all()), None),
     }
@@ -33,6 +36,14 @@ def best_result(case):
         if found:
             return min(found, key=firmness)
     return None
+
+
+def lack_of_result(case):
+    """What is said where there is no best result. A rule, a prize or a finding is a result on
+    record, though none that the strip shows."""
+    if case.results.all():
+        return gettext("No count of what was done or changed")
+    return gettext("No result on record")
 
 
 def firmness(result):

@@ -13,8 +13,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from open_data.citable import atlas_name
 from open_data.formats.xml import for_xml
+from open_data.publisher import publisher
 
 from .pdf import picture
 from .runs import Run
@@ -61,7 +61,7 @@ class WordNote:
         language = LANGUAGES[self.note.language]
         told = self.document.core_properties
         told.title, told.language = self.note.name, language
-        told.author, told.comments = atlas_name(), self.note.version
+        told.author, told.comments = publisher(), self.note.version
         told.created = told.modified = self.note.moment
         styles = self.document.styles
         defaults = styles.element.find(qn("w:docDefaults")).find(".//" + qn("w:lang"))
@@ -71,6 +71,7 @@ class WordNote:
             ("Heading 2", 11, 8, 2), ("Heading 3", 10, 4, 1), ("List Bullet", 9.5, 0, 2),
         ]:  # fmt: skip
             dress(styles[name], size, before, after)
+        head_first(styles["Title"])
         lay_out(self.document.sections[0])
         footer = self.document.sections[0].footer.paragraphs[0]
         footer.paragraph_format.space_after = Pt(0)
@@ -156,12 +157,11 @@ class WordNote:
         self.heading(_("What is not known"), 2, size + 0.5)
         gaps = [(Run(words),) for words in page.unknown()]
         self.line(in_row([*gaps, *page.looked_for()]), size=size - 0.5, after=2)
-        legend = [(Run(word, "strong"), Run(f" {means};")) for _s, word, means in note.legend]
-        self.line(in_row(legend), size=min(7.5, size), after=2)
+        self.line(in_words(note.legend), size=min(7.5, size), after=2)
         self.line([Run(note.imprint)], size=min(7, size), after=0)
 
     def _row(self, one, what, rows):
-        where = ", ".join(filter(None, [one.place.text, one.within.text, one.when]))
+        where = ", ".join(filter(None, [one.known_as.text, one.beneath.text, one.when]))
         self.heading(f"{one.number} {where}", 2, self.size + 1)
         if one.reason:
             self.line([Run(one.reason)], size=self.size, after=1)
@@ -173,8 +173,7 @@ class WordNote:
         heads = [_("Where"), _("What was done"), *page.heads]
         rows = []
         for one, what, facts in page.told():
-            where = ", ".join(filter(None, [one.place.text, one.within.text]))
-            head = (Run(f"{one.number} ", "strong"), Run(where))
+            head = (Run(f"{one.number} ", "strong"), Run(one.where))
             since = Run(f" {one.case.when}")
             rows.append([head, (*what, since), *(runs for _label, runs in facts)])
         self.grid(heads, rows, (28, 52, 32, 34, 18, 18), self.size)
@@ -220,18 +219,16 @@ class WordNote:
         words = _("Map of the cases of this note, by their numbers")
         shape._inline.docPr.set("descr", str(words))
         for number, one, cell in self.note.map.key:
-            where = ", ".join(filter(None, [one.place.text, one.within.text]))
-            self.line([Run(f"{number} ", "strong"), Run(f"{where} ({cell})")], after=1)
+            self.line([Run(f"{number} ", "strong"), Run(f"{one.where} ({cell})")], after=1)
         for one in self.note.map.beside:
             beside = _("Not on the sheet")
-            told = f"{one.place.text} ({beside})"
+            told = f"{one.known_as.text} ({beside})"
             self.line([Run(f"{one.number} ", "strong"), Run(told)], after=1)
 
     def _case(self, one):
         title = f"{one.number} {one.case.title}"
         self.heading(title, 1).paragraph_format.page_break_before = True
-        place = ", ".join(filter(None, [one.place.text, one.within.text]))
-        self.line([Run(" ".join(filter(None, [f"{place}.", one.reason])))], size=8.5)
+        self.line([Run(f"{one.where}. {one.reason}".strip())], size=8.5)
         if one.word:
             whose = _("Word of the reader:")
             self.own(f"{whose} {one.word}", "Quote")
@@ -284,6 +281,13 @@ def dress(style, size, before, after):
         style.element.pPr.remove(border)
 
 
+def head_first(style):
+    """It heads the first sheet, as a heading of the first level heads each other one."""
+    level = OxmlElement("w:outlineLvl")
+    level.set(qn("w:val"), "0")
+    style.element.get_or_add_pPr().append(level)
+
+
 def lay_out(section, wide=False):
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     across, down = (HEIGHT, WIDTH) if wide else (WIDTH, HEIGHT)
@@ -311,6 +315,12 @@ def in_row(lines):
     for line in lines:
         runs += [Run(" "), *line] if runs else line
     return runs
+
+
+def in_words(legend):
+    """The signs of the evidence, which are their words here."""
+    *told, last = [(Run(word, "strong"), Run(f" {means}")) for _sign, word, means in legend]
+    return in_row([*((*one, Run(";")) for one in told), (*last, Run("."))])
 
 
 def ended(runs):
@@ -349,7 +359,7 @@ def height(note, size):
 
 def row_height(page, one, what, rows, size):
     if page.is_table:
-        cells = zip([(Run(one.place.text + one.within.text + "12 "),),
+        cells = zip([(Run(f"{one.where}12 "),),
                      (*what, Run(one.case.when)), *(runs for _label, runs in rows)],
                     (28, 52, 32, 34, 18, 18), strict=True)  # fmt: skip
         return max(lines_of(length_of(runs), size, width - 4) for runs, width in cells) + 1

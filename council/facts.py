@@ -5,7 +5,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from cases.models import Aspect, BuiltOn, Evidence, OpenToAll, ResultKind, Role
-from cases.strip import best_result, main_cost
+from cases.strip import best_result, lack_of_result, main_cost
 from open_data.styles import in_full
 
 from .runs import Block, Citer, Run, gap, opening, said
@@ -34,6 +34,21 @@ class Facts:
         return said(place.within) if place and place.within else Run("")
 
     @property
+    def where(self):
+        """The place and what it lies in, on one line."""
+        return ", ".join(filter(None, [self.place.text, self.within.text]))
+
+    @property
+    def known_as(self):
+        """What it is called in a sentence: its place, else its title."""
+        return self.place if self.case.main_place else said(self.case.short_title)
+
+    @property
+    def beneath(self):
+        """What stands under that: where it lies."""
+        return self.within if self.case.main_place else self.place
+
+    @property
     def hue(self):
         lever = self.case.main_lever
         return lever.function.slug if lever else "physical"
@@ -59,7 +74,7 @@ class Facts:
     @property
     def short_name(self):
         """Its place and its title up to the first comma or colon, said once if they are one."""
-        place, title = self.place.text, str(self.case.short_title)
+        place, title = self.known_as.text, str(self.case.short_title)
         return title if place.lower() in title.lower() else f"{place}, {title}"
 
     def what(self, most=40):
@@ -105,7 +120,7 @@ class Facts:
     def how_sure(self, most=45):
         """The best result with who says it, and whether people's lives are said to change."""
         if not self.result:
-            return gap(_("No result on record"))
+            return gap(lack_of_result(self.case))
         text = opening(self.result.statement, most)
         told = self.sourced(text, self.result.source.position)
         if self.result.kind == ResultKind.OUTCOME:

@@ -125,7 +125,13 @@ class FirstPage:
         return min(found, key=firmest_first, default=None)
 
     def _best(self, one):
-        where = _("%(place)s is where a result is firmest:") % {"place": one.place.text}
+        """Nothing is the firmest of one."""
+        if len(self.facts) == 1:
+            return one.how_sure(40)
+        words = _("%(place)s is where a result is firmest:")
+        if changes_lives(one):
+            words = _("The firmest account of a change in people’s lives is that of %(place)s:")
+        where = words % {"place": one.known_as.text}
         return (Run(f"{where} "), *one.how_sure(40))
 
     def figures(self):
@@ -168,7 +174,9 @@ class FirstPage:
         """Sentences: what is not known of which cases, the gaps that weigh most first."""
         gaps = [
             (_("No sum of money"), lambda one: not main_cost(one.case)),
-            (_("No result on record"), lambda one: not one.result),
+            (_("No result on record"), lambda one: not one.case.results.all()),
+            (_("No count of what was done or changed"),
+             lambda one: one.case.results.all() and not one.result),
             (_("No change in people’s lives on record"),
              lambda one: one.result and not changes_lives(one)),
             (_("No office to ask"), lambda one: not one.case.contacts.all()),
@@ -182,7 +190,7 @@ class FirstPage:
     def _which(self, some):
         if len(some) == len(self.facts) > 1:
             return _("all of them")
-        names = ", ".join(str(one.place.text) for one in some[:NAMED])
+        names = ", ".join(one.known_as.text for one in some[:NAMED])
         if len(some) <= NAMED:
             return names
         return _("%(count)s of %(all)s") % {"count": len(some), "all": len(self.facts)}

@@ -19,6 +19,7 @@ from languages.punctuation import labelled
 from open_data.as_of import as_of
 from open_data.citable import Genre, Work, atlas_name
 from open_data.models import Release
+from open_data.publisher import publisher
 from open_data.styles import citations, in_full
 
 from .facts import Facts
@@ -29,7 +30,7 @@ COLUMNS = 4  # cases that stand as columns of the table; more stand as rows
 
 
 @dataclass
-class Near:
+class ForTown:
     """The reader's town, and what each case has in common with it: {slug: words}.
     ``is_any``: whether one of them has much."""
 
@@ -59,7 +60,7 @@ class CouncilNote:
         self.asked = sentence(question)
         self.is_chosen = question.chosen.keys() - set(PARAMETERS) == {"case"}
         self.path = f"{reverse('council:note')}{question.query()}".rstrip("?")
-        self.near, self.words = Near.of(question, cases), None
+        self.near, self.words = ForTown.of(question, cases), None
 
     @property
     def left_out(self):
@@ -95,8 +96,8 @@ class CouncilNote:
     def own_title(self):
         """A few cases chosen by hand are named by their places, which is shorter."""
         if self.is_chosen and self.is_wide:
-            places = list(dict.fromkeys(str(one.place.text) for one in self.facts))
-            return _("What others did: %(question)s") % {"question": ", ".join(places)}
+            names = dict.fromkeys(one.known_as.text for one in self.facts)
+            return _("What others did: %(question)s") % {"question": ", ".join(names)}
         if self.asked:
             return _("What others did: %(question)s") % {"question": self.asked}
         return _("What others did")
@@ -222,10 +223,10 @@ class CouncilNote:
             genre=Genre.PAGE,
             title=labelled(kind, self.own_title),
             url=absolute(self.path),
-            authors=[atlas_name()],
+            authors=[publisher()],
             date=self.day,
             year=self.day.year,
-            publisher=atlas_name(),
+            publisher=publisher(),
             language=self.language,
         )
         return str(citations(work)[0])

@@ -19,9 +19,11 @@ from languages.refusals import refusal, refused_question
 from .files import FORMATS
 from .note import CouncilNote, cases_of
 from .reader_words import WordsForm
+from .throttles import NoteThrottle
 
 PAGE = "council/note.html"
-PATIENCE = 20  # seconds that a file waits for those before it
+PATIENCE = 2  # seconds that a file waits for those before it: a page may want the thread
+RETRY = 20  # seconds after which it may be asked for again
 at_once = BoundedSemaphore(2)  # a file of thirty cases takes some tens of megabytes
 
 
@@ -85,9 +87,11 @@ def note_file(request, context, extension):
     if extension not in FORMATS:
         told = {"asked": extension[:20], "formats": FORMATS.values()}
         return refusal(request, "open_data/unknown_format.html", told)
+    if refused := NoteThrottle().refused(request, "council/too_many.html"):
+        return refused
     if not at_once.acquire(timeout=PATIENCE):
         response = refusal(request, "council/busy.html", status=503)
-        response["Retry-After"] = PATIENCE
+        response["Retry-After"] = RETRY
         return response
     try:
         body = FORMATS[extension].write(context["note"])

@@ -25,7 +25,6 @@ from cases.question_words import sentence
 from editorial.models import FormerSlug, Tombstone
 from languages.addresses import absolute
 from languages.context import tongues
-from languages.refusals import refusal
 
 from . import metadata
 from .bodies import as_written
@@ -64,12 +63,8 @@ def keep(request, dataset):
         return render(request, "open_data/keep.html", context)
     if not dataset.count:
         return render(request, "open_data/keep.html", context, status=409)
-    throttle = SelectionThrottle()
-    if not throttle.allow_request(request, None):
-        response = refusal(request, "open_data/too_many.html", status=429)
-        response["Retry-After"] = str(throttle.wait())
-        return response
-    return redirect(kept_selection(dataset))
+    refused = SelectionThrottle().refused(request, "open_data/too_many.html")
+    return refused or redirect(kept_selection(dataset))
 
 
 @transaction.atomic
@@ -110,7 +105,8 @@ def selection_detail(request, code):
     shown = to_read(keys)
     context = {
         **shown,
-        "again": again(selection, keys, shown.get("cards", [])),
+        "again": again(question, shown["cards"] if is_named(keys) else []),
+        "is_named": is_named(keys),
         "selection": selection,
         "in_words": question_in_words(question),
         "cases": [(record.slug, record.title) for record in records],
@@ -173,13 +169,19 @@ def to_read(keys):
     return {"cards": cards(rows), "map": CaseMap(keys, sheet_of())}
 
 
-def again(selection, keys, shown):
-    """The query string of the same cases, named one by one if they are few enough."""
-    if not shown or len(keys) > MOST:
-        return f"?{selection.question}" if selection.question else ""
-    written = QueryDict(mutable=True)
-    written.setlist("case", [card.slug for card in shown])
-    return f"?{written.urlencode()}"
+def is_named(keys):
+    """Whether links can name the cases one by one."""
+    return 0 < len(keys) <= MOST
+
+
+def again(question, shown):
+    """The query string of these cases by their names; without any, of the question as it is
+    asked today. None if it cannot be asked today."""
+    if shown:
+        written = QueryDict(mutable=True)
+        written.setlist("case", [card.slug for card in shown])
+        return f"?{written.urlencode()}"
+    return question.query().rstrip("?") if question.is_valid() else None
 
 
 def since(records, question, published):

@@ -118,6 +118,8 @@ def robots(request):
         *(f"Disallow: /{code}/cases/matrix.csv" for code in CODES),
         *(f"Disallow: /{code}/data/package.zip" for code in CODES),
         *(f"Disallow: /{code}/selections/new/" for code in CODES),
+        *(f"Disallow: /{code}/cases/note" for code in CODES),
+        *(f"Disallow: /{code}/cases/near/" for code in CODES),
         *(f"Disallow: /{code}/cases/?*&" for code in CODES),
         f"Sitemap: {absolute('/sitemap.xml')}",
     ]

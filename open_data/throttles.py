@@ -4,6 +4,7 @@ from django.conf import settings
 from rest_framework.throttling import BaseThrottle
 
 from editorial.limits import Limit
+from languages.refusals import refusal
 
 
 class AddressThrottle(BaseThrottle):
@@ -18,6 +19,14 @@ class AddressThrottle(BaseThrottle):
 
     def wait(self):
         return self.seconds
+
+    def refused(self, request, template):
+        """The answer in words to a request that is one too many; None to one that may pass."""
+        if self.allow_request(request, None):
+            return None
+        response = refusal(request, template, status=429)
+        response["Retry-After"] = str(self.wait())
+        return response
 
 
 class ApiThrottle(AddressThrottle):

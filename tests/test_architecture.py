@@ -87,7 +87,7 @@ LAYER = {name: height for height, layer in enumerate(LAYERS) for name in layer}
 # The layers of rooms that say it of every module, by its name inside the room.
 LAYERS_OF = {
     "council": [
-        {"files", "reader_words", "runs", "sheet"},
+        {"files", "reader_words", "runs", "sheet", "throttles"},
         {"facts"},
         {"first_page"},
         {"note"},

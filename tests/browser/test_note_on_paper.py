@@ -5,14 +5,15 @@ import pytest
 LANGUAGES = ("fr", "en", "es")
 A4 = (210 - 28) / 25.4 * 96, (297 - 24) / 25.4 * 96  # pixels between the margins
 MANY = "cases/note/"
+TOWN = "&near=CO-200000"  # a reason beside each case
 CASE = "bogota-manzanas-del-cuidado"
 
 
-@pytest.fixture(params=[1, 4, 30])
+@pytest.fixture(params=[1, 4, 8, 30])
 def note(request, site, browse):
-    """note("fr"): the first sheet as paper has it, with so many cases."""
+    """note("fr", town=""): the first sheet as paper has it, with so many cases."""
 
-    def open_note(language):
+    def open_note(language, town=""):
         page = browse()
         page.goto(f"/{language}/{MANY}")
         slugs = page.evaluate(
@@ -22,15 +23,16 @@ def note(request, site, browse):
         asked = "&".join(f"case={slug}" for slug in slugs[: request.param])
         page.set_viewport_size({"width": round(A4[0]), "height": round(A4[1])})
         page.emulate_media(media="print")
-        page.goto(f"/{language}/{MANY}?{asked}")
+        page.goto(f"/{language}/{MANY}?{asked}{town}")
         return page
 
     return open_note
 
 
+@pytest.mark.parametrize("town", ["", TOWN], ids=["", "for a town"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_first_sheet_is_one_page(note, language):
-    page = note(language)
+def test_the_first_sheet_is_one_page(note, language, town):
+    page = note(language, town)
 
     height = page.evaluate("document.querySelector('.leaf.one').getBoundingClientRect().height")
 

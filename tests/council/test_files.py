@@ -20,6 +20,7 @@ HOSTILE = {
     "intro": '=HYPERLINK("http://x") {PAGE} \\includegraphics{a} [1] ```#eval("1")``` // #{',
     f"note-{BOGOTA}": "@label <source-1> ~ ' \" \\u{41} %PDF &amp; {{ 7*7 }} ]]> \u0628",
 }
+TOWN = "&near=CO-200000"  # a reason beside each case, on the first sheet too
 each_language = pytest.mark.parametrize("language", CODES)
 reads_pdf = pytest.mark.skipif(not shutil.which("pdftotext"), reason="no pdftotext here")
 
@@ -56,13 +57,14 @@ def flat(words):
 
 @reads_pdf
 @each_language
-@pytest.mark.parametrize("count", [1, 4, 30])
-def test_page_one_is_one_sheet_however_many_cases(words_of, language, count):
-    address = f"/{language}/cases/note.pdf{chosen(count)}"
+@pytest.mark.parametrize("town", ["", TOWN], ids=["", "for a town"])
+@pytest.mark.parametrize("count", [1, 4, 8, 30])
+def test_page_one_is_one_sheet_however_many_cases(words_of, language, count, town):
+    address = f"/{language}/cases/note.pdf{chosen(count)}{town}"
 
     first, second = words_of(address, page=1), words_of(address, page=2)
 
-    assert "CC BY 4.0" in first  # the foot of the first sheet
+    assert "CC BY 4.0" in flat(first)  # the foot of the first sheet
     assert {"fr": "Côte à côte", "en": "Side by side", "es": "Lado a lado"}[language] in second
 
 
@@ -135,6 +137,25 @@ STRANGE = [
 ]
 
 
+@pytest.mark.skipif(not shutil.which("pdfinfo"), reason="no pdfinfo here")
+def test_each_case_of_the_first_sheet_has_a_heading(client, atlas, tmp_path):
+    file = tmp_path / "note.pdf"
+    file.write_bytes(client.get(f"/fr/cases/note.pdf{chosen(2)}").content)
+    command = ["pdfinfo", "-struct", file]
+    told = subprocess.run(command, capture_output=True, check=True).stdout.decode("latin-1")
+
+    headings = re.findall(r'^ *H([1-6]) "([^"]*)"', told, re.MULTILINE)
+    assert [level for level, _words in headings][:5] == ["1", "2", "2", "2", "2"]
+    assert [words for _level, words in headings][1:3] == ["1 Bogota", "2 Iztapalapa"]
+
+
+@reads_pdf
+def test_a_place_that_lies_in_nothing_has_no_stray_comma_in_the_index(words_of):
+    whole = flat(words_of("/fr/cases/note.pdf?case=benin-local-water-committees"))
+
+    assert re.search(r"1 Bénin \([A-Z]", whole)
+
+
 @pytest.mark.parametrize("words", STRANGE, ids=ascii)
 def test_letters_that_no_face_has_do_not_stop_a_note(client, atlas, words):
     data = {"case": "gayaza-sustainable-microgardens", "title": words, "intro": words}
@@ -192,6 +213,9 @@ def test_the_document_has_real_headings_lists_and_tables(document_of):
     assert styles["Heading 1"][2].startswith("1 Manzanas del Cuidado")
     assert "Ce qui n’est pas connu" in styles["Heading 2"]
     assert styles["List Bullet"]
+    assert document.styles["Title"].element.xpath("w:pPr/w:outlineLvl/@w:val") == ["0"]
+    (legend,) = [one.text for one in document.paragraphs if "par qui le conduit;" in one.text]
+    assert legend.endswith(".")
     table = document.tables[0]
     assert table.rows[0]._tr.trPr.xpath("w:tblHeader")  # repeated on each page
     assert [cell.text for cell in table.rows[0].cells][1:] == [
@@ -233,10 +257,11 @@ WRITER = shutil.which("soffice")
 
 @reads_pdf
 @pytest.mark.skipif(not WRITER, reason="no LibreOffice here")
-@pytest.mark.parametrize("count", [1, 4, 30])
-def test_page_one_of_a_document_is_one_sheet(client, atlas, tmp_path, count):
+@pytest.mark.parametrize("town", ["", TOWN], ids=["", "for a town"])
+@pytest.mark.parametrize("count", [1, 4, 8, 30])
+def test_page_one_of_a_document_is_one_sheet(client, atlas, tmp_path, count, town):
     for language in CODES:
-        file = client.get(f"/{language}/cases/note.docx{chosen(count)}").content
+        file = client.get(f"/{language}/cases/note.docx{chosen(count)}{town}").content
         (tmp_path / f"{language}.docx").write_bytes(file)
     command = [WRITER, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
                "--convert-to", "pdf", "--outdir", tmp_path]  # fmt: skip
@@ -252,5 +277,5 @@ def test_page_one_of_a_document_is_one_sheet(client, atlas, tmp_path, count):
             capture_output=True, check=True,
         ).stdout.decode()  # fmt: skip
         first, second = told.split("\f")[:2]
-        assert "CC BY 4.0" in first, language
+        assert "CC BY 4.0" in flat(first), language
         assert second.strip().startswith(head), language

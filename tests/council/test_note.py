@@ -2,6 +2,8 @@
 
 import datetime
 import io
+from threading import BoundedSemaphore
+from time import monotonic
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -9,6 +11,8 @@ from django.utils import timezone
 from docx import Document
 
 from cases.models import Case, Contact, Cost, Evidence, Result, ResultKind, StartingPoint
+from council import views
+from council.throttles import NoteThrottle
 from editorial import catalogue
 from editorial.models import FormerSlug, Tombstone
 from editorial.publication import State
@@ -108,7 +112,8 @@ def test_a_note_opens_by_a_case_or_by_figures(client, accra, bogota):
     by_case = client.get(both).context["note"].page_one.answer()
     by_figures = client.get(f"{both}&opening=figures").context["note"].page_one.answer()
 
-    assert by_case[0][0].text.startswith("Résultat le mieux établi (Accra)")
+    assert by_case[0][0].text.startswith("Le récit le mieux établi d’un changement dans la vie")
+    assert "(Accra)" in by_case[0][0].text
     assert by_case[0][-1].kind == "cite"
     assert by_figures[0][0].text == "Une somme d’argent est connue pour 1 cas sur 2."
 
@@ -122,6 +127,89 @@ def test_a_question_of_more_cases_is_cut_and_says_so(client, make_case):
     assert page.status_code == 200
     assert len(page.context["note"].facts) == 30
     assert "2 autres cas répondent à cette question" in page.text
+
+
+@pytest.fixture
+def with_result(bogota):
+    """with_result(ResultKind.RULE): the case of which little is known, with a result."""
+
+    def add(kind, evidence=Evidence.COMPARED):
+        Result.objects.create(
+            case=bogota, source=bogota.sources.get(), kind=kind, evidence=evidence,
+            statement_fr="Vingt lieux sont ouverts.",
+        )  # fmt: skip
+        catalogue.changed(bogota)
+        return bogota
+
+    return add
+
+
+def test_a_firmer_result_that_is_no_change_in_lives_is_not_denied(client, accra, with_result):
+    Result.objects.update(evidence=Evidence.PROMOTER)
+    with_result(ResultKind.OUTPUT, Evidence.COMPARED)
+
+    sheet = first_sheet(client.get(f"{PAGE}?case=accra&case=bogota"))
+
+    assert "Le récit le mieux établi d’un changement dans la vie des gens (Accra)" in sheet
+    assert "Résultat le mieux établi" not in sheet
+
+
+def test_where_no_lives_are_said_to_change_the_firmest_result_is_named(
+    client, make_case, with_result
+):
+    make_case("Rien", slug="rien")
+    with_result(ResultKind.OUTPUT)
+
+    sheet = first_sheet(client.get(f"{PAGE}?case=bogota&case=rien"))
+
+    assert "Résultat le mieux établi (Bogota)" in sheet
+
+
+def test_nothing_is_the_firmest_of_one(client, accra):
+    opening = client.get(f"{PAGE}?case=accra").context["note"].page_one.answer()
+
+    assert "Les mères gagnent une heure par jour." in "".join(run.text for run in opening[0])
+    assert "mieux établi" not in "".join(run.text for run in opening[0])
+
+
+def test_a_case_without_a_place_is_known_by_its_title(client, accra, with_result):
+    with_result(ResultKind.OUTPUT)
+    Result.objects.exclude(case__slug="bogota").delete()
+
+    page = client.get(f"{PAGE}?case=accra&case=bogota")
+
+    note, sheet = page.context["note"], first_sheet(page)
+    assert note.title == "Ce que d’autres ont fait\xa0: Accra, Bogota"
+    assert note.heads == ["Accra", "Bogota"]
+    assert "Résultat le mieux établi (Bogota)" in sheet
+    assert "Aucune somme d’argent\xa0: Bogota." in sheet
+    assert sheet.count("Sans lieu unique") == 1  # under its name
+    for name in ("pdf", "docx"):
+        assert client.get(f"/fr/cases/note.{name}?case=accra&case=bogota").status_code == 200
+
+
+@pytest.mark.parametrize("kind", [ResultKind.RULE, ResultKind.FINDING, ResultKind.FORECAST])
+def test_a_result_that_is_no_count_is_not_denied(client, with_result, kind):
+    with_result(kind)
+
+    for page in (PAGE + "?case=bogota", "/fr/cases/bogota/"):
+        text = client.get(page).text
+        assert "Aucun résultat attesté" not in text
+        assert "Aucun décompte de ce qui a été fait ou changé" in text
+
+
+def test_where_no_result_is_on_record_that_is_said(client, bogota):
+    for page in (PAGE + "?case=bogota", "/fr/cases/bogota/"):
+        assert "Aucun résultat attesté" in client.get(page).text
+
+
+def test_the_author_of_a_note_is_that_of_all_the_rest(client, accra):
+    page = client.get(f"{PAGE}?case=accra")
+    file = client.get(f"{PAGE[:-1]}.docx?case=accra")
+
+    assert page.context["note"].citation.startswith("Rédaction de l’Atlas du soin")
+    document = Document(io.BytesIO(file.content))
+    assert document.core_properties.author == "Rédaction de l’Atlas du soin"
 
 
 # --- a note for a town ----------------------------------------------------------------------
@@ -300,6 +388,32 @@ def test_an_unknown_format_leads_to_those_that_there_are(client, accra):
 
     assert page.status_code == 404
     assert ".docx" in page.text
+
+
+def test_where_files_are_being_written_a_reader_does_not_wait_long(client, accra, monkeypatch):
+    monkeypatch.setattr(views, "at_once", BoundedSemaphore(0))
+    start = monotonic()
+
+    answer = client.get("/fr/cases/note.docx?case=accra")
+
+    assert answer.status_code == 503
+    assert int(answer["Retry-After"]) > 0
+    assert monotonic() - start < 10  # seconds; the thread is a page's again
+    assert "s’imprime en attendant" in answer.text
+
+
+def test_one_address_may_ask_for_so_many_files(client, accra, monkeypatch):
+    monkeypatch.setattr(NoteThrottle, "rate", "1/hour")
+    address = "/fr/cases/note.docx?case=accra"
+
+    assert client.get(address).status_code == 200
+    answer = client.get(address)
+
+    assert answer.status_code == 429
+    assert int(answer["Retry-After"]) > 0
+    assert "Trop de fichiers de notes en une heure" in answer.text
+    assert client.get(f"{PAGE}?case=accra").status_code == 200  # the page goes on
+    assert client.get(address, REMOTE_ADDR="192.0.2.9").status_code == 200
 
 
 # --- what it costs ---------------------------------------------------------------------------

@@ -189,4 +189,6 @@ def test_robots_are_told_what_is_no_page(client, db):
     text = client.get("/robots.txt").text
 
     assert "Disallow: /admin/" in text
+    for page in ("cases/note", "cases/near/"):
+        assert f"Disallow: /fr/{page}" in text.splitlines()
     assert f"Sitemap: {settings.SITE_URL}/sitemap.xml" in text

@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 from django.test import Client
 
-from cases.models import Case
+from cases.models import Case, CaseTheme, Theme
 from editorial.models import FormerSlug
 from open_data import releasing
 from open_data.formats.objects import encoded
@@ -312,6 +312,48 @@ def test_a_selection_of_a_case_that_was_withdrawn_has_no_card_of_it(client, keep
 
     assert [card.slug for card in page.context["cards"]] == ["c"]
     assert "It was told twice." in page.text
+
+
+def test_links_to_more_cases_than_can_be_named_say_that_they_ask_anew(client, keep, make_case):
+    for number in range(31):
+        make_case(f"Cas {number}", slug=f"n-{number}", levers=["many"])
+    address = keep("lever=many")
+
+    text = client.get(address).text
+
+    assert text.count("The same question today:") == 2  # in the head; beside the files
+    assert 'href="/en/cases/note/?lever=many" rel="nofollow"' in text
+    assert 'href="#as-it-was"' in text
+
+
+def test_links_that_name_the_cases_do_not_say_that_they_ask_anew(client, keep, three):
+    assert "The same question today:" not in client.get(keep("lever=one")).text
+
+
+def test_where_all_were_withdrawn_the_links_ask_the_question_of_today(client, keep, three):
+    address = keep("lever=one")
+    for case in three:
+        case.archive(reason={"en": "It was told twice."})
+
+    text = client.get(address).text
+
+    assert "The same question today:" in text
+    assert 'href="/en/cases/?lever=one"' in text
+
+
+def test_a_question_that_cannot_be_asked_today_is_led_to_by_no_link(client, keep, make_case):
+    for number in range(31):
+        make_case(f"Cas {number}", slug=f"n-{number}", themes=["food"])
+    address = keep("theme=food")
+    CaseTheme.objects.all().delete()
+    Theme.objects.all().delete()
+
+    text = client.get(address).text
+
+    assert "/en/cases/note/?theme=food" not in text
+    assert "/en/cases/export.xlsx?theme=food" not in text
+    assert "/en/cases/map/?theme=food" not in text
+    assert text.count('<li><a href="/en/cases/n-') == 31  # as it was
 
 
 def test_the_same_answer_kept_twice_is_one_selection(keep, three):
