@@ -4,7 +4,9 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from towns import gazetteer
 
@@ -38,6 +40,14 @@ class Near(str):
     @property
     def country_name(self):
         return country_name(self.country)
+
+    @property
+    def inhabitants(self):
+        """``2,723,665 inhabitants``"""
+        count = number_format(self.population, force_grouping=True)
+        return ngettext(
+            "%(count)s inhabitant", "%(count)s inhabitants", self.population
+        ) % {"count": count}  # fmt: skip
 
     @property
     def words(self):
@@ -80,7 +90,7 @@ class NearField(forms.CharField):
                 _("“%(code)s” is not the code of a country.") % {"code": country}
             )
         if not 0 < population <= LARGEST:
-            raise ValidationError(_("A town has between 1 and 50 million inhabitants."))
+            raise ValidationError(_("A town has at least 1 inhabitant and at most 50 million."))
         return Near.by_hand(country, population)
 
     def by_name(self, words):

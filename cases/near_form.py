@@ -2,12 +2,22 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from towns import source
 
 from .facet_boxes import Choice
 from .near_words import Reasoner, told
 from .nearness import COUNTS, HAS, WEIGHTS, facet_counts, labels
 from .ordering import Sort
+
+# What the boxes of a kind do not say themselves.
+NOTES = {
+    "has_tier": _(
+        "With no box ticked it is the municipal tier; “does not count” above takes the tier "
+        "out."
+    ),
+}
 
 
 @dataclass
@@ -26,6 +36,7 @@ class Holding:
 
     legend: str
     choices: list
+    note: str = ""
 
 
 def near_what(question, cards):
@@ -39,7 +50,9 @@ def near_what(question, cards):
         "weights": weights(question.answer.nearness),
         "holdings": holdings(question),
         "is_any_near": any(map(reasoner.is_near, question.ordered(Sort.NEAR)[:1])),
-        "source": source,
+        "is_nearest_first": question.order == Sort.NEAR,
+        "gazetteer_source": source,
+        "income_year": question.answer.nearness.income_year,
     }
 
 
@@ -59,6 +72,7 @@ def holdings(question):
                 Choice(name, value, label, "", value in has(name))
                 for value, label in labels(name, question.vocabulary).items()
             ],
+            NOTES.get(name, ""),
         )
         for name in HAS
     ]

@@ -1,10 +1,11 @@
 """From what somebody typed to a question that names a town."""
 
+from functools import cached_property
+
 from django import forms
 from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -12,11 +13,12 @@ from django.views.decorators.http import require_safe
 from languages.context import tongues
 from languages.folding import sorting_key
 from languages.refusals import refused_question
+from towns import source
 
 from . import vocabulary
 from .filters import CaseFilter
 from .near_field import LARGEST, LONGEST, Near
-from .typed_town import Typed
+from .typed_town import Typed, least_population
 
 
 def countries():
@@ -52,7 +54,7 @@ class TownForm(forms.Form):
         town = self.typed.meant if told["town"] else None
         return Near.to(town) if town else None
 
-    @property
+    @cached_property
     def typed(self):
         return Typed(self.cleaned_data["town"])
 
@@ -62,7 +64,10 @@ def near_town(request):
     """To the list, nearest to the town first; or a choice, where what was typed may mean
     several towns, or none (404)."""
     question, form = CaseFilter(request.GET), TownForm(request.GET)
-    context = {"question": question, "form": form}
+    context = {
+        "question": question, "form": form, "gazetteer_source": source,
+        "least": least_population(),
+    }  # fmt: skip
     if not (question.is_valid() and form.is_valid()):
         return refused_question(request, "cases/near_town.html", context)
     if near := form.near:
@@ -90,10 +95,7 @@ def towns(request):
 
 def suggestion(question, town):
     near = Near.to(town)
-    note = _("%(country)s · %(population)s inhabitants") % {
-        "country": near.country_name,
-        "population": number_format(town.population, force_grouping=True),
-    }
+    note = f"{near.country_name} · {near.inhabitants}"
     return {"label": label_of(near), "note": note, "address": list_near(question, near)}
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext
 from languages.punctuation import labelled
 
 from . import facets
-from .models import IncomeGroup, SizeClass, Tier
+from .models import IncomeGroup, LocalRole, SizeClass, Tier
 from .nearness import HAS, MOST_POINTS, MUCH, SOME
 
 NEAR_FROM = 2  # points from which a thing is near
@@ -50,13 +50,13 @@ class Reasoner:
         """``key``: the primary key of a case of the answer."""
         bit = self.index.bit_of.get(key)
         told = Reasons(self.step(self.nearness.share(key)))
-        for aspect in self.nearness.aspects:
-            points = aspect.points_of(bit)
+        for criterion in self.nearness.criteria:
+            points = criterion.points_of(bit)
             if points is None:
-                told.unknown.append(UNKNOWN[aspect.name]())
+                told.unknown.append(UNKNOWN[criterion.name]())
             else:
                 side = told.near if points >= NEAR_FROM else told.far
-                side.append(self.words(aspect, bit, points))
+                side.append(self.words(criterion, bit, points))
         return told
 
     def is_near(self, key):
@@ -70,9 +70,9 @@ class Reasoner:
 
     # --- the things that count, by their names ----------------------------------------------
 
-    def words(self, aspect, bit, points):
-        said = getattr(self, f"of_{aspect.name}", None)
-        return said(bit, points) if said else self.of_what_it_has(aspect, bit, points)
+    def words(self, criterion, bit, points):
+        said = getattr(self, f"of_{criterion.name}", None)
+        return said(bit, points) if said else self.of_what_it_has(criterion, bit, points)
 
     def of_place(self, bit, points):
         if points == MOST_POINTS:
@@ -84,7 +84,7 @@ class Reasoner:
             if points >= NEAR_FROM:
                 return name
             return _("%(region)s, but another part of it") % {"region": name}
-        return _("another part of the world")
+        return _("another region")
 
     def of_size(self, bit, points):
         own = SizeClass.of(self.nearness.near.population)
@@ -108,17 +108,17 @@ class Reasoner:
             return _("a richer country (%(group)s)") % said
         return _("a poorer country (%(group)s)") % said
 
-    def of_what_it_has(self, aspect, bit, points):
-        name = f"has_{aspect.name}"
+    def of_what_it_has(self, criterion, bit, points):
+        name = f"has_{criterion.name}"
         facet, has = HAS[name], self.nearness.has(name)
         values = self._values(facet, bit)
         if points:
             values = [value for value in values if value in has]
-        if values == [Tier.NONE]:
-            return _("no government seen")
+        if values and values[0] in NOT_SEEN:
+            return NOT_SEEN[values[0]]()
         labels = ", ".join(lowered(label) for label in self._labels(facet, values))
         said = NEAR if points else FAR
-        return said[aspect.name]() % {"values": labels}
+        return said[criterion.name]() % {"values": labels}
 
     def _own_income(self):
         return self.vocabulary.countries_by_iso2[self.nearness.near.country].income_group
@@ -167,10 +167,14 @@ FAR = {
     "lever": lambda: _("other levers: %(values)s"),
     "built_on": lambda: _("built on something else: %(values)s"),
 }
+NOT_SEEN = {
+    Tier.NONE: lambda: _("no government seen"),
+    LocalRole.NONE_SEEN: lambda: _("no role of a local government seen"),
+}
 UNKNOWN = {
-    "place": lambda: _("its part of the world"),
+    "place": lambda: _("whether the region is the same"),
     "size": lambda: _("the number of inhabitants"),
-    "income": lambda: _("the income groups of both countries"),
+    "income": lambda: _("whether the income groups are alike"),
     "tier": lambda: _("which government acts"),
     "role": lambda: _("what its government does"),
     "lever": lambda: _("its levers"),

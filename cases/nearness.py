@@ -97,7 +97,7 @@ def settled(chosen):
 
 
 @dataclass(frozen=True)
-class Aspect:
+class Criterion:
     """One thing that counts. ``levels``: [(points, cases)], the nearest first."""
 
     name: str
@@ -131,18 +131,18 @@ class Nearness:
         self.near = chosen["near"]
 
     @cached_property
-    def aspects(self):
+    def criteria(self):
         """What counts: not what has no weight, nor what the town does not say of itself."""
         found = [self._place(), self._size(), self._income()]
         found += [self._has(name) for name in HAS if self.has(name)]
-        return [aspect for aspect in found if aspect.weight]
+        return [criterion for criterion in found if criterion.weight]
 
     def tiers(self, cases):
         """The cases as sets of which one comes after the other, the nearest first. Of two
         that are as near, the one of the same country or region: its law is nearer too."""
         scores = {0: cases}
-        for aspect in self.aspects:
-            scores = aspect.added_to(scores)
+        for criterion in self.criteria:
+            scores = criterion.added_to(scores)
         place, found = self._place(), []
         for score in sorted(scores, reverse=True):
             alike = place.added_to({0: scores[score]})
@@ -152,8 +152,8 @@ class Nearness:
     def share(self, key):
         """The points of a case, out of all there are."""
         bit = self.index.bit_of.get(key)
-        most = sum(MOST_POINTS * aspect.weight for aspect in self.aspects)
-        points = sum((one.points_of(bit) or 0) * one.weight for one in self.aspects)
+        most = sum(MOST_POINTS * criterion.weight for criterion in self.criteria)
+        points = sum((one.points_of(bit) or 0) * one.weight for one in self.criteria)
         return points / most if most else 0
 
     def has(self, name):
@@ -172,7 +172,9 @@ class Nearness:
             (points, self._cases(facets.REGION, [code]))
             for points, code in zip((2, 1), line, strict=False)
         ]
-        return self._aspect("place", levels, facets.REGION)
+        if not line:  # of what country it is says nothing of those elsewhere
+            return Criterion("place", self.weight("place"), levels, levels[0][1])
+        return self._criterion("place", levels, facets.REGION)
 
     @cached_property
     def region_line(self):
@@ -185,6 +187,12 @@ class Nearness:
             line.append(region.code)
             key = region.parent_id
         return line
+
+    @property
+    def income_year(self):
+        """The fiscal year of the income group of its country; None where it has none."""
+        country = self.vocabulary.countries_by_iso2.get(self.near.country)
+        return country.income_year if country and country.income_group else None
 
     def _size(self):
         own = list(SizeClass).index(SizeClass.of(self.near.population))
@@ -199,8 +207,8 @@ class Nearness:
     def _by_steps(self, name, facet, values, own, points):
         """Values in a row, with fewer points the farther they are from one of them."""
         if own is None:
-            return Aspect(name, self.weight(name), [], CaseSet())
-        return self._aspect(name, [
+            return Criterion(name, self.weight(name), [], CaseSet())
+        return self._criterion(name, [
             (given, self._cases(facet, [
                 value for at, value in enumerate(values) if abs(at - own) == step
             ]))
@@ -210,13 +218,13 @@ class Nearness:
     def _has(self, name):
         facet = HAS[name]
         shared = self._cases(facet, self.has(name))
-        return self._aspect(facet_counts(name), [(MOST_POINTS, shared)], facet)
+        return self._criterion(facet_counts(name), [(MOST_POINTS, shared)], facet)
 
-    def _aspect(self, name, levels, facet):
+    def _criterion(self, name, levels, facet):
         sets = self.index.values[facet.name].items()
         known = [cases for value, cases in sets if value != BuiltOn.NOTHING]
         known = reduce(or_, known, CaseSet())
-        return Aspect(name, self.weight(name), levels, known)
+        return Criterion(name, self.weight(name), levels, known)
 
     def _cases(self, facet, values):
         sets = self.index.values[facet.name]

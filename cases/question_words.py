@@ -16,16 +16,21 @@ class Chip:
 
 
 def chips(question, **shown):
-    """``shown``: what is no part of the question, such as the axes of a matrix. A town is
-    among them, though it narrows nothing: it is a choice too."""
-    found = [
+    """A chip for all that narrows the question. ``shown``: what is no part of it, such as the
+    axes of a matrix."""
+    return [
         Chip(label, question.without(name, value, **shown))
         for name, value, label in spoken(question)
     ]
-    if near := question.chosen.get("near"):
-        label = _("nearest to %(town)s first") % {"town": near.words}
-        found.append(Chip(label, question.query(near=None, **shown)))
-    return found
+
+
+def town_chips(question, **shown):
+    """That of the town, if one is named: it narrows nothing, and is a choice too."""
+    near = question.chosen.get("near")
+    if not near:
+        return []
+    label = _("your town: %(town)s") % {"town": near.words}
+    return [Chip(label, question.query(near=None, **shown))]
 
 
 def spoken(question):

@@ -3,11 +3,13 @@
 import re
 from functools import cached_property
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from languages.folding import fold
 from towns import gazetteer
 from towns.names import bare
+from towns.source import LEAST_POPULATION
 
 from . import vocabulary
 
@@ -71,12 +73,17 @@ class Typed:
             }
             for town in self.choices[:TOLD]
         )  # fmt: skip
-        told = {"words": self.words[:80], "names": names}
+        told = {"words": self.words[:80], "names": names, "least": least_population()}
         if self.named:
             return _("Several towns are called “%(words)s”: %(names)s …") % told
         if names:
             return _("There is no town “%(words)s”. Did you mean: %(names)s?") % told
-        return _("There is no town “%(words)s” of 5,000 inhabitants or more.") % told
+        return _("There is no town “%(words)s” of %(least)s inhabitants or more.") % told
+
+
+def least_population():
+    """The inhabitants from which a town is in the gazetteer, as the reader writes them."""
+    return number_format(LEAST_POPULATION, force_grouping=True)
 
 
 def codes_of(words):

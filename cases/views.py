@@ -16,7 +16,7 @@ from .models import Case, Role
 from .near_form import near_what
 from .neighbours import neighbours
 from .notes import Notes
-from .question_words import chips, sentence
+from .question_words import chips, sentence, town_chips
 from .related import related
 from .search_results import and_the_rest, shown
 from .strip import starting, strip
@@ -32,7 +32,7 @@ def asked(request, question, page=None, **shown):
         "question": question,
         "facets": facets(question),
         "ranges": ranges(question),
-        "chips": chips(question, **shown),
+        "chips": chips(question, **shown) + town_chips(question, **shown),
         "sentence": sentence(question),
     }
     if question.is_valid():

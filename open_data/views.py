@@ -1,7 +1,10 @@
 """Pages of what a reader takes away: the formats of an answer, and the codebook."""
 
+import datetime
+
 from django.conf import settings
 from django.shortcuts import render
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -23,7 +26,7 @@ from .refusals import with_dataset
 from .reliability import agreements, audits
 from .shared_parameters import own_and_shared
 from .sheet import SHEET
-from .styles import citations
+from .styles import citations, in_full
 from .table_rows import TABLES
 
 
@@ -81,8 +84,13 @@ def coded_values(request):
 def reliability(request):
     """How far two coders agreed, and what audits of the texts found."""
     context = {
-        "agreements": [(variable_label(row.variable), row) for row in agreements()],
-        "audits": [(audit_label(row["audit"]), row) for row in audits()],
+        "agreements": [
+            (variable_label(row.variable), distance_label(row.distance), row)
+            for row in agreements()
+        ],
+        "audits": [
+            (audit_label(row["audit"]), day_in_words(row["day"]), row) for row in audits()
+        ],
         "publisher": publisher(),
     }
     return render(request, "open_data/reliability.html", context)
@@ -98,6 +106,19 @@ def variable_label(variable):
     model = Result if owner else Case
     words = capfirst(str(model._meta.get_field(name).verbose_name))
     return _("Results: %(field)s") % {"field": words.lower()} if owner else words
+
+
+def distance_label(distance):
+    """MASI is a name."""
+    return {"nominal": _("nominal")}.get(distance, distance)
+
+
+def day_in_words(written):
+    """Of a day, or of a month where no day is known: ``2026-11-27``, ``2026-11``."""
+    if written.count("-") == 2:
+        return in_full(datetime.date.fromisoformat(written))
+    month = datetime.date.fromisoformat(f"{written}-01")
+    return date_format(month, "YEAR_MONTH_FORMAT")
 
 
 def audit_label(audit):

@@ -30,7 +30,9 @@ DOORS = [
     (_("By means"), [
         (_("What can begin in a building we have?"), {"built_on": ["building-or-space"]}),
         (_("What did it cost?"), {"money": ["budget", "investment"]}),
-        (_("Whose effects were compared?"), {"evidence": ["compared", "before-after"]}),
+        (_("Whose effects were compared?"), {
+            "result": ["outcome"], "evidence": ["compared", "before-after"],
+        }),
     ]),
 ]  # fmt: skip
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Case, Evidence, Result
+from cases.models import Case, Evidence, Result, ResultKind
 from cases.tally import unit_for
 from editorial.catalogue import once_per_stamp
 
 TICKS, APART = 90, 3  # in the longest row; units of the drawing
+# A rule, a prize, a forecast, what was put in, a fact of the place: on record, but no result.
+RESULTS = (ResultKind.OUTPUT, ResultKind.OUTCOME, ResultKind.FINDING)
 HOW = {
     "told": _("told by those who run it"),
     "reported": _("reported by the press or another body"),
@@ -58,7 +60,8 @@ class Finding:
 @once_per_stamp
 def finding():
     """None while no result is coded."""
-    coded = Result.objects.filter(case__in=Case.objects.published()).exclude(evidence="")
+    published = Case.objects.published()
+    coded = Result.objects.filter(case__in=published, kind__in=RESULTS).exclude(evidence="")
     counts = dict.fromkeys(HOW, 0)
     for evidence, count in coded.order_by().values_list("evidence").annotate(Count("pk")):
         if sign := Evidence(evidence).sign:

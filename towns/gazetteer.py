@@ -54,9 +54,10 @@ def named(words, countries=None):
 
 
 def begun(words, countries=None, most=SHOWN):
-    """The largest towns of which a name begins like this."""
+    """The largest towns of which a name begins like this. Of some countries, once a second
+    letter is there: each town of the first would have to be looked up for its country."""
     beginning = bare(words)
-    if not beginning:
+    if not beginning or (countries is not None and (not countries or len(beginning) < 2)):
         return []
     return _largest(NAMES.beginning_with(beginning.encode()), countries, most)
 

@@ -8,7 +8,7 @@ from drf_spectacular.utils import OpenApiParameter
 
 from cases.filters import CaseFilter
 from cases.models import Case, Country
-from cases.near_field import NearField
+from cases.near_field import BY_NUMBER, NearField
 from cases.picked import MOST, PickedField
 from languages.context import OWN_NAMES
 
@@ -130,9 +130,11 @@ def schema_of(field):
 
 
 def a_town():
-    """As it is typed by hand: of numbers and names, only some are towns."""
+    """A number of GeoNames, which a name may follow, or as it is typed by hand: a name alone
+    is understood too, but only some are towns."""
     codes = "|".join(Country.objects.order_by("iso2").values_list("iso2", flat=True))
-    return {"pattern": f"^({codes})-[1-9][0-9]{{0,6}}$"} if codes else {"pattern": NO_NULL}
+    number = f"(?:{BY_NUMBER.pattern})"
+    return {"pattern": f"^({number}|({codes})-[0-9]{{1,8}})$" if codes else f"^{number}$"}
 
 
 def a_case():

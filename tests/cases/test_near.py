@@ -198,9 +198,87 @@ def test_each_case_says_why_it_is_near_or_far(client, five):
 
     assert "le même pays" in cards["quito"].nearness.near
     assert "région 005" in cards["lima"].nearness.near
-    assert "une autre partie du monde" in cards["bonn"].nearness.far
+    assert "une autre région" in cards["bonn"].nearness.far
     assert "le nombre d’habitants" in cards["cuenca"].nearness.unknown
-    assert "sa partie du monde" in cards["nowhere"].nearness.unknown
+    assert "si la région est la même" in cards["nowhere"].nearness.unknown
+
+
+def test_where_the_country_of_the_town_is_not_known_no_region_is_said_to_be_another(
+    client, five
+):
+    cards = client.get("/fr/cases/?near=786714").context["cases"]  # Pristina, XK
+
+    for card in cards:
+        assert "si la région est la même" in card.nearness.unknown
+        assert "si les groupes de revenu se ressemblent" in card.nearness.unknown
+        assert "une autre région" not in card.nearness.far
+
+
+def test_a_case_in_which_no_government_acts_is_not_said_to_have_other_powers(
+    client, five, make_case
+):
+    make_case("Alone", slug="alone", local_role=["none-seen"])
+
+    page = client.get(f"/fr/cases/?near={GUAYAQUIL}&has_role=pays")
+
+    [card] = [card for card in page.context["cases"] if card.slug == "alone"]
+    assert "aucun rôle d’un gouvernement local constaté" in card.nearness.far
+    assert "avec d’autres pouvoirs" not in said(page)
+
+
+def test_the_head_says_nearest_first_only_where_they_come_first(client, five):
+    first = said(client.get(f"/fr/cases/?near={GUAYAQUIL}"))
+    other = said(client.get(f"/fr/cases/?near={GUAYAQUIL}&sort=title"))
+
+    assert "Les plus proches de Guayaquil" in first
+    assert "C’est un ordre, pas un filtre" in first
+    assert "Les plus proches de Guayaquil" not in other
+    assert "Ce que chaque cas a en commun avec Guayaquil" in other
+    assert "C’est un ordre, pas un filtre" not in other
+
+
+@pytest.mark.parametrize("view", ["", "map/", "matrix/"])
+def test_the_town_is_a_choice_that_can_be_taken_away(client, five, view):
+    *_others, chip = client.get(f"/fr/cases/{view}?near={GUAYAQUIL}&country=EC").context[
+        "chips"
+    ]
+
+    assert chip.label.startswith("votre ville\xa0: Guayaquil")
+    assert chip.query == "?country=EC"
+
+
+def test_files_have_an_order_of_their_own_and_do_not_speak_of_the_town(client, five):
+    page = client.get(f"/fr/data/?near={GUAYAQUIL}&country=EC")
+
+    assert page.status_code == 200
+    assert len(page.context["chips"]) == 1
+    assert "Guayaquil," not in said(page)
+
+
+@pytest.mark.parametrize(("town", "says"), [(f"&near={GUAYAQUIL}", True), ("", False)])
+def test_who_keeps_a_list_is_told_that_the_town_is_not_kept(client, five, town, says):
+    page = said(client.get(f"/fr/selections/new/?country=EC{town}"))
+
+    assert ("La ville et l’ordre qui en dépend ne sont pas gardés." in page) is says
+
+
+def test_income_groups_are_told_with_their_source_and_that_nobody_checked_them(client, five):
+    page = said(client.get(f"/fr/cases/?near={GUAYAQUIL}"))
+
+    assert "Groupes de revenu : Banque mondiale, exercice 2025, pas encore vérifiés." in page
+    assert "Groupes de revenu :" not in said(client.get("/fr/cases/?near=786714"))
+
+
+@pytest.mark.parametrize(("population", "words"), [(1, "1 habitant."), (2, "2 habitants.")])
+def test_one_inhabitant_is_one(client, five, population, words):
+    assert words in said(client.get(f"/fr/cases/?near=EC-{population}"))
+
+
+@pytest.mark.parametrize("population", ["0", "50000001"])
+def test_a_town_has_one_inhabitant_at_least(client, five, population):
+    page = said(client.get(f"/fr/cases/?near=EC-{population}"))
+
+    assert "au moins 1 habitant et au plus 50 millions" in page
 
 
 def test_no_number_stands_for_a_city(client, five):
@@ -222,7 +300,7 @@ def test_a_thing_that_does_not_count_is_not_told(client, five):
         "cases"
     ]
 
-    assert "une autre partie du monde" not in card.nearness.far
+    assert "une autre région" not in card.nearness.far
 
 
 def test_what_the_town_has_counts_once_it_says_so(client, five, make_case, make_lever):

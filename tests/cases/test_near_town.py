@@ -1,8 +1,11 @@
 """From what somebody typed to the list: a choice where it is in doubt, else words."""
 
+import re
+
 import pytest
 
 from cases.models import Country
+from towns import gazetteer
 
 
 @pytest.fixture
@@ -64,6 +67,35 @@ def test_a_town_that_is_nowhere_is_said_and_may_be_typed_by_hand(client, ecuador
 )  # fmt: skip
 def test_what_makes_no_sense_is_refused_in_words(client, ecuador, query):
     assert client.get(f"/fr/cases/near/?{query}").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "label"),
+    [("town_population=many", "town_population", "Ses habitants"),
+     ("town_country=ZZ&town_population=5", "town_country", "Son pays"),
+     ("town=" + "x" * 101, "town", "Votre ville")],
+)  # fmt: skip
+def test_an_error_names_its_field_and_the_field_leads_to_it(
+    client, ecuador, query, field, label
+):
+    page = client.get(f"/fr/cases/near/?{query}").text
+
+    [alert] = re.findall(r'<p[^>]*role="alert"[^>]*>.*?</p>', page, re.DOTALL)
+    assert f'id="id_{field}_error"' in alert
+    assert f"<b>{label}</b>" in alert
+    [control] = re.findall(rf'<(?:input|select)[^>]*name="{field}"[^>]*>', page)
+    assert 'aria-invalid="true"' in control
+    assert f'aria-describedby="id_{field}_error"' in control
+
+
+def test_a_town_is_looked_up_once(client, ecuador, monkeypatch):
+    asked = []
+    named = gazetteer.named
+    monkeypatch.setattr(gazetteer, "named", lambda *who: asked.append(who) or named(*who))
+
+    client.get("/fr/cases/near/?town=San+José")
+
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "es"])

@@ -296,7 +296,7 @@ def test_an_address_that_would_not_pass_is_refused_in_words(client, make_case):
     page = client.post(PAGE, words)
 
     assert page.status_code == 400
-    assert "caractères\xa0; 7900 passent partout" in page.text.replace("7 900", "7900")
+    assert "caractères\u202f; 7900 passent partout" in page.text.replace("7 900", "7900")
 
 
 def test_ten_kilobytes_are_refused_in_words(client, accra):

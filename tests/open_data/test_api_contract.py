@@ -86,6 +86,20 @@ def test_the_description_names_the_values_that_are_accepted(client, described):
     assert parameters["page_size"]["schema"]["maximum"] == 500
 
 
+@pytest.mark.parametrize(
+    ("near", "status"),
+    [("3657509", 200), ("3657509-guayaquil", 200), ("PE-5000", 200), ("PE-12345678", 200),
+     ("ZZ-5000", 400), ("PE-123456789", 400)],
+)  # fmt: skip
+def test_the_description_has_the_forms_of_a_town_that_are_accepted(
+    client, described, near, status
+):
+    pattern = parameters_of(client, "/api/v1/cases/")["near"]["schema"]["pattern"]
+
+    assert client.get("/api/v1/cases/", {"near": near}).status_code == status
+    assert bool(re.search(pattern, near)) == (status == 200)
+
+
 @pytest.mark.parametrize(("sign", "status"), [("\x0f", 200), ("\x00", 400)])
 def test_the_description_forbids_the_signs_that_are_refused(client, db, sign, status):
     parameters = parameters_of(client, "/api/v1/cases/")

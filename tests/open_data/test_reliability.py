@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from open_data.reliability import agreements, alpha, audits, masi, nominal
 
+from ..content.files import FIXTURES
+
 ADDRESS = "/en/data/reliability/"
 codes = st.sampled_from("abcd")
 pairs = st.lists(st.tuples(codes, codes), min_size=1, max_size=30)
@@ -84,6 +86,27 @@ def test_the_page_tells_agreement_errors_and_who_answers_for_them(client, db):
         assert f">{row['checked']}<" in page.replace("> ", ">").replace(" <", "<")
     assert "not counted" in page
     assert "Editors of the Atlas of Care answers" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("fr", ["novembre 2026", "27 novembre 2026", "nominale"]),
+     ("en", ["November 2026", "27 November 2026", "nominal"]),
+     ("es", ["noviembre de 2026", "27 de noviembre de 2026", "nominal"])],
+)  # fmt: skip
+def test_days_and_distances_are_told_in_words(client, db, language, words):
+    page = client.get(f"/{language}/data/reliability/").text
+
+    assert "2026-11" not in page
+    assert all(f">{told}<" in page for told in words)
+
+
+def test_every_audited_case_that_the_editors_found_is_in_the_atlas_or_held_back():
+    [audit] = [row for row in audits() if row["audit"] == "new-dossiers"]
+
+    files = [path.read_text(encoding="utf-8") for path in (FIXTURES / "cases").glob("*.yaml")]
+    in_it = [file for file in files if "\nidentification: found\n" in file]
+    assert audit["cases"] - audit["held_back"] == len(in_it)
 
 
 def test_the_codebook_and_the_method_lead_to_it(client, db):

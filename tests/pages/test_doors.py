@@ -40,11 +40,23 @@ def test_the_market_is_found_in_every_language(client, atlas):
         assert cases[0].slug == "accra-makola-market-creche"
 
 
+def test_the_door_of_effects_opens_on_effects_alone(client, atlas):
+    [door] = [d for way in doors() for d in way.doors if "evidence=" in d.address]
+
+    firm = Result.objects.filter(evidence__in=["compared", "before-after"])
+    effects = firm.filter(kind="outcome").values_list("case__slug", flat=True)
+    found = [case.slug for case in client.get(door.address).context["cases"]]
+    assert set(found) == set(effects)
+    assert "nairobi-childcare-regulation" not in found  # a fact of the city was compared
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_front_page_opens_with_a_finding_that_is_counted(client, atlas, language):
     page = client.get(f"/{language}/")
 
-    coded = Result.objects.exclude(evidence="").exclude(evidence=Evidence.NOT_CLEAR)
+    coded = Result.objects.filter(kind__in=["output", "outcome", "finding"])
+    coded = coded.exclude(evidence="").exclude(evidence=Evidence.NOT_CLEAR)
+    assert coded.count() < Result.objects.count()
     told = page.text.partition("<h1>")[2].partition("</h1>")[0]
     assert str(coded.count()) in told
     assert str(coded.filter(evidence__in=["compared", "before-after"]).count()) in told

@@ -1,5 +1,8 @@
 """The finding of the front page, where there is little to count, or much."""
 
+import pytest
+
+from cases.models import Result
 from cases.tally import unit_for
 from pages.finding import TICKS, Row
 
@@ -18,3 +21,17 @@ def test_many_results_share_a_tick():
 
     assert row.unit == 5
     assert row.ticks.count("M") == 80
+
+
+@pytest.mark.parametrize("kind", ["rule", "recognition", "forecast", "input", "context"])
+def test_what_is_no_result_is_not_counted_as_one(client, make_case, kind):
+    case = make_case()
+    source = case.sources.get()
+    for own in ["output", "outcome", "finding", kind]:
+        Result.objects.create(
+            case=case, source=source, statement_fr="Fait.", kind=own, evidence="compared"
+        )
+
+    told = client.get("/fr/").context["finding"]
+
+    assert (told.results, told.compared) == (3, 3)

@@ -99,6 +99,15 @@ def test_every_town_is_found_by_its_own_name_and_number(at):
         assert int(number) in {town.number for town in gazetteer.named(name)}
 
 
+@pytest.mark.parametrize(("typed", "countries"), [("s", {"FR"}), ("san", set())])
+def test_a_letter_of_one_country_or_a_name_of_none_looks_nothing_up(
+    monkeypatch, typed, countries
+):
+    monkeypatch.setattr(gazetteer, "by_number", None)
+
+    assert gazetteer.begun(typed, countries) == []
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=40))
 def test_whatever_is_typed_is_answered(typed):
