@@ -107,7 +107,7 @@ WHOLE = {
 }
 # No page: they lead elsewhere, take what is sent, or send a file that was made before.
 # A preview is of what is not published.
-NO_PAGE = {"favicon.ico", "set_language", "resume", "preview", "selection",
+NO_PAGE = {"favicon.ico", "set_language", "resume", "mails", "preview", "selection",
            "admin_password_reset", "password_reset_done", "password_reset_confirm",
            "password_reset_complete", "open_data:release_file", "open_data:release_changes",
            "open_data:selection_csv", "api:"}  # fmt: skip
