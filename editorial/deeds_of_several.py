@@ -7,15 +7,15 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from languages.texts import CODES
-
 from . import rights
 from .deeds import PAGES, SURE, DeedsAdmin, log_of, reasons_in, unsaid
 from .history import REASON, reason_in
+from .kinds import kind_of
 from .lists import SEEN, state_of
 from .open_points import OpenPoints
 from .proofreading import ProofreadAdmin
@@ -68,7 +68,9 @@ class DeedsOfSeveral(DeedsAdmin):
             return self.message_user(request, words, messages.ERROR)
         if not all(rights.MAY[deed](request.user, one.pending or one) for one in things):
             raise PermissionDenied(_("Your account may not do this to all of them."))
-        is_sure = SURE in request.POST and all(f"{SEEN}{one.pk}" in request.POST for one in things)
+        is_sure = SURE in request.POST and all(
+            f"{SEEN}{one.pk}" in request.POST for one in things
+        )
         refusal = is_sure and unsaid(request, [one.pending or one for one in things], deed)
         if not is_sure or refusal:
             return self._several(request, things, deed, refusal)
@@ -90,6 +92,9 @@ class DeedsOfSeveral(DeedsAdmin):
         return True
 
     def _several(self, request, things, deed, refusal):
+        prefetch_related_objects(
+            [self._of(one, deed) for one in things], *kind_of(self.model).shape.prefetch
+        )
         context = {
             **self.admin_site.each_context(request),
             "title": PAGES[deed].title,
@@ -109,8 +114,12 @@ class DeedsOfSeveral(DeedsAdmin):
         status = 400 if refusal else 200
         return TemplateResponse(request, template, context, status=status)
 
+    def _of(self, thing, deed):
+        """What it is done to."""
+        return thing if deed in ("archive", "reopen") else thing.pending or thing
+
     def _row(self, request, thing, deed):
-        moved = thing if deed in ("archive", "reopen") else thing.pending or thing
+        moved = self._of(thing, deed)
         found = self.open_of(moved) if PAGES[deed].lists else OpenPoints()
         refusal = ""
         if not rights.is_open(deed, moved) or (deed == "publish" and moved.is_unread):

@@ -122,7 +122,6 @@ class TombstoneQuerySet(models.QuerySet):
                 defaults={**texts, "withdrawn_at": timezone.now()},
             )
 
-
     def move(self, kind, old, new):
         """What is withdrawn is renamed: the old address leads to the new one, and that says
         so. Another stone there gives way, as it does to what is published."""

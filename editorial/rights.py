@@ -18,7 +18,7 @@ def has_any(user, model):
 
 
 def may_write(user, thing):
-    """All of it, with all that belongs to it. Who began it owns it until readers have seen it."""
+    """All of it, with its parts. Who began it owns it until readers have seen it."""
     if has(user, "change", thing):
         return True
     return has(user, "draft", thing) and is_new(thing) and thing.begun_by_id == user.pk

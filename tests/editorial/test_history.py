@@ -524,4 +524,7 @@ def test_a_tombstone_has_the_history_of_django_and_nothing_deleted(desk, make_ca
 
     assert (history.status_code, "edith" in history.text) == (200, True)
     assert "/deleted/" not in desk.get("/admin/editorial/tombstone/").text
-    assert desk.get("/admin/editorial/tombstone/deleted/", follow=True).status_code in (200, 404)
+    assert desk.get("/admin/editorial/tombstone/deleted/", follow=True).status_code in (
+        200,
+        404,
+    )

@@ -406,9 +406,7 @@ def test_what_came_after_the_form_is_read_before_it_is_published(
     assert Case.objects.published().filter(summary_fr="Jamais lu.").exists()
 
 
-def test_what_came_after_the_form_is_read_before_it_is_submitted(
-    draft, person, nothing_open
-):
+def test_what_came_after_the_form_is_read_before_it_is_submitted(draft, person, nothing_open):
     ed, ann = person("editor", name="ed")[1], person("editor", name="ann")[1]
     form = form_of(ann.get(address_of(draft)), publish=False)
     theirs = form_of(ed.get(address_of(draft)), publish=False)
