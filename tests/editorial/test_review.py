@@ -1,6 +1,8 @@
 """Before a deed: what is open by weight, why it is done, and a second pair of eyes."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cases.models import Case
 from editorial import working_copies
@@ -495,3 +497,31 @@ def test_what_no_page_has_shown_is_not_moved(rita, draft):
     assert 'id="deed_form"' in page.text
     draft.refresh_from_db()
     assert draft.state == State.DRAFT
+
+
+def test_the_page_of_several_asks_as_much_for_six_as_for_one(rita, make_case, make_place):
+    place = make_place("Lima")
+    cases = [
+        make_case("Un cas", slug=f"case-{number}", state=State.DRAFT, places=[place])
+        for number in range(6)
+    ]
+
+    def asked(some):
+        with CaptureQueriesContext(connection) as queries:
+            assert rita.post(LIST, ticked("publish", *some)).status_code == 200
+        return len(queries)
+
+    assert asked(cases[:1]) == asked(cases) == 27
+
+
+# --- the front of a room ----------------------------------------------------------------------
+
+
+def test_the_page_of_a_room_lists_its_tables_and_nothing_that_waits(rita, draft):
+    Case.objects.update(state=State.IN_REVIEW)
+
+    page = rita.get("/admin/cases/")
+
+    assert page.status_code == 200
+    assert 'href="/admin/cases/case/"' in page.text
+    assert "Brouillon" not in page.text
