@@ -22,6 +22,7 @@ class RightsAdmin(OnceAdmin, GroupAdmin):
 class TombstoneAdmin(ShownAdmin):
     """The reason alone is written here; the stone comes and goes with its case."""
 
+    keeps_deleted = False
     list_display = ["__str__", "kind", "withdrawn_at", "has_reason"]
     list_filter = ["kind"]
     search_fields = ["slug", *columns("title")]

@@ -2,7 +2,6 @@
 open or must be said, a page lists it and asks once more; else both steps are one."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
@@ -19,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from languages.texts import CODES
 
 from . import rights, working_copies
-from .history import REASON
+from .history import REASON, reason_in, said
 from .kinds import checksum
 from .lists import state_of
 from .models import Tombstone
@@ -40,6 +39,7 @@ ALONE = "_alone"  # why nobody else publishes it
 SEEN = "_published"  # the seal of what was published when the form was shown
 SURE = "_sure"  # the seal of what a page of confirmation showed
 LOOKED = "_looked"  # the seal of the words that the shown tombstone had
+WHY = "why_of_a_deed"  # in the session: [address of its page, the words typed before it]
 
 
 @dataclass(frozen=True)
@@ -98,9 +98,9 @@ class DeedsAdmin(PendingAdmin):
         way = path("<path:object_id>/deed/<slug:deed>/", view, name=name)
         return [way, *super().get_urls()]
 
-    def deed_address(self, thing, deed, why=""):
+    def deed_address(self, thing, deed):
         way = self.address_of(thing.original.pk).removesuffix("change/")
-        return f"{way}deed/{deed}/" + (f"?{urlencode({REASON: why})}" if why else "")
+        return f"{way}deed/{deed}/"
 
     def open_of(self, thing):
         return open_points(thing, self.problems_of(thing))
@@ -130,22 +130,29 @@ class DeedsAdmin(PendingAdmin):
         return response
 
     def _led(self, request, thing, deed):
-        """What was typed is saved. Done at once, if nothing is open and nothing to be said."""
+        """What was typed is saved. Done at once, if nothing is open and nothing to be said.
+        What they may do is asked again: until the form was saved, another may have moved it."""
+        if not rights.MAY[deed](request.user, thing):
+            raise PermissionDenied(_("Your account may not do this."))
         is_live = thing.is_published and not thing.is_copy
         if is_live and deed in ("publish", "submit"):
             return super().response_change(request, thing)  # nothing was changed
         self._tell_saved(request)
+        self.tell_taken(request)
         if self.is_plain(request, thing, deed):
             return self._done(request, thing, deed)
-        why = request.POST.get(REASON, "").strip()
-        return HttpResponseRedirect(self.deed_address(thing, deed, why))
+        address = self.deed_address(thing, deed)
+        request.session[WHY] = [address, reason_in(request)]
+        return HttpResponseRedirect(address)
 
     def is_plain(self, request, thing, deed):
         """Whether no page needs to ask before it."""
         if deed == "send_back":
-            return bool(request.POST.get(REASON, "").strip())
+            return bool(reason_in(request))
         if deed not in ("submit", "publish") or self.open_of(thing):
             return False
+        if getattr(request, "taken", ()):
+            return False  # there are words that this one has not read yet
         if deed == "submit":
             return True
         is_clear = not (thing.is_copy and working_copies.Standing(thing).both)
@@ -158,20 +165,21 @@ class DeedsAdmin(PendingAdmin):
         request.is_at_copy = True
         with transaction.atomic():
             thing = self.get_object(request, unquote(self._of_original(object_id)))
+            if thing is not None and request.method == "POST":
+                thing = self.held(thing.original.pk)
             if deed not in PAGES or thing is None:
                 raise Http404
             if not rights.MAY[deed](request.user, thing):
                 raise PermissionDenied(_("Your account may not do this."))
             if request.method != "POST":
                 return self._deed_page(request, thing, deed)
-            thing = self.held(thing.original.pk)
             return self._confirmed(request, thing, deed)
 
     def _confirmed(self, request, thing, deed):
         if request.POST.get(SURE) != state_of(thing.original):
             words = _("It was changed since this page was shown: look at it once more.")
             return self._deed_page(request, thing, deed, words, 409)
-        if words := self._unsaid(request, thing, deed):
+        if words := unsaid(request, [thing], deed):
             return self._deed_page(request, thing, deed, words, 400)
         if deed == "archive" and request.POST.get(LOOKED) != seal_of(reasons_in(request)):
             return self._deed_page(request, thing, deed)  # the tombstone, with these words
@@ -181,22 +189,8 @@ class DeedsAdmin(PendingAdmin):
         except TransitionRefused as refusal:
             return self._deed_page(request, thing, deed, " ".join(refusal.messages), 409)
 
-    def _unsaid(self, request, thing, deed):
-        """Words, if something must be said and was not."""
-        if deed == "archive" and not reasons_in(request)[CODES[0]]:
-            return _("Say why, in French at least: readers have cited it.")
-        if deed == "send_back" and self.must_say_why(request, thing):
-            return _("Say what should be mended.")
-        return ""
-
-    def must_say_why(self, request, thing):
-        """Who takes back what they submitted owes no reason."""
-        is_own = thing.submitted_by_id == request.user.pk
-        return not is_own and not request.POST.get(REASON, "").strip()
-
     def _deed_page(self, request, thing, deed, refusal="", status=200):
         context = self.page_context(request, thing, PAGES[deed].title)
-        typed = request.POST if request.method == "POST" else request.GET
         context |= {
             "deed": deed,
             "words": PAGES[deed],
@@ -204,12 +198,13 @@ class DeedsAdmin(PendingAdmin):
             "is_open": rights.is_open(deed, thing),
             "standing": working_copies.Standing(thing) if thing.is_copy else None,
             "is_alone": deed == "publish" and thing.is_alone(request.user),
-            "reason": typed.get(REASON, ""),
-            "alone": typed.get(ALONE, ""),
+            "reason": reason_in(request) or typed_before(request),
+            "alone": said(request, ALONE),
             "seal": state_of(thing.original),
             "refusal": refusal,
             "may_return": "send_back" in rights.deeds_of(request.user, thing),
             "return_address": self.deed_address(thing, "send_back"),
+            "history_address": self.address_of(thing.original.pk, "history"),
         }
         if deed == "archive":
             context |= told_of_stone(thing.original, reasons_in(request))
@@ -227,6 +222,7 @@ class DeedsAdmin(PendingAdmin):
             words = _("This change said what is published already: it was put away.")
         self.log_change(request, thing, log_of(self.actions_label(deed), request))
         request.is_unchanged = False
+        request.session.pop(WHY, None)
         self.message_user(request, words, messages.SUCCESS)
         return HttpResponseRedirect(self.address_of(thing.original.pk))
 
@@ -246,17 +242,16 @@ class DeedsAdmin(PendingAdmin):
     def _publish(self, request, thing):
         if forbidding := self.open_of(thing).sentences:
             raise TransitionRefused(forbidding)
-        alone = request.POST.get(ALONE, "")
+        alone = said(request, ALONE)
         if not thing.is_copy:
             return thing.publish(**self._told(request), alone=alone)
-        seen, why = request.POST.get(SEEN, ""), request.POST.get(REASON, "")
+        seen, why = request.POST.get(SEEN, ""), reason_in(request)
         return working_copies.publish_copy(
             thing, by=request.user, reason=why, seen=seen, alone=alone
         )
 
     def _told(self, request):
-        why = request.POST.get(REASON, "") or reasons_in(request)[CODES[0]]
-        return {"by": request.user, "why": why.strip()}
+        return {"by": request.user, "why": reason_in(request) or reasons_in(request)[CODES[0]]}
 
     def _discard(self, request, object_id):
         """Asks once more, and shows what would be lost."""
@@ -287,13 +282,30 @@ class DeedsAdmin(PendingAdmin):
             context["deeds"] = deeds
             context["may_save"] = self.has_change_permission(request, obj)
             context["return_address"] = self.deed_address(obj, "send_back")
-            context["reason"] = request.POST.get(REASON, "")
+            context["reason"] = reason_in(request)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
 def reasons_in(request):
     """{language: why it is withdrawn}"""
-    return {code: request.POST.get(f"{REASON}_{code}", "").strip() for code in CODES}
+    return {code: said(request, f"{REASON}_{code}") for code in CODES}
+
+
+def typed_before(request):
+    """Why, as it was typed in the form that led to this page."""
+    address, why = request.session.get(WHY, ("", ""))
+    return why if request.method != "POST" and address == request.path else ""
+
+
+def unsaid(request, things, deed):
+    """Words, if something must be said and was not. Who takes back what they submitted owes
+    no reason."""
+    if deed == "archive" and not reasons_in(request)[CODES[0]]:
+        return _("Say why, in French at least: readers have cited it.")
+    is_owed = any(thing.submitted_by_id != request.user.pk for thing in things)
+    if deed == "send_back" and is_owed and not reason_in(request):
+        return _("Say what should be mended.")
+    return ""
 
 
 def seal_of(reasons):
@@ -316,5 +328,5 @@ def told_of_stone(thing, reasons):
 
 
 def log_of(deed, request):
-    why = request.POST.get(REASON, "").strip() or reasons_in(request)[CODES[0]]
+    why = reason_in(request) or reasons_in(request)[CODES[0]]
     return f"{deed} ({why})" if why else str(deed)

@@ -7,19 +7,21 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from languages.texts import CODES
-
 from . import rights
-from .deeds import PAGES, SURE, DeedsAdmin, log_of, reasons_in
-from .history import REASON
+from .deeds import PAGES, SURE, DeedsAdmin, log_of, reasons_in, unsaid
+from .history import REASON, reason_in
+from .kinds import kind_of
 from .lists import SEEN, state_of
 from .open_points import OpenPoints
 from .proofreading import ProofreadAdmin
 from .publication import TransitionRefused
+
+MOST = 100  # at once: each is read once more, and its history written
 
 
 @dataclass
@@ -60,12 +62,18 @@ class DeedsOfSeveral(DeedsAdmin):
         return getattr(type(self), deed).short_description
 
     def move(self, request, queryset, deed):
-        things = list(queryset)
+        things = list(queryset[: MOST + 1])
+        if len(things) > MOST:
+            words = _("At most %(most)s at once: choose fewer of them.") % {"most": MOST}
+            return self.message_user(request, words, messages.ERROR)
         if not all(rights.MAY[deed](request.user, one.pending or one) for one in things):
             raise PermissionDenied(_("Your account may not do this to all of them."))
-        refusal = self._lacking(request, deed)
-        if SURE not in request.POST or refusal:
-            return self._several(request, things, deed, refusal if SURE in request.POST else "")
+        is_sure = SURE in request.POST and all(
+            f"{SEEN}{one.pk}" in request.POST for one in things
+        )
+        refusal = is_sure and unsaid(request, [one.pending or one for one in things], deed)
+        if not is_sure or refusal:
+            return self._several(request, things, deed, refusal)
         moved = sum(self._moved(request, one, deed) for one in things)
         if moved:
             words = ngettext("%(count)s was moved.", "%(count)s were moved.", moved)
@@ -83,15 +91,10 @@ class DeedsOfSeveral(DeedsAdmin):
         self.log_change(request, thing, log_of(self.actions_label(deed), request))
         return True
 
-    def _lacking(self, request, deed):
-        """Words, if why it is done was not said and must be."""
-        if deed == "send_back" and not request.POST.get(REASON, "").strip():
-            return _("Say what should be mended.")
-        if deed == "archive" and not reasons_in(request)[CODES[0]]:
-            return _("Say why, in French at least: readers have cited it.")
-        return ""
-
     def _several(self, request, things, deed, refusal):
+        prefetch_related_objects(
+            [self._of(one, deed) for one in things], *kind_of(self.model).shape.prefetch
+        )
         context = {
             **self.admin_site.each_context(request),
             "title": PAGES[deed].title,
@@ -100,7 +103,7 @@ class DeedsOfSeveral(DeedsAdmin):
             "words": PAGES[deed],
             "rows": [self._row(request, one, deed) for one in things],
             "refusal": refusal,
-            "reason": request.POST.get(REASON, ""),
+            "reason": reason_in(request),
             "reasons": [(f"{REASON}_{code}", code, said)
                         for code, said in reasons_in(request).items()],
             "tick": ACTION_CHECKBOX_NAME,
@@ -111,8 +114,12 @@ class DeedsOfSeveral(DeedsAdmin):
         status = 400 if refusal else 200
         return TemplateResponse(request, template, context, status=status)
 
+    def _of(self, thing, deed):
+        """What it is done to."""
+        return thing if deed in ("archive", "reopen") else thing.pending or thing
+
     def _row(self, request, thing, deed):
-        moved = thing if deed in ("archive", "reopen") else thing.pending or thing
+        moved = self._of(thing, deed)
         found = self.open_of(moved) if PAGES[deed].lists else OpenPoints()
         refusal = ""
         if not rights.is_open(deed, moved) or (deed == "publish" and moved.is_unread):

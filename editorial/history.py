@@ -16,6 +16,8 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from languages.uniform import uniform
+
 from . import taking_back
 from .document_differences import contents, differences, labels
 from .kinds import checksum, kind_of
@@ -27,8 +29,13 @@ PER_PAGE = 25
 ONE_SAVE = timedelta(seconds=5)  # between a revision and the entry in Django's own log
 
 
+def said(request, name):
+    """What was typed there, in the form in which it is kept."""
+    return uniform(request.POST.get(name, "")).strip()
+
+
 def reason_in(request):
-    return request.POST.get(REASON, "")
+    return said(request, REASON)
 
 
 class HistoryAdmin(admin.ModelAdmin):
@@ -37,6 +44,8 @@ class HistoryAdmin(admin.ModelAdmin):
     delete_confirmation_template = "admin/editorial/delete.html"
 
     def get_urls(self):
+        if kind_of(self.model) is None:  # it has no versions: Django's own log is its history
+            return super().get_urls()
         name = f"{self.opts.app_label}_{self.opts.model_name}"
 
         def way(route, view, called):
@@ -61,6 +70,8 @@ class HistoryAdmin(admin.ModelAdmin):
     # --- looking --------------------------------------------------------------------------
 
     def history_view(self, request, object_id, extra_context=None):
+        if kind_of(self.model) is None:
+            return super().history_view(request, object_id, extra_context)
         thing = self.seen(request, object_id)
         revisions = Revision.objects.of(thing)
         page = Paginator(moments(thing, revisions), PER_PAGE).get_page(request.GET.get("p"))

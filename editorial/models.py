@@ -33,10 +33,6 @@ class UserQuerySet(models.QuerySet):
         publishing = self.with_role(Role.REVIEWER, Role.ADMINISTRATOR)
         return publishing | self.filter(is_superuser=True, is_active=True)
 
-    def translators(self, code):
-        """Into a language."""
-        return self.with_role(Role.TRANSLATOR).filter(languages__contains=f",{code},")
-
 
 class EditorManager(UserManager.from_queryset(UserQuerySet)):
     """Django's own, which makes accounts, with who has which role."""
@@ -126,6 +122,13 @@ class TombstoneQuerySet(models.QuerySet):
                 defaults={**texts, "withdrawn_at": timezone.now()},
             )
 
+    def move(self, kind, old, new):
+        """What is withdrawn is renamed: the old address leads to the new one, and that says
+        so. Another stone there gives way, as it does to what is published."""
+        if self.filter(kind=kind, slug=old).exists():
+            self.filter(kind=kind, slug=new).delete()
+            self.filter(kind=kind, slug=old).update(slug=new)
+
 
 class Tombstone(models.Model):
     """What was published and is withdrawn: its name, when, and why. Citations lead here."""
@@ -192,6 +195,7 @@ class FormerSlugQuerySet(models.QuerySet):
             words = _("“%(slug)s” was the address of another thing: choose another.")
             raise Taken(words, params={"slug": new})
         self.filter(kind=kind, now=old).update(now=new)
+        Tombstone.objects.move(kind, old, new)
         self.get_or_create(kind=kind, slug=old, defaults={"now": new})
 
     def remember(self, kind, now, slugs):

@@ -162,7 +162,11 @@ class OnceAdmin(admin.ModelAdmin):
         return super().response_change(request, obj)
 
     def _tell_saved(self, request):
-        """The next page tells the browser that what it kept of this form is saved."""
-        if form_id := form_ids.read(request):
-            told = [*request.session.get(SAVED, []), form_id.token.hex]
-            request.session[SAVED] = told[-50:]
+        tell_saved(request)
+
+
+def tell_saved(request):
+    """The next page tells the browser that what it kept of this form is saved."""
+    if form_id := form_ids.read(request):
+        told = [*request.session.get(SAVED, []), form_id.token.hex]
+        request.session[SAVED] = told[-50:]

@@ -122,7 +122,8 @@ class Publishable(Shown):
         related_name="working_copy",
         verbose_name=_("replaces"),
     )
-    # Of a working copy: {"document": what it was made from, "rows": {part: {their id: its}}}.
+    # Of a working copy: {"document": what it was made from, "rows": {part: {their id: its}},
+    # "is_shared": whether others than who began it have written in it}.
     began_with = models.JSONField(
         _("what it began with"), default=dict, blank=True, editable=False
     )
@@ -277,8 +278,12 @@ class Publishable(Shown):
         return reason
 
     def note_writer(self, by):
-        """Before it is saved: whose words these are."""
-        self.begun_by = self.begun_by or by
+        """Before it is saved, also for the first time: whose words these are. Who comes later
+        begins nothing, even where it is not known who did."""
+        if self._state.adding:
+            self.begun_by = by
+        elif self.is_copy and {self.begun_by_id, self.written_by_id} - {by and by.pk, None}:
+            self.began_with = {**self.began_with, "is_shared": True}
         self.written_by = by
 
     def day_of_change(self):

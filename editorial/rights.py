@@ -18,11 +18,21 @@ def has_any(user, model):
 
 
 def may_write(user, thing):
-    """All of it, with all that belongs to it."""
+    """All of it, with its parts. Who began it owns it until readers have seen it."""
     if has(user, "change", thing):
         return True
-    is_draft = thing.state == State.DRAFT and not thing.is_copy
-    return has(user, "draft", thing) and is_draft and thing.begun_by_id == user.pk
+    return has(user, "draft", thing) and is_new(thing) and thing.begun_by_id == user.pk
+
+
+def is_new(thing):
+    """A draft that nobody but editors has ever seen."""
+    return thing.state == State.DRAFT and not (thing.is_copy or thing.published_on)
+
+
+def is_own_change(user, thing):
+    """A pending change in which nobody else has written."""
+    is_shared = thing.began_with.get("is_shared", False)
+    return thing.is_copy and thing.begun_by_id == user.pk and not is_shared
 
 
 def languages_of(user, thing):
@@ -36,8 +46,8 @@ def languages_of(user, thing):
 def may_submit(user, thing):
     if may_write(user, thing):
         return True
-    is_own = thing.is_published or (thing.is_copy and thing.begun_by_id == user.pk)
-    return bool(languages_of(user, thing)) and is_own
+    may_begin = thing.is_published or is_own_change(user, thing)
+    return may_begin and bool(languages_of(user, thing))
 
 
 def may_return(user, thing):
@@ -53,14 +63,12 @@ def may_publish(user, thing):
 
 
 def may_discard(user, thing):
-    is_own = {thing.begun_by_id, thing.written_by_id} == {user.pk}
+    is_own = is_own_change(user, thing) and thing.written_by_id == user.pk
     return has(user, "change", thing) or (is_own and bool(languages_of(user, thing)))
 
 
 def may_delete(user, thing):
-    """Also a draft that nobody but editors has ever seen."""
-    is_new = thing.state == State.DRAFT and not (thing.is_copy or thing.published_on)
-    return has(user, "delete", thing) or (is_new and may_write(user, thing))
+    return has(user, "delete", thing) or (is_new(thing) and may_write(user, thing))
 
 
 MAY = {

@@ -31,7 +31,7 @@ RIGHTS = [
      _("Of whatever is not archived; nothing else of it.")),
     (_("Write all drafts and pending changes, and submit them"), "change", WHOLE, ""),
     (_("Add places, organisations, authors"), "add", GROWING,
-     _("And mend them until something published names them.")),
+     _("And mend them until something published, or in review, names them.")),
     (_("Publish, return, archive, reopen"), "publish", WHOLE,
      _("What somebody else wrote; own words only with a reason, which is kept.")),
     (_("Delete what was published"), "delete", WHOLE, ""),

@@ -67,12 +67,13 @@ class GuardedAdmin(admin.ModelAdmin):
         fields = {"": form.fields, **{one.prefix: versions.fields_of(one) for one in formsets}}
         base, rows = self._sent(request, thing, now, fields, formsets)
         merged = merging.merge(rows, base, now, fields, self.known_by())
+        request.taken = conflicts.labels(merged.theirs, fields, formsets)
+        request.taken_from = request.taken and last_editor(thing, request.user)["name"]
         if not merged.conflicts and not merged.is_changed:
             request.is_unchanged = True
             return self.response_change(request, thing)
         refusal = self.renumber(merged, base or now, now)
         request.POST = merging.written(request.POST, merged.rows)
-        request.taken = conflicts.labels(merged.theirs, fields, formsets)
         if not merged.conflicts:
             if refusal:
                 raise refusal
@@ -214,17 +215,17 @@ class GuardedAdmin(admin.ModelAdmin):
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def response_change(self, request, obj):
-        if taken := getattr(request, "taken", ()):
-            self.message_user(
-                request,
-                _("Meanwhile %(who)s changed: %(what)s. Both are kept.")
-                % {
-                    "who": last_editor(obj, request.user)["name"],
-                    "what": "; ".join(taken),
-                },
-                messages.WARNING,
-            )
+        self.tell_taken(request)
         return super().response_change(request, obj)
+
+    def tell_taken(self, request):
+        """Say what another changed since the form was opened, if anything."""
+        if taken := getattr(request, "taken", ()):
+            words = _("Meanwhile %(who)s changed: %(what)s. Both are kept.")
+            if getattr(request, "is_unchanged", False):
+                words = _("Meanwhile %(who)s changed: %(what)s.")
+            told = {"who": request.taken_from, "what": "; ".join(taken)}
+            self.message_user(request, words % told, messages.WARNING)
 
     def message_user(self, request, message, level=messages.INFO, *args, **options):
         if getattr(request, "is_unchanged", False) and level == messages.SUCCESS:

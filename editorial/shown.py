@@ -85,7 +85,9 @@ class Shown(models.Model):
 
     @property
     def is_in_sight(self):
-        """Whether a change of it is seen by readers at once."""
+        """Whether a change of it is seen by readers at once, or comes in sight unread, with
+        what a reviewer is reading."""
         rows = type(self)._base_manager.filter(pk=self.pk)
-        by = (rows.filter(**{f"{way}__state": "published"}).exists() for way in self.SHOWN_BY)
+        seen = ["published", "in-review"]
+        by = (rows.filter(**{f"{way}__state__in": seen}).exists() for way in self.SHOWN_BY)
         return not self.SHOWN_BY or any(by)

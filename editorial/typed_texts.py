@@ -5,7 +5,9 @@ import re
 from django.contrib import admin
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import CharField, TextField
+from django.utils.translation import gettext_lazy as _
 
+WHY = re.compile(r"_reason(_[a-z]{2})?|_alone")  # of a deed
 ROW = re.compile(r"(?P<part>.+)-(?P<number>[0-9]{1,6})-(?P<field>.+)")
 
 
@@ -14,7 +16,7 @@ def typed_texts(place, fields):
     copied; choices and keys left out."""
     model = model_of(place)
     for name, texts in fields:
-        label = model and label_of(model, name)
+        label = _("Why") if WHY.fullmatch(name) else model and label_of(model, name)
         yield from ((label, text) for text in texts if label and text.strip())
 
 

@@ -207,10 +207,10 @@ def fold_in(original):
     """Let what is no longer published say what its working copy says, and remove that."""
     if copy := type(original)._base_manager.filter(replaces=original).first():
         document = Standing(copy).document
-        writers = {name: getattr(copy, name) for name in ("begun_by", "written_by")}
+        writer = copy.written_by
         copy.delete()
         read_into(original, document)
-        type(original)._base_manager.filter(pk=original.pk).update(**writers)
+        type(original)._base_manager.filter(pk=original.pk).update(written_by=writer)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.filters import CaseFilter
 from cases.question_words import sentence
+from editorial.once import tell_saved
 from languages.names import language_name
 
 from . import settling
@@ -116,6 +117,7 @@ class LetterAdmin(admin.ModelAdmin):
                 letter.settle(deed, **said)
         except ValidationError as refused:
             return self.asked_again(request, letter, refused)
+        tell_saved(request)
         self.log_change(request, letter, letter.get_standing_display())
         if not is_accepted:
             self.message_user(request, _("Its writer reads your answer."), messages.SUCCESS)

@@ -2,7 +2,7 @@
 writer are copied nowhere: who writes the case reads them beside it."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case
@@ -29,13 +29,21 @@ def accept(letter, *, by, answer="", title=""):
         case = drafted(uniform(title).strip(), letter, by)
         letter.settle(Standing.ACCEPTED, by=by, answer=answer, case=case)
         return case
-    if letter.thing is None or not letter.thing.is_published:
+    thing = held(letter.thing)
+    if thing is None or not thing.is_published:
         raise ValidationError(
             _("It is about nothing that is published now: answer it, or refuse it.")
         )
-    working_copies.open_copy(letter.thing, by=by)
+    working_copies.open_copy(thing, by=by)
     letter.settle(Standing.ACCEPTED, by=by, answer=answer)
-    return letter.thing
+    return thing
+
+
+def held(thing):
+    """It as it is now, held to the end of the transaction; None if it is gone meanwhile."""
+    if thing is None:
+        return None
+    return type(thing)._base_manager.select_for_update().filter(pk=thing.pk).first()
 
 
 def drafted(title, letter, by):
@@ -46,7 +54,13 @@ def drafted(title, letter, by):
         case.slug = f"{case.slug[:90]}-{letter.code[:8]}".strip("-")
     case.note_writer(by)
     case.full_clean(validate_unique=False)
-    case.save()
+    try:
+        with transaction.atomic():
+            case.save()
+    except IntegrityError as error:
+        raise ValidationError(
+            _("The database refused this: another editor may have saved at the same moment.")
+        ) from error
     catalogue.changed(case)
     revisions.record(case, Deed.ADDED, by=by, reason=str(origin(letter)))
     return case

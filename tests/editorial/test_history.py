@@ -13,7 +13,7 @@ from cases.models import Case, Country, Group, Organisation, Region, Theme
 from contributions.models import Author, Contribution
 from editorial import revisions
 from editorial.days import undated
-from editorial.models import FormerSlug, User
+from editorial.models import FormerSlug, Tombstone, User
 from editorial.publication import State
 from editorial.revisions import Deed, Revision
 from editorial.working_copies import publish_copy
@@ -511,3 +511,20 @@ def test_who_may_not_add_restores_nothing(client, desk, make_case):
     assert client.get(address).status_code == 200
     assert client.post(address).status_code == 403
     assert not Case.objects.exists()
+
+
+def test_a_tombstone_has_the_history_of_django_and_nothing_deleted(desk, make_case):
+    make_case("Un cas", slug="a-case").archive()
+    stone = Tombstone.objects.get()
+    address = f"/admin/editorial/tombstone/{stone.pk}/"
+    form = form_of(desk.get(f"{address}change/")) | {"reason_fr": ["Parce que."]}
+    desk.post(f"{address}change/", form)
+
+    history = desk.get(f"{address}history/")
+
+    assert (history.status_code, "edith" in history.text) == (200, True)
+    assert "/deleted/" not in desk.get("/admin/editorial/tombstone/").text
+    assert desk.get("/admin/editorial/tombstone/deleted/", follow=True).status_code in (
+        200,
+        404,
+    )

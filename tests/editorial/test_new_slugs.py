@@ -154,3 +154,19 @@ def test_documents_that_name_what_has_names_make_no_chain(db):
 
     assert FormerSlug.objects.now("case", "a") == "c"
     assert not Case.objects.exists()
+
+
+@pytest.mark.parametrize("is_reopened", [True, False])
+def test_both_addresses_of_what_is_withdrawn_and_renamed_say_so(
+    desk, visitor, make_case, is_reopened
+):
+    case = make_case("Un cas", slug="before")
+    case.archive(reason={"en": "It was told twice."})
+    if is_reopened:
+        case.reopen()
+
+    send(desk, case, slug="after")
+
+    for slug in ("before", "after"):
+        gone = visitor.get(f"/en/cases/{slug}/", follow=True)
+        assert (gone.status_code, "It was told twice." in gone.text) == (410, True)

@@ -55,3 +55,16 @@ def test_nobody_is_flooded(visitor, cora, mailoutbox):
         assert visitor.post(ASK, {"email": "Cora@example.org"}).status_code == 302
 
     assert len(mailoutbox) == passwords.TO_ONE_ADDRESS.most
+
+
+def test_who_asks_for_many_addresses_is_told_to_wait(visitor, db, mailoutbox):
+    asked = [
+        {"email": f"{number}@example.org"} for number in range(passwords.OF_ONE_SENDER.most)
+    ]
+    assert {visitor.post(ASK, one).status_code for one in asked} == {302}
+
+    answer = visitor.post(ASK, {"email": "another@example.org"})
+
+    assert (answer.status_code, "attendez une heure" in answer.text) == (429, True)
+    other = visitor.post(ASK, {"email": "another@example.org"}, REMOTE_ADDR="203.0.113.7")
+    assert other.status_code == 302

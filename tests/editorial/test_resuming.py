@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from cases.models import Case, Source
 from editorial import form_ids, resuming
-from editorial.models import User
+from editorial.models import Tombstone, User
 
-from .forms import add_row, form_of
+from .forms import add_row, form_of, pressed_on
 
 TEXT = "Des crèches,\r\n« du soir »,\r\net <b>du matin</b>."
 PASSWORD = "a-password-for-edith"
@@ -56,7 +56,9 @@ def sign_in(browser, page, username="edith", password=PASSWORD):
 
 
 def go_on(browser, page, address):
-    return browser.post(address, form_of(page, "resumed_form"), headers=HERE)
+    """As far as it leads: where something is open, a page asks before it is published."""
+    answer = browser.post(address, form_of(page, "resumed_form"), headers=HERE)
+    return pressed_on(browser, answer, headers=HERE)
 
 
 def is_saved(case):
@@ -277,3 +279,51 @@ def test_another_site_cannot_bring_what_is_carried(strict, written, address):
 
     assert refused.status_code == 403
     assert "du soir" not in refused.text
+
+
+WHY = "Parce que le lieu était faux."
+
+
+def test_why_a_deed_is_done_goes_on_after_signing_in(strict, case):
+    deed = f"/admin/cases/case/{case.pk}/deed/archive/"
+    form = form_of(strict.get(deed), "deed_form", publish=False) | {"_reason_fr": [WHY]}
+    end_session(strict)
+
+    asked = strict.post(deed, form, headers=HERE)
+    assert (asked.status_code, WHY in asked.text) == (403, True)
+    go_on(strict, sign_in(strict, asked), deed)
+
+    assert Tombstone.objects.get().reason_fr == WHY
+
+
+def test_why_a_deed_is_done_to_several_goes_on_after_signing_in(strict, case):
+    address = "/admin/cases/case/"
+    ticked = form_of(strict.get(address), "changelist-form") | {
+        "action": ["archive"], "_selected_action": [str(case.pk)]
+    }  # fmt: skip
+    page = strict.post(address, ticked)
+    form = form_of(page, "deed_form", publish=False) | {"_reason_fr": [WHY]}
+    end_session(strict)
+
+    asked = strict.post(address, form, headers=HERE)
+    assert asked.status_code == 403
+    go_on(strict, sign_in(strict, asked), address)
+
+    case.refresh_from_db()
+    assert case.state == "archived"
+
+
+def test_an_answer_to_a_letter_goes_on_after_signing_in(strict, make_letter):
+    letter = make_letter()
+    address = f"/admin/letters/letter/{letter.pk}/change/"
+    form = form_of(strict.get(address), "letter_form") | {
+        "answer": ["Merci, c’est corrigé."], "_deed": ["done"]
+    }  # fmt: skip
+    end_session(strict)
+
+    asked = strict.post(address, form, headers=HERE)
+    assert (asked.status_code, "c’est corrigé" in asked.text) == (403, True)
+    go_on(strict, sign_in(strict, asked), address)
+
+    letter.refresh_from_db()
+    assert letter.answer == "Merci, c’est corrigé."

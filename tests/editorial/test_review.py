@@ -1,6 +1,8 @@
 """Before a deed: what is open by weight, why it is done, and a second pair of eyes."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cases.models import Case
 from editorial import working_copies
@@ -371,3 +373,155 @@ def test_a_contribution_goes_the_same_way(rita, make_contribution, person):
 
     paper.refresh_from_db()
     assert (paper.state, paper.abstract_fr) == (State.PUBLISHED, "Ce que dit le texte.")
+
+
+# --- words that nobody has read ---------------------------------------------------------------
+
+
+@pytest.fixture
+def nothing_open(monkeypatch):
+    monkeypatch.setattr("cases.admin.CaseAdmin.proofreaders", [])
+
+
+@pytest.mark.parametrize("typed", [{}, {"summary_en": ["Mine."]}])
+@pytest.mark.parametrize("is_change", [True, False])
+def test_what_came_after_the_form_is_read_before_it_is_published(
+    settings, rita, case, draft, person, nothing_open, is_change, typed
+):
+    settings.FOUR_EYES = False
+    thing = case if is_change else draft
+    if is_change:
+        working_copies.open_copy(case)
+    form = form_of(rita.get(address_of(thing)), publish=False)
+    ed = person("editor", name="ed")[1]
+    theirs = form_of(ed.get(address_of(thing)), publish=False)
+    ed.post(address_of(thing), theirs | {"summary_fr": ["Jamais lu."]})
+
+    answer = rita.post(address_of(thing), form | typed | {"_publish_change": [""]})
+
+    assert answer.url == deed_address(thing, "publish")
+    page = rita.get(answer.url)
+    assert "Entre-temps, ed a modifié\u00a0: Résumé (fr)" in page.text
+    assert ("Jamais lu." in page.text) == is_change
+    assert not Case.objects.published().filter(summary_fr="Jamais lu.").exists()
+    confirmed(rita, page)
+    assert Case.objects.published().filter(summary_fr="Jamais lu.").exists()
+
+
+def test_what_came_after_the_form_is_read_before_it_is_submitted(draft, person, nothing_open):
+    ed, ann = person("editor", name="ed")[1], person("editor", name="ann")[1]
+    form = form_of(ann.get(address_of(draft)), publish=False)
+    theirs = form_of(ed.get(address_of(draft)), publish=False)
+    ed.post(address_of(draft), theirs | {"summary_fr": ["Jamais lu."]})
+
+    ann.post(address_of(draft), form | {"_submit": [""]})
+
+    draft.refresh_from_db()
+    assert draft.state == State.DRAFT
+
+
+# --- why --------------------------------------------------------------------------------------
+
+ODD = "Pourquoi\x00 \u202e?\r\nCafe\u0301."
+EVEN = "Pourquoi ?\nCafé."
+
+
+def test_words_of_a_deed_are_kept_as_all_words_are(rita, draft, case):
+    Case.objects.filter(pk=draft.pk).update(state=State.IN_REVIEW)
+    confirmed(rita, rita.get(deed_address(draft, "send_back")), _reason=ODD)
+    draft.refresh_from_db()
+    assert draft.returned_because == EVEN
+
+    shown = confirmed(rita, rita.get(deed_address(case, "archive")), _reason_fr=ODD)
+    confirmed(rita, shown)
+    assert Tombstone.objects.get().reason_fr == EVEN
+
+
+def test_words_of_a_deed_on_a_list_are_kept_as_all_words_are(rita, draft):
+    Case.objects.update(state=State.IN_REVIEW)
+    page = rita.post(LIST, ticked("send_back", draft))
+
+    rita.post(LIST, form_of(page, only="deed_form", publish=False) | {"_reason": [ODD]})
+
+    draft.refresh_from_db()
+    assert draft.returned_because == EVEN
+
+
+def test_why_she_publishes_alone_is_kept_as_all_words_are(rita, case):
+    page = pressing(rita, case, "_publish_change", summary_fr="Neuf.")
+
+    confirmed(rita, page, _alone=ODD)
+
+    assert Revision.objects.of(case).first().alone == EVEN
+
+
+def test_a_long_why_reaches_the_page_and_stands_in_no_address(rita, case):
+    why = "Parce que ! " * 2000
+    form = form_of(rita.get(address_of(case)), publish=False)
+    typed = {"summary_fr": ["Neuf."], "_reason": [why], "_publish_change": [""]}
+
+    answer = rita.post(address_of(case), form | typed)
+
+    assert answer.url == deed_address(case, "publish")
+    assert why.strip() in rita.get(answer.url).text
+    assert why.strip() in rita.get(answer.url).text  # also when it is loaded anew
+    assert "Parce que !" not in rita.get(deed_address(case, "archive")).text
+
+
+def test_no_link_says_why_for_an_editor(rita, case):
+    pressing(rita, case, "_submit", summary_fr="Neuf.")
+
+    page = rita.get(f"{deed_address(case, 'publish')}?_alone=Forged.&_reason=Forged.")
+
+    assert 'name="_alone"' in page.text
+    assert "Forged." not in form_of(page, only="deed_form", publish=False).values()
+    assert 'value="Forged."' not in page.text
+
+
+# --- many -------------------------------------------------------------------------------------
+
+
+def test_more_than_can_be_read_are_not_moved_at_once(rita, draft, make_case, monkeypatch):
+    monkeypatch.setattr("editorial.deeds_of_several.MOST", 1)
+    other = make_case("Autre", state=State.DRAFT)
+
+    page = rita.post(LIST, ticked("submit", draft, other), follow=True)
+
+    assert "Au plus 1 à la fois" in page.text
+    assert {row.state for row in Case.objects.all()} == {State.DRAFT}
+
+
+def test_what_no_page_has_shown_is_not_moved(rita, draft):
+    page = rita.post(LIST, ticked("submit", draft) | {"_sure": "on"})
+
+    assert 'id="deed_form"' in page.text
+    draft.refresh_from_db()
+    assert draft.state == State.DRAFT
+
+
+def test_the_page_of_several_asks_as_much_for_six_as_for_one(rita, make_case, make_place):
+    place = make_place("Lima")
+    cases = [
+        make_case("Un cas", slug=f"case-{number}", state=State.DRAFT, places=[place])
+        for number in range(6)
+    ]
+
+    def asked(some):
+        with CaptureQueriesContext(connection) as queries:
+            assert rita.post(LIST, ticked("publish", *some)).status_code == 200
+        return len(queries)
+
+    assert asked(cases[:1]) == asked(cases) == 27
+
+
+# --- the front of a room ----------------------------------------------------------------------
+
+
+def test_the_page_of_a_room_lists_its_tables_and_nothing_that_waits(rita, draft):
+    Case.objects.update(state=State.IN_REVIEW)
+
+    page = rita.get("/admin/cases/")
+
+    assert page.status_code == 200
+    assert 'href="/admin/cases/case/"' in page.text
+    assert "Brouillon" not in page.text

@@ -150,3 +150,87 @@ def test_the_matrix(role, thing, deed, expected, desk, person, make_thing):
 
 def test_the_matrix_names_every_role():
     assert list(Role.values) == ROLES
+
+
+# --- whose it is ------------------------------------------------------------------------------
+
+
+def typed_into(browser, case, **typed):
+    form = form_of(browser.get(address_of(case)), publish=False)
+    form |= {name: [text] for name, text in typed.items()}
+    return browser.post(address_of(case), form)
+
+
+def test_who_translates_a_draft_that_nobody_began_does_not_own_it(make_case, person):
+    case = make_case("Un cas", state=State.DRAFT)
+    user, both = person("contributor", "translator", languages=["es"])
+    typed_into(both, case, summary_es="Dicho.")
+
+    case.refresh_from_db()
+    assert (case.summary_es, case.written_by, case.begun_by) == ("Dicho.", user, None)
+    assert typed_into(both, case, summary_fr="Forgé.").status_code == 302
+    assert both.post(address_of(case), {"_submit": ""}).status_code == 403
+    case.refresh_from_db()
+    assert case.summary_fr != "Forgé."
+
+
+def test_who_translates_a_change_that_nobody_began_does_not_own_it(make_case, person):
+    case = make_case("Un cas")
+    copy, _keys = working_copies.open_copy(case)
+    tara = person("translator", languages=["es"])[1]
+    typed_into(tara, case, summary_es="Dicho.")
+
+    assert tara.post(address_of(case), {"_discard": ""}).status_code == 403
+    copy.refresh_from_db()
+    assert (copy.summary_es, copy.begun_by) == ("Dicho.", None)
+
+
+def test_who_began_what_readers_have_seen_does_not_get_it_back(make_case, person, desk):
+    user, cora = person("contributor")
+    case = make_case("Un cas", slug="a-case")
+    Case.objects.update(begun_by=user)
+    case.refresh_from_db()
+    case.archive()
+    case.reopen()
+
+    assert 'name="_save"' not in cora.get(address_of(case)).text
+    form = form_of(desk.get(address_of(case)), publish=False) | {"slug": ["stolen"]}
+    form.pop(form_ids.FIELD)
+    assert cora.post(address_of(case), form).status_code == 403
+    assert cora.post(address_of(case), {"_submit": ""}).status_code == 403
+
+
+@pytest.mark.parametrize("button", ["_discard", "_submit"])
+def test_a_change_in_which_an_editor_wrote_is_not_the_translators_alone(
+    make_case, person, button
+):
+    case = make_case("Un cas")
+    tara, ed = person("translator", languages=["es"])[1], person("editor")[1]
+    typed_into(tara, case, summary_es="Dicho.")
+    typed_into(ed, case, summary_fr="De l’éditeur.")
+    typed_into(tara, case, summary_es="Dicho de nuevo.")
+
+    assert tara.post(address_of(case), {button: ""}).status_code == 403
+    copy = Case.objects.get().pending
+    assert (copy.state, copy.summary_fr) == (State.DRAFT, "De l’éditeur.")
+    assert copy.summary_es == "Dicho de nuevo."
+
+
+@pytest.mark.parametrize("is_change", [True, False])
+def test_what_a_case_in_review_names_is_not_renamed_under_the_reviewers_eyes(
+    make_case, make_place, person, is_change
+):
+    place = make_place("Lima")
+    if is_change:
+        copy, _keys = working_copies.open_copy(make_case("Un cas"))
+        copy.case_places.create(place=place, position=1)
+    else:
+        copy = make_case("Un cas", state=State.DRAFT, places=[place])
+    cora = person("contributor")[1]
+    assert may_save(cora, place)
+    copy.submit()
+
+    assert not may_save(cora, place)
+    assert cora.post(address_of(place), {"name_fr": "Ailleurs"}).status_code == 403
+    copy.send_back()
+    assert may_save(cora, place)
