@@ -28,8 +28,8 @@ OVER = 8  # units beyond the edge, so that no coast is drawn along it
 # code. Chosen by eye: the lands of a region lie too far apart (French Guiana and Réunion
 # are of France, Hawaii of the United States) for a box around them all to be of use.
 FRAMES = {
-    "002": (-26, -36, 58, 38),  # Africa
-    "015": (-18, 8, 38, 38),  # Northern Africa
+    "002": (-26, -36, 58, 39),  # Africa
+    "015": (-18, 8, 38, 38.5),  # Northern Africa
     "202": (-26, -36, 58, 28),  # Sub-Saharan Africa
     "019": (-130, -56, -32, 62),  # Americas
     "419": (-118, -56, -32, 33),  # Latin America and the Caribbean

@@ -187,7 +187,7 @@ def test_every_variable_of_the_environment_is_in_the_tag_or_shown_to_nobody():
 
     assert variables() - told == {
         "SECRET_KEY", "DATABASE_URL", "CACHE_URL", "LOG_FORMAT", "LOG_LEVEL", "RELEASES_DIR",
-        "PAGE_MEMORY_MB",
+        "PAGE_MEMORY_MB", "EMAIL_URL",
     }  # fmt: skip
 
 

@@ -28,6 +28,7 @@ NONSENSE = {
     "CACHE_URL": "memcached://x",
     "CDN_SECONDS": "soon",
     "PAGE_MEMORY_MB": "much",
+    "FOUR_EYES": "perhaps",
 }
 
 
