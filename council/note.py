@@ -26,6 +26,7 @@ from .facts import Facts
 from .first_page import FirstPage, legend
 from .sheet import drawing
 
+IN_FULL = 20  # cases that a page tells in full: more would weigh more than a page may
 COLUMNS = 4  # cases that stand as columns of the table; more stand as rows
 
 
@@ -143,6 +144,11 @@ class CouncilNote:
         """Whether each case is a column of the table."""
         return len(self.cases) <= COLUMNS
 
+    @property
+    def is_long(self):
+        """Whether the page leaves the whole of each case to the files."""
+        return len(self.cases) > IN_FULL
+
     @cached_property
     def table(self):
         """([heads], [(head of the row, [runs])])"""
@@ -251,7 +257,7 @@ class CouncilNote:
     def next_pages(self):
         """What stands behind the first sheet."""
         count, sources = len(self.cases), self.source_count
-        cases = ngettext("%(count)s case in full", "%(count)s cases in full", count)
+        cases = ngettext("%(count)s case", "%(count)s cases", count)
         told = ngettext("%(count)s source", "%(count)s sources", sources)
         return _("Next pages: side by side; map; %(cases)s; %(sources)s.") % {
             "cases": cases % {"count": count}, "sources": told % {"count": sources},

@@ -72,8 +72,8 @@ def new_code():
 
 class Letter(models.Model):
     """``question``: the query string of the answer beside which it was opened, if it was
-    beside none of the things. ``read_at``: when what its writer had read was written, and
-    ``read`` the number of that revision, if the thing had a history then."""
+    beside none of the things. ``read_at``: when the form was opened beside what its writer
+    read, and ``read`` the number of that revision, if the thing had a history then."""
 
     code = models.SlugField(_("code"), max_length=32, unique=True, default=new_code)
     # Of the form it came by, and of what the form said: so the same is received once.

@@ -2,7 +2,7 @@
 or beside the answer to a question."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -14,12 +14,11 @@ from contributions.models import Contribution
 from editorial.revisions import PUBLISHED, Revision
 from languages.texts import Text
 
-LATEST = 4_102_444_800  # 2100, in seconds of Unix
-
 
 @dataclass
 class Subject:
-    """``read_at``: when what was read was written. ``question``: a valid CaseFilter."""
+    """``read_at``: when the form was opened, beside what was read. ``question``: a valid
+    CaseFilter."""
 
     case: Case | None = None
     contribution: Contribution | None = None
@@ -67,16 +66,7 @@ class Subject:
         }
 
 
-def written_at(asked):
-    """The time that the address of a form says, in seconds of Unix: when the page beside which
-    it was opened was last written. None if it says none, or what is no time."""
-    if not (asked.isascii() and asked.isdecimal() and len(asked) < 12):
-        return None
-    return datetime.fromtimestamp(int(asked), UTC) if int(asked) < LATEST else None
-
-
-def number_read(thing, written):
-    """The number of the revision that readers saw from then on; None if the thing had no
-    history yet."""
-    shown = Revision.objects.of(thing).filter(state=PUBLISHED, made_at__gte=written)
-    return shown.order_by("number").values_list("number", flat=True).first()
+def number_read(thing, at):
+    """The number of the revision that readers saw then; None if there was no history yet."""
+    shown = Revision.objects.of(thing).filter(state=PUBLISHED, made_at__lte=at)
+    return shown.values_list("number", flat=True).first()

@@ -1,5 +1,7 @@
 """A form of its own for what readers write, opened beside what it is about."""
 
+from datetime import UTC, datetime
+
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, gettext_lazy
@@ -16,7 +18,7 @@ from . import arrivals, opened
 from .door import LetterThrottle, door
 from .forms import FORMS
 from .models import Kind, Letter
-from .subjects import Subject, written_at
+from .subjects import Subject
 
 TOO_MANY = gettext_lazy(
     "Many letters came from your address within an hour. Nothing is lost: keep this page open "
@@ -27,18 +29,13 @@ TOO_MANY = gettext_lazy(
 @door
 def about_case(request, slug):
     case = thing_of(Case, request, slug)
-    return form_page(request, Kind.REMARK, Subject(case=case, read_at=read_at(request)))
+    return form_page(request, Kind.REMARK, Subject(case=case))
 
 
 @door
 def about_contribution(request, slug):
     contribution = thing_of(Contribution, request, slug)
-    subject = Subject(contribution=contribution, read_at=read_at(request))
-    return form_page(request, Kind.REMARK, subject)
-
-
-def read_at(request):
-    return written_at(request.GET.get("read", ""))
+    return form_page(request, Kind.REMARK, Subject(contribution=contribution))
 
 
 def thing_of(model, request, slug):
@@ -87,6 +84,7 @@ def form_page(request, kind, subject):
         return shown(request, form, subject, status=400)
     if not form.is_valid():
         return shown(request, form, subject, status=400, came=came)
+    subject.read_at = datetime.fromtimestamp(came.at, UTC) if subject.thing else None
     return received(request, form, subject, came)
 
 

@@ -212,6 +212,20 @@ def test_the_author_of_a_note_is_that_of_all_the_rest(client, accra):
     assert document.core_properties.author == "Rédaction de l’Atlas du soin"
 
 
+def test_a_page_of_many_cases_leaves_the_whole_of_each_to_its_page_and_the_files(
+    client, accra, make_case
+):
+    for number in range(20):
+        make_case(f"Cas {number}", slug=f"cas-{number}", in_short_fr="Un lieu.")
+
+    few = client.get(f"{PAGE}?case=accra").text
+    many = client.get(f"{PAGE}?case=accra{''.join(f'&case=cas-{n}' for n in range(20))}").text
+
+    assert "Une crèche par marché" in few
+    assert "Une crèche par marché" not in many
+    assert "Le reste se lit sur sa page" in many
+
+
 # --- a note for a town ----------------------------------------------------------------------
 
 
