@@ -28,10 +28,17 @@ def do(page, action):
     page.check("#result_list input.action-select")
     page.select_option("select[name=action]", action)
     page.click("#changelist-form button[name=index]")
+    confirm(page)
+
+
+def confirm(page):
+    """Read what is open before a deed is done, and do it; alone, if that has to be said."""
     page.locator("#deed_form, .messagelist .success").first.wait_for()
-    if page.locator("#deed_form").count():  # what is open is shown before it is done
+    if page.locator("#deed_form").count():
+        if page.locator("#id_alone").count():
+            page.fill("#id_alone", "Personne d’autre n’est à la rédaction.")
         page.click("#deed_form button.first")
-    expect(page.locator(".messagelist .success")).to_be_visible()
+    page.wait_for_selector(".messagelist .success")
 
 
 def save(page):

@@ -7,9 +7,9 @@ import os
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
 
 from .conftest import sign_in
+from .test_editor_path import confirm
 
 CASE = "epiniac-le-ruisseau-biodiversity-observatory"
 PUBLIC = f"/fr/cases/{CASE}/"
@@ -60,10 +60,7 @@ def press(page, name):
 
 def publish(page):
     press(page, "_publish_change")
-    page.locator("#deed_form, .messagelist .success").first.wait_for()
-    if page.locator("#deed_form").count():
-        page.click("#deed_form button.first")
-    expect(page.locator(".messagelist .success").first).to_be_visible()
+    confirm(page)
 
 
 def read(page, address=PUBLIC):
@@ -84,7 +81,7 @@ def test_two_editors_meet_and_nothing_is_lost(one, other, scene):
     one.check("input[value=both]")
     one.fill(".clash textarea", "- Les mots des deux.")
     one.click("input.default")
-    expect(one.locator(".messagelist .success").first).to_be_visible()
+    one.wait_for_selector(".messagelist .success")
     assert "Les mots des deux" not in read(other)
 
     open_form(one)
