@@ -8,7 +8,7 @@ from drf_spectacular.utils import OpenApiParameter
 
 from cases.filters import CaseFilter
 from cases.models import Case, Country
-from cases.near_field import BY_NUMBER, NearField
+from cases.near_field import NearField
 from cases.picked import MOST, PickedField
 from languages.context import OWN_NAMES
 
@@ -130,11 +130,11 @@ def schema_of(field):
 
 
 def a_town():
-    """A number of GeoNames, which a name may follow, or as it is typed by hand: a name alone
-    is understood too, but only some are towns."""
+    """As it is typed by hand, up to 50 million inhabitants: all that this describes is a town.
+    Numbers of GeoNames and names are understood too, but which are towns no pattern says."""
     codes = "|".join(Country.objects.order_by("iso2").values_list("iso2", flat=True))
-    number = f"(?:{BY_NUMBER.pattern})"
-    return {"pattern": f"^({number}|({codes})-[0-9]{{1,8}})$" if codes else f"^{number}$"}
+    people = "([1-9][0-9]{0,6}|[1-4][0-9]{7}|50000000)"
+    return {"pattern": f"^({codes})-{people}$" if codes else NO_NULL}
 
 
 def a_case():
