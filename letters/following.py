@@ -12,13 +12,13 @@ from cases.question_words import sentence
 from editorial.revisions import PUBLISHED, Revision
 from languages.texts import Text
 
-from .door import door
 from .models import Kind, Letter, Standing
+from .without_account import without_account
 
 ERASE = "erase"  # the button by which a writer takes name and address back
 
 
-@door
+@without_account
 def sent(request, code):
     """For whoever has its address: its writer, if he told nobody."""
     rows = Letter.objects.select_related("case", "contribution")

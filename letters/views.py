@@ -15,10 +15,10 @@ from languages.context import tongues
 from languages.refusals import refused_question
 
 from . import arrivals, opened
-from .door import LetterThrottle, door
 from .forms import FORMS
 from .models import Kind, Letter
 from .subjects import Subject
+from .without_account import LetterThrottle, without_account
 
 TOO_MANY = gettext_lazy(
     "Many letters came from your address within an hour. Nothing is lost: keep this page open "
@@ -26,13 +26,13 @@ TOO_MANY = gettext_lazy(
 )
 
 
-@door
+@without_account
 def about_case(request, slug):
     case = thing_of(Case, request, slug)
     return form_page(request, Kind.REMARK, Subject(case=case))
 
 
-@door
+@without_account
 def about_contribution(request, slug):
     contribution = thing_of(Contribution, request, slug)
     return form_page(request, Kind.REMARK, Subject(contribution=contribution))
@@ -54,12 +54,12 @@ def was_opened(request):
         return False
 
 
-@door
+@without_account
 def remark(request):
     return about_question(request, Kind.REMARK)
 
 
-@door
+@without_account
 def proposal(request):
     return about_question(request, Kind.PROPOSAL)
 

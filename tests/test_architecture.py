@@ -104,7 +104,7 @@ LAYERS_OF = {
     ],
     "letters": [
         {"arrivals", "models", "opened"},
-        {"door", "forms", "settling", "subjects"},
+        {"forms", "settling", "subjects", "without_account"},
         {"following", "views"},
         {"urls"},
     ],

@@ -5,13 +5,13 @@ from html import unescape
 
 import pytest
 
-from letters import door, opened
+from letters import opened, without_account
 
 
 @pytest.fixture(autouse=True)
 def _no_limit_before(monkeypatch, tmp_path):
     """Each test is an address of its own."""
-    monkeypatch.setattr(door.LetterThrottle, "scope", f"letter-{tmp_path}")
+    monkeypatch.setattr(without_account.LetterThrottle, "scope", f"letter-{tmp_path}")
 
 
 @pytest.fixture

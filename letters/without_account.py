@@ -1,4 +1,4 @@
-"""What holds for every page of the door: open to who has no account, kept by nobody, and of a
+"""What holds for every page of letters: open to who has no account, kept by nobody, and of a
 measure."""
 
 from functools import wraps
@@ -19,7 +19,7 @@ class LetterThrottle(AddressThrottle):
     scope, rate = "letter", "20/hour"
 
 
-def door(view):
+def without_account(view):
     """Open to who has no account, so that nobody's cookie is asked for: a letter is written in
     the name of nobody whose browser could be abused. What other sites send is refused."""
 
