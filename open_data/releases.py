@@ -106,13 +106,13 @@ def corrections(release):
 def bodies_in(number, slugs):
     """{slug: body} of some cases in the release of a number."""
     records = Record.objects.filter(releases__number=number, slug__in=slugs)
-    return {record.slug: record.told_today for record in records if slugs}
+    return {record.slug: record.told_today for record in records}
 
 
 def titles_in(number, slugs):
     """{slug: title} of some cases in the release of a number."""
     records = Record.objects.filter(releases__number=number, slug__in=slugs)
-    return {record.slug: record.title for record in records if slugs}
+    return {record.slug: record.title for record in records}
 
 
 CHANGES = ["change", "case", "case_before", "title", "columns"]
