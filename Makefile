@@ -13,7 +13,7 @@ BIN = .venv/bin
 KEYED = SECRET_KEY=$${SECRET_KEY:-$$(cat .local/secret_key)}
 MANAGE = $(KEYED) $(BIN)/python manage.py
 
-.PHONY: run dev content admin test mutants bench lint messages lock clean
+.PHONY: run dev content admin test mutants bench load lint messages lock clean
 
 run: .venv/run .local/secret_key .local/collected  ## the atlas with its content, as in production
 	@$(MANAGE) migrate --verbosity 0
@@ -49,6 +49,9 @@ mutants: .venv/dev .local/secret_key  ## is each important line held by a test? 
 
 bench: .venv/dev .local/secret_key .local/collected .local/datasette/done  ## what pages cost, up to 100,000 cases; see bench/
 	@$(KEYED) $(BIN)/python -m bench $(ARGS)
+
+load: .venv/dev .local/secret_key .local/collected  ## readers, editors and reloads at once; ARGS="--minutes 2"
+	@$(KEYED) $(BIN)/python -m bench.load $(ARGS)
 
 lint: .venv/dev  ## code, templates and style sheets in one layout
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

@@ -10,14 +10,13 @@ def main():
     from django.core.management import execute_from_command_line
     from django.db import OperationalError
 
-    from config.database import where_it_is
+    from config.database import what_is_wrong
 
     try:
         execute_from_command_line(sys.argv)
     except OperationalError as error:
         # A stranger whose database is down needs one line, not a traceback.
-        reason = str(error).strip().splitlines()[-1]
-        sys.exit(f"The database at {where_it_is()} does not answer: {reason}")
+        sys.exit(what_is_wrong(error))
 
 
 if __name__ == "__main__":

@@ -26,7 +26,8 @@ OVER = 8  # units beyond the edge, so that no coast is drawn along it
 
 # What an atlas shows on a sheet of its own: west, south, east, north in degrees, by M49
 # code. Chosen by eye: the lands of a region lie too far apart (French Guiana and Réunion
-# are of France, Hawaii of the United States) for a box around them all to be of use.
+# are of France, Hawaii of the United States) for a box around them all to be of use. East of
+# 180° degrees go on counting, and so they do to the west: such a sheet has its own meridian.
 FRAMES = {
     "002": (-26, -36, 58, 39),  # Africa
     "015": (-18, 8, 38, 38.5),  # Northern Africa
@@ -45,11 +46,11 @@ FRAMES = {
     "154": (-25, 49, 32, 71),  # Northern Europe
     "039": (-32, 34, 31, 47),  # Southern Europe
     "155": (-6, 42, 18, 55.5),  # Western Europe
-    "009": (112, -48, 180, 22),  # Oceania
-    "053": (112, -48, 180, -9),  # Australia and New Zealand
-    "054": (140, -24, 180, 1),  # Melanesia
-    "057": (130, -4, 180, 22),  # Micronesia
-    "061": (-180, -30, -125, 24),  # Polynesia
+    "009": (112, -48, 213, 22),  # Oceania, as far as Tahiti
+    "053": (112, -48, 185, -9),  # Australia and New Zealand
+    "054": (140, -24, 183, 1),  # Melanesia
+    "057": (130, -4, 190, 22),  # Micronesia
+    "061": (-185, -30, -125, 24),  # Polynesia
 }
 
 
@@ -66,11 +67,13 @@ def degrees_at(x, y):
 
 @dataclass(frozen=True)
 class Sheet:
-    """A window on the world: its left upper corner and its width, in units of the world."""
+    """A window on the world: its left upper corner and its width, in units of the world, as
+    drawn around a ``meridian``, in degrees, that is not Greenwich for what crosses 180°."""
 
     left: float = 0
     top: float = 0
     width: float = WIDTH
+    meridian: float = 0
 
     @property
     def enlargement(self):
@@ -82,9 +85,20 @@ class Sheet:
 
     def position(self, longitude, latitude):
         """Where a point of the earth is, in units of this sheet."""
-        return self.enlarged(on_world(longitude, latitude))
+        return self.seen(on_world(self.turned(longitude), latitude))
+
+    def turned(self, longitude):
+        """Degrees from the meridian of the sheet, between 180 west and 180 east of it."""
+        if not self.meridian:
+            return longitude
+        return (float(longitude) - self.meridian + 180) % 360 - 180
 
     def enlarged(self, point):
+        """The same of a point of the sheet of the world."""
+        return self.position(*degrees_at(*point)) if self.meridian else self.seen(point)
+
+    def seen(self, point):
+        """The same of a point of the world as drawn around the meridian of the sheet."""
         x, y = point
         return (x - self.left) * self.enlargement, (y - self.top) * self.enlargement
 
@@ -106,8 +120,9 @@ def sheet_of(code="", shape=WIDTH / HEIGHT):
     if not code:
         return Sheet()
     west, south, east, north = FRAMES[code]
+    meridian = (west + east) / 2 if west < -180 or east > 180 else 0
     corners = [
-        on_world(longitude, latitude)
+        on_world(longitude - meridian, latitude)
         for longitude in (west, east)
         for latitude in (south, 0 if south < 0 < north else south, north)
     ]
@@ -117,7 +132,7 @@ def sheet_of(code="", shape=WIDTH / HEIGHT):
     width = height * WIDTH / HEIGHT
     # Where there is room to choose, nothing is shown beyond the pole.
     above = max((top + bottom - height) / 2, min(top, on_world(0, NORTH)[1]))
-    return Sheet((left + right - width) / 2, above, width)
+    return Sheet((left + right - width) / 2, above, width, meridian)
 
 
 # --- outlines ---------------------------------------------------------------------------
@@ -130,11 +145,17 @@ def world():
 
 @lru_cache(maxsize=2 * len(FRAMES))  # a page's and a picture's
 def enlarged_outlines(sheet):
+    return drawn(sheet)
+
+
+def drawn(sheet):
+    """The outlines of a part of the world, which need not be one of ``FRAMES``."""
     box = -OVER, -OVER, WIDTH + OVER, HEIGHT + OVER
     land = []
     for ring in rings():
-        for piece in cut_at_antimeridian(ring.points):
-            inside = clip([sheet.position(*point) for point in piece], *box)
+        turned = [(x - sheet.meridian, y) for x, y in ring.points]
+        for piece in cut_at_antimeridian(turned):
+            inside = clip([sheet.seen(on_world(*point)) for point in piece], *box)
             if inside and area(inside) >= NEAR_SMALLEST:
                 land.append(ring_path(simplify_ring(inside, NEAR_TOLERANCE)))
     shared = [
@@ -144,16 +165,17 @@ def enlarged_outlines(sheet):
     ]
     lines = [
         line_path(simplify(run, NEAR_TOLERANCE))
-        for line in graticule()
-        for run in pieces_in([sheet.enlarged(point) for point in line], *box)
+        for line in graticule(sheet.meridian)
+        for run in pieces_in([sheet.seen(point) for point in line], *box)
     ]
     return {"land": "".join(land), "borders": "".join(shared), "graticule": "".join(lines)}
 
 
-def graticule():
-    """The lines between the cells of the grid, as points of the sheet of the world."""
+def graticule(meridian=0):
+    """The lines between the cells of the grid, as points of the world around a meridian."""
     for longitude in range(-180, 181, grid.CELL):
-        yield [on_world(longitude, latitude) for latitude in range(SOUTH, NORTH + 1, 2)]
+        turned = (longitude - meridian + 180) % 360 - 180 if meridian else longitude
+        yield [on_world(turned, latitude) for latitude in range(SOUTH, NORTH + 1, 2)]
     for latitude in range(SOUTH + grid.CELL, NORTH, grid.CELL):
         yield [on_world(longitude, latitude) for longitude in range(-180, 181, 2)]
 

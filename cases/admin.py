@@ -7,13 +7,17 @@ from taggit.models import Tag
 
 from editorial.days import DAYS
 from editorial.desk import PublishableAdmin, ShownAdmin, language_fieldsets, only_one, slug_from
+from editorial.desk_filters import AgeFilter, LanguageGapFilter
 from editorial.inlines import PartInline
 from editorial.joining_desk import JoiningAdmin
+from editorial.likely_twins import LikelyTwins
+from editorial.new_in_form import MakesNew
 from editorial.ordering import OrderedFormSet, OrderedRowForm
 from languages.texts import columns
 
 from .checks import problems
 from .content import CASE
+from .desk_filters import CountryFilter, RegionFilter, SourcesAgeFilter, ThemeFilter
 from .evidence_forms import ResultForm, ResultFormSet
 from .models import (
     Case,
@@ -26,6 +30,7 @@ from .models import (
     Country,
     Group,
     Organisation,
+    OrganisationKind,
     Place,
     Region,
     Result,
@@ -33,7 +38,9 @@ from .models import (
     StartingPoint,
     Theme,
 )
+from .place_desk import ChartedPlaces
 from .source_numbers import cited_and_gone, citing, follow, rebase
+from .ties_of_several import TiesOfSeveral
 from .views import preview_of_case
 
 admin.site.unregister(Tag)  # themes are ours; taggit's own table stays empty
@@ -160,14 +167,22 @@ def cited_sources(cited):
 
 
 @admin.register(Case)
-class CaseAdmin(PublishableAdmin):
+class CaseAdmin(TiesOfSeveral, LikelyTwins, PublishableAdmin):
     form = CaseForm
+    named_by = [*columns("title"), "original_name"]
     content = CASE
     page = staticmethod(preview_of_case)
     proofreaders = [problems]
     list_display = ["__str__", "state", "identification", "sources_count", "results_count"]
-    list_filter = ["state", "operation", "identification", "documentation", "levers", "groups"]
-    search_fields = ["slug", "original_name", *columns("title", "places__name")]
+    list_filter = [
+        "state", LanguageGapFilter, AgeFilter, SourcesAgeFilter, RegionFilter, CountryFilter,
+        "levers", ThemeFilter, "groups", "operation", "identification", "documentation",
+    ]  # fmt: skip
+    search_fields = [
+        "slug", "original_name", "organisations__name", "organisations__acronym",
+        *columns("title", "places__name", "places__country__name", "organisations__label"),
+    ]  # fmt: skip
+    actions = [*PublishableAdmin.actions, "add_ties"]
     date_hierarchy = "updated_at"
     prepopulated_fields = {"slug": ["title_fr"]}
     autocomplete_fields = ["groups", "recommendations"]
@@ -246,18 +261,24 @@ class WithCases(ShownAdmin):
 
 
 @admin.register(Place)
-class PlaceAdmin(JoiningAdmin, WithCases):
-    form = only_one("name_fr", within="country")
+class PlaceAdmin(ChartedPlaces, LikelyTwins, JoiningAdmin, WithCases):
+    named_by = columns("name")
+    noted_by = "within"
     list_display = ["__str__", "kind", "country", "region", "cases_count"]
     list_filter = ["kind", "country__region"]
     list_select_related = ["country", "region"]
     search_fields = ["slug", *columns("name", "country__name")]
     autocomplete_fields = ["country", "region"]
     prepopulated_fields = {"slug": ["name_fr"]}
+    fields = [
+        *columns("name"), "slug", "kind", "country", "region", "latitude", "longitude",
+        "population", "population_year", "population_source",
+    ]  # fmt: skip
 
 
 @admin.register(Group)
-class GroupAdmin(JoiningAdmin, WithCases):
+class GroupAdmin(LikelyTwins, JoiningAdmin, WithCases):
+    named_by = columns("name")
     form = only_one("name_fr")
     prepopulated_fields = {"slug": ["name_fr"]}
     list_display = ["__str__", "slug", "cases_count"]
@@ -265,7 +286,8 @@ class GroupAdmin(JoiningAdmin, WithCases):
 
 
 @admin.register(Theme)
-class ThemeAdmin(JoiningAdmin, WithCases):
+class ThemeAdmin(LikelyTwins, JoiningAdmin, WithCases):
+    named_by = ["name", *columns("label")]
     form = only_one("name", "label_fr")
     list_display = ["__str__", "slug", "cases_count"]
     search_fields = ["slug", *columns("label", "alternative_names")]
@@ -273,12 +295,29 @@ class ThemeAdmin(JoiningAdmin, WithCases):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(JoiningAdmin, WithCases):
+class OrganisationAdmin(MakesNew, LikelyTwins, JoiningAdmin, WithCases):
+    named_by = ["name", "acronym", *columns("label")]
+    noted_by = "acronym"
     form = only_one("name", "label_fr")
     list_display = ["__str__", "acronym", "kind", "cases_count"]
     list_filter = ["kind"]
-    search_fields = ["slug", "name", "acronym", *columns("label")]
+    search_fields = ["slug", "name", "acronym", *columns("label", "country__name")]
     prepopulated_fields = {"slug": ["name"]}
+
+    def new_ones(self, request, words):
+        """One for each kind: nothing else has to be known of it."""
+        words = words if len(words) > 2 else ""
+        return [(f"{kind}:{words}", self.name_of(f"{kind}:{words}"))
+                for kind in OrganisationKind.values if words]  # fmt: skip
+
+    def data_of(self, told):
+        kind, _colon, name = told.partition(":")
+        return {"name": name, "kind": kind, "slug": ""}
+
+    def name_of(self, told):
+        kind, _colon, name = told.partition(":")
+        label = dict(OrganisationKind.choices).get(kind, kind)
+        return f"{name} ({label})"
 
 
 @admin.register(Country)

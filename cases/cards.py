@@ -9,7 +9,7 @@ from django.db.models import F
 from languages.texts import Text
 
 from . import vocabulary
-from .models import Case, CaseLever, Documentation, Place
+from .models import Case, CaseLever, Cost, Documentation, Place
 
 
 @dataclass(slots=True)
@@ -29,6 +29,7 @@ class Card:
     documentation: str  # in words
     standing: str
     best_evidence: str  # the code; empty if no result of the case is coded
+    cost: Cost | None  # the sum that tells most of the whole
     main_place: Place | None
     levers: list
     groups: list
@@ -65,6 +66,7 @@ def cards(cases):
             documentation=Documentation(case.documentation).label,
             standing=case.standing,
             best_evidence=getattr(case, "best_evidence", ""),
+            cost=Cost.told(getattr(case, "main_sum", None)),
             main_place=places.get(case.pk),
             levers=levers[case.pk],
             groups=groups[case.pk],

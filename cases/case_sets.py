@@ -6,6 +6,7 @@ and joins would take longer than all the rest.
 
 from array import array
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -35,6 +36,22 @@ class CaseSet:
 
     def __len__(self):
         return self.mask.bit_count()
+
+
+class Sparse(Mapping):
+    """{value: CaseSet} of values that few cases have each: made from their bits when asked."""
+
+    def __init__(self, bits, size):
+        self.bits, self.size = bits, size
+
+    def __getitem__(self, value):
+        return CaseSet(mask_of(self.bits[value], self.size))
+
+    def __iter__(self):
+        return iter(self.bits)
+
+    def __len__(self):
+        return len(self.bits)
 
 
 @dataclass(frozen=True, eq=False)

@@ -21,7 +21,7 @@ from .side_by_side import FEWEST, MOST, SideBySide
 @require_safe
 def case_compare(request):
     """The cases of the question in columns; or, for too few or too many, a choice (400)."""
-    question = CaseFilter(request.GET)
+    question = CaseFilter.of(request)
     context = {"question": question, "sentence": sentence(question)}
     if not question.is_valid():
         return refused_question(request, "cases/case_compare.html", context)

@@ -41,7 +41,7 @@ VARIABLES = {
     "area": (_("Area of life of a result"), Area),
     "cost_kind": (_("Kind of money"), CostKind),
     "cost_status": (_("Status of a sum"), CostStatus),
-    "operation": (_("Operation"), Operation),
+    "operation": (_("Status"), Operation),
     "identification": (_("Identification"), Identification),
     "documentation": (_("Documentation"), Documentation),
 }
@@ -70,8 +70,8 @@ def definitions():
     yield "lever", _("Lever"), [of_file("lever", *lever) for lever in levers]
     for name, (label, choices) in VARIABLES.items():
         yield name, label, [of_file(name, *choice) for choice in choices.choices]
-    yield "group", _("For whom"), [of_row(row, row.name) for row in Group.objects.all()]
-    yield "theme", _("Theme"), [of_row(row, row.label) for row in Theme.objects.all()]
+    yield "group", _("For whom"), [of_row(row, row.name) for row in Group.objects.used()]
+    yield "theme", _("Theme"), [of_row(row, row.label) for row in Theme.objects.used()]
 
 
 def of_file(variable, code, label):

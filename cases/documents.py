@@ -16,6 +16,7 @@ from .models import (
     CaseLever,
     Country,
     Group,
+    Operation,
     Organisation,
     Place,
     Region,
@@ -123,4 +124,4 @@ NAMES = (
     BY_WHOM,
 )
 
-KIND = Kind(NUMBER, "case", Case, public, passages, NAMES)
+KIND = Kind(NUMBER, "case", Case, public, passages, NAMES, columns={"operation": Operation})

@@ -13,7 +13,10 @@ BOX = (
     '<label class="choice{classes}"><input type="checkbox" id="{name}-{value}" name="{name}" '
     'value="{value}"{checked}><span>{mark}{label}</span> <b class="count">{count}</b></label>'
 )
-MARK = '<svg class="mark {hue}" aria-hidden="true"><use href="#m-{hue}"/></svg> '
+MARK = (
+    '<svg class="mark {hue}" width="11" height="11" aria-hidden="true">'
+    '<use href="#m-{hue}"/></svg> '
+)
 SHOWN = 7  # choices of a long facet that are not folded away
 
 
@@ -71,7 +74,8 @@ class Facet:
 
 def facets(question):
     """Every facet of the question, in the order of the page."""
-    listed = [facet for facet in declared.FACETS if isinstance(facet, Choices)]
+    choices = (facet for facet in declared.FACETS if isinstance(facet, Choices))
+    listed = [facet for facet in choices if facet.shown != Shown.NAMED]
     boxes = {facet.box: facet for facet in reversed(listed)}
     return [box_of(question, boxes[number]) for number in sorted(boxes)]
 
@@ -148,12 +152,13 @@ OWN = {"function": functions_and_levers, "region": regions, "country": countries
 
 @dataclass
 class Bound:
-    """One end of a range, as a box to type in."""
+    """One end of a range, as a box to type in, with what is wrong in it."""
 
     name: str
     label: str
     value: object
     length: int
+    errors: list
 
 
 def ranges(question):
@@ -167,4 +172,5 @@ def ranges(question):
 
 def bound(question, facet, at):
     name = facet.parameters[at]
-    return Bound(name, facet.bounds[at], question.typed(name), facet.length)
+    errors = question.form.errors.get(name, [])
+    return Bound(name, facet.bounds[at], question.typed(name), facet.length, errors)

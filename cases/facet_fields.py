@@ -67,6 +67,8 @@ class FacetField(AnyOfField):
 class BoundField(forms.IntegerField):
     """The first or last number of a range; ``outside`` is said of what no fact may be."""
 
+    is_bound_of_range = True  # its words say no name of their own
+
     def __init__(self, *, invalid, outside, **options):
         messages = {"invalid": invalid, "min_value": outside, "max_value": outside}
         super().__init__(required=False, error_messages=messages, **options)

@@ -31,9 +31,9 @@ class FacetIndex:
         tables = Tables(self.bit_of, columns)
         self.values = {facet.name: facet.case_sets(tables) for facet in facets.FACETS}
         self.ties = CaseTies(self.bit_of, self.values)
-        rows = list(meant())
+        rows = list(meant(self.ties))
         self.book = Book(concept for concept, _row in rows)
-        self.names = [name for concept, row in rows for name in names_of(concept, row)]
+        self.names = [name for concept, row in rows if row for name in names_of(concept, row)]
         self._order = cache(self._order)
         for code in CODES:
             self._order(Sort.DOCUMENTED, code)  # reads all that any order is made from

@@ -5,6 +5,7 @@ the database, once as sets), and the words for them. Whatever it is, ``asked`` i
 question wants of it, None for nothing.
 """
 
+from array import array
 from dataclasses import KW_ONLY, dataclass
 from enum import Enum
 from functools import reduce
@@ -12,18 +13,19 @@ from math import floor
 from operator import or_
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
+from languages.punctuation import alternatives, lowered
 from search.masks import whole
 
-from .case_sets import CaseSet, Ties
+from .case_sets import CaseSet, Sparse, Ties
 from .facet_fields import BoundField, FacetField
 
 
 class Shown(Enum):
     """How the box of a facet is ordered on the page."""
 
-    LISTED, FOLDED, BY_COUNT, OWN = range(4)  # OWN: facet_boxes has a function for it
+    # OWN: facet_boxes has a function for it; NAMED: none, its values are asked for by name.
+    LISTED, FOLDED, BY_COUNT, OWN, NAMED = range(5)
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +47,7 @@ class Facet:
 
     def in_sentence(self, labels):
         """What is asked of one of its parameters, as a part of a sentence."""
-        return _(" or ").join(labels)
+        return alternatives(labels)
 
     def case_sets(self, tables):
         """{value: CaseSet}"""
@@ -71,9 +73,17 @@ class Choices(Facet):
     shown: Shown = Shown.LISTED
     box: int = 0  # where it stands on the page
 
+    named: bool = False  # its values are names, which keep their capital
+
     @property
     def parameters(self):
         return (self.name,)
+
+    def in_sentence(self, labels):
+        """The words of a code begin with a capital of their own, which a sentence has not."""
+        if self.values and not self.named:
+            labels = [*labels[:1], *map(lowered, labels[1:])]
+        return super().in_sentence(labels)
 
     def fields(self):
         kind = self.name if self.rows else ""
@@ -110,6 +120,15 @@ class Choices(Facet):
         """(value, words) of what is asked for."""
         labels = vocabulary.labels(self)
         return [(value, labels[value]) for value in asked]
+
+
+@dataclass(frozen=True, eq=False)
+class ByName(Choices):
+    """Rows of which there may be as many as cases, each of few: no box lists them."""
+
+    def case_sets(self, tables):
+        bits = {value: array("I", some) for value, some in self.bits(tables).items()}
+        return Sparse(bits, len(tables.bit_of))
 
 
 @dataclass(frozen=True, eq=False)

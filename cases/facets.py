@@ -7,12 +7,13 @@ from django.utils.translation import ngettext_lazy, pgettext_lazy
 from infrastructures.models import Lever
 
 from .case_sets import Ties
-from .facet_kinds import Choices, Classed, Coded, Nested, OrNone, Range, Shown
+from .facet_kinds import ByName, Choices, Classed, Coded, Nested, OrNone, Range, Shown
 from .models import (
     Area,
     BuiltOn,
     Case,
     CaseLever,
+    CaseOrganisation,
     CasePlace,
     CaseTheme,
     Cost,
@@ -25,6 +26,7 @@ from .models import (
     LocalRole,
     OpenToAll,
     Operation,
+    Organisation,
     Place,
     Region,
     Result,
@@ -40,6 +42,7 @@ from .picked import Picked
 LEVERS = Ties(CaseLever, "case", "lever", Lever, via="levers")
 PLACES = Ties(CasePlace, "case", "place", Place, via="places")
 GROUPS = Ties(Case.groups.through, "case", "group", Group, via="groups")
+BODIES = Ties(CaseOrganisation, "case", "organisation", Organisation, via="organisations")
 RESULTS = Ties(Result, "case", "pk", Result, via="results")
 COSTS = Ties(Cost, "case", "pk", Cost, via="costs")
 THEMES = Ties(CaseTheme, "content_object", "tag", Theme, via="themes")
@@ -61,9 +64,12 @@ COUNTRY = Choices(
     "country", _("Country"), axis=_("Countries"), ties=PLACES, paths=("country__iso2",),
     rows="countries", key="iso2", shown=Shown.OWN, box=3,
 )  # fmt: skip
+PLACE = ByName(
+    "place", _("Place"), ties=PLACES, paths=("slug",), rows="places", shown=Shown.NAMED
+)
 SECTION = Choices(
     "section", _("UCLG section"), ties=PLACES, paths=("country__section",), values=Section,
-    shown=Shown.FOLDED, box=9,
+    named=True, shown=Shown.FOLDED, box=9,
 )  # fmt: skip
 GROUP = Choices(
     "group", _("For whom"), axis=_("Groups"), ties=GROUPS, paths=("slug",), rows="groups",
@@ -73,7 +79,11 @@ THEME = Choices(
     "theme", _("Theme"), axis=_("Themes"), ties=THEMES, paths=("slug",), rows="themes",
     shown=Shown.BY_COUNT, box=5,
 )  # fmt: skip
-OPERATION = Choices("operation", _("Operation"), axis=_("Operation"), values=Operation, box=6)
+ORGANISATION = ByName(
+    "organisation", _("Organisation"), ties=BODIES, paths=("slug",), rows="organisations",
+    shown=Shown.NAMED,
+)  # fmt: skip
+OPERATION = Choices("operation", _("Status"), axis=_("Status"), values=Operation, box=6)
 IDENTIFICATION = Choices("identification", _("Identification"), values=Identification, box=8)
 DOCUMENTATION = Choices("documentation", _("Documentation"), values=Documentation, box=7)
 OPEN = Choices(
@@ -167,7 +177,7 @@ START = Range(
 CASE = Picked("case", _("Chosen cases"))
 
 FACETS = [
-    FUNCTION, LEVER, REGION, COUNTRY, SECTION, GROUP, THEME, OPERATION, IDENTIFICATION,
-    DOCUMENTATION, OPEN, ROLE, TIER, BUILT_ON, RESULT, EVIDENCE, AREA, MONEY, INCOME,
-    SIZE, START, EVIDENCE_YEAR, CASE,
+    FUNCTION, LEVER, REGION, COUNTRY, PLACE, SECTION, GROUP, THEME, ORGANISATION, OPERATION,
+    IDENTIFICATION, DOCUMENTATION, OPEN, ROLE, TIER, BUILT_ON, RESULT, EVIDENCE, AREA, MONEY,
+    INCOME, SIZE, START, EVIDENCE_YEAR, CASE,
 ]  # fmt: skip

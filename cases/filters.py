@@ -95,6 +95,13 @@ class CaseFilter(FilterSet):
         self.base_filters = filters_of(tuple(facets.FACETS))
         super().__init__(as_asked_today({} if data is None else data), Case.objects.published())
 
+    @classmethod
+    def of(cls, request):
+        """The question of a request, read once for all who answer it."""
+        if not hasattr(request, "question_of_cases"):
+            request.question_of_cases = cls(request.GET)
+        return request.question_of_cases
+
     @staticmethod
     def parameters():
         """The names that a question understands."""

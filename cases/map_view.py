@@ -16,7 +16,7 @@ from .views import asked
 
 @require_safe
 def case_map(request):
-    question = CaseFilter(request.GET)
+    question = CaseFilter.of(request)
     zoom = request.GET.get("zoom", "")
     regions = with_a_sheet(question.vocabulary)
     context = asked(request, question, **({"zoom": zoom} if zoom in regions else {})) | {
@@ -32,7 +32,7 @@ def case_map(request):
         "map": case_map,
         "region": regions.get(zoom),
         "trail": question.trail if question.chosen else "",
-        "parts": parts(case_map, question.vocabulary, zoom),
+        "parts": parts(question, zoom),
     }
     return render(request, "cases/case_map.html", context)
 
@@ -62,14 +62,16 @@ class Part:
     parts: list
 
 
-def parts(case_map, vocabulary, zoom):
-    """Regions with those of their sub-regions that have a case, or are the one in sight."""
-    counts = case_map.by_region(vocabulary.regions_by_pk)
-    regions = with_a_sheet(vocabulary).values()
+def parts(question, zoom):
+    """Regions with those of their sub-regions that have a case, or are the one in sight. They
+    are counted as everywhere: a case without a point on the sheet is of its region too."""
+    sets, cases = question.answer.case_sets("region"), question.answer.cases()
+    counts = {code: len(some & cases) for code, some in sets.items()}
+    regions = with_a_sheet(question.vocabulary).values()
 
     def part(region):
         below = [part(other) for other in regions if other.parent_id == region.pk]
         below = [one for one in below if one.count or one.current]
-        return Part(region, counts.get(region.pk, 0), region.code == zoom, below)
+        return Part(region, counts.get(region.code, 0), region.code == zoom, below)
 
     return [part(region) for region in regions if region.level == 1]

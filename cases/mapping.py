@@ -145,16 +145,6 @@ class MapWithIndex(CaseMap):
             for site in self.places[:PLACES]
         ])  # fmt: skip
 
-    def by_region(self, regions):
-        """{primary key of a region: how many cases have a point in it}"""
-        cases = defaultdict(set)
-        for site, some in self.at.items():
-            region = regions.get(site.region)
-            while region:
-                cases[region.pk].update(some)
-                region = regions.get(region.parent_id)
-        return {region: len(some) for region, some in cases.items()}
-
     @property
     def places_left_out(self):
         return len(self.places) - len(self.index)

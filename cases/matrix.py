@@ -13,6 +13,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from languages.punctuation import joined
+
 from . import facets
 from .case_sets import CaseSet
 from .facet_kinds import Range
@@ -22,6 +24,14 @@ AXES = {facet.axis_name: facet.axis for facet in facets.FACETS if facet.axis}
 
 
 WHOLE = {"150", "009"}  # Europe and Oceania
+# As one reads a map: continents as everywhere on the site, parts of each from west to east.
+IN_SPACE = [
+    "002", "015", "202",
+    "019", "021", "419",
+    "142", "145", "143", "034", "035", "030",
+    "150", "154", "155", "039", "151",
+    "009", "053", "054", "057", "061",
+]  # fmt: skip
 
 
 def axes():
@@ -55,7 +65,7 @@ class Value:
 
     label: str
     cases: CaseSet
-    asks: dict  # parameters that replace the question's own
+    asks: dict | None  # parameters that replace the question's own; None: nothing asks for it
     hue: str = ""
     group: str = ""  # the function of a lever
     number: str = ""
@@ -64,8 +74,12 @@ class Value:
 @dataclass
 class Cell:
     count: int
-    query: str
+    query: str | None  # None where no list has just these cases
     label: str
+
+    @property
+    def is_gap(self):
+        return not self.count and self.query is not None
 
     @property
     def tint(self):
@@ -112,11 +126,27 @@ class Matrix:
 
     @property
     def gaps(self):
-        return sum(not cell.count for _row, cells, _total in self.table for cell in cells)
+        return sum(not cell.count for cell in self._open_cells())
 
     @property
     def size(self):
-        return len(self.rows) * len(self.columns)
+        return sum(1 for _cell in self._open_cells())
+
+    def _open_cells(self):
+        """Those that can be opened: to fill what belongs to no region is no aim."""
+        cells = (cell for _row, cells, _total in self.table for cell in cells)
+        return (cell for cell in cells if cell.query is not None)
+
+    @property
+    def repeats(self):
+        """Whether a case stands in several cells: figures add up to more than a total."""
+        lines = [(cells, total) for _row, cells, total in self.table]
+        lines.append((self.totals, self.total))
+        lines += [
+            ([cells[at] for _row, cells, _total in self.table], total)
+            for at, total in enumerate(self.totals)
+        ]
+        return any(sum(cell.count for cell in cells) > total.count for cells, total in lines)
 
     @property
     def undated(self):
@@ -152,8 +182,11 @@ class Matrix:
         asks = {}
         for value in values:
             cases = cases & value.cases
+        label = joined(value.label for value in values)
+        if any(value.asks is None for value in values):
+            return Cell(len(cases), None, label)
+        for value in values:
             asks |= value.asks
-        label = ", ".join(value.label for value in values)
         return Cell(len(cases), self._query(asks), label)
 
     def _query(self, asks):
@@ -166,7 +199,17 @@ class Matrix:
         if isinstance(facet, Range):
             rows = facet.buckets(sets, self.question.chosen)
             return [Value(label, cases, asks) for label, cases, asks in rows]
-        return list(self._choices(facet, sets))
+        values = list(self._choices(facet, sets))
+        if facet is facets.REGION:
+            values += self._without_region(values)
+        return values
+
+    def _without_region(self, values):
+        """The cases that none of the regions has, if any: figures add up to the whole."""
+        found = reduce(or_, (value.cases for value in values), CaseSet())
+        if left := self.cases - found:
+            is_whole = not self.question.chosen.get("region")
+            yield Value(_("No region") if is_whole else _("No part of it"), left, None)
 
     def _choices(self, facet, sets):
         for value, label in self._allowed(facet):
@@ -226,9 +269,10 @@ def facet_of(axis):
 
 
 def order_of(region, by_pk):
-    """Sub-regions stand by the code of the region that holds them, then by their own."""
+    """Sub-regions stand after the region that holds them; those of no part of a map by code."""
     line = []
     while region:
-        line.insert(0, region.code)
+        at = IN_SPACE.index(region.code) if region.code in IN_SPACE else len(IN_SPACE)
+        line.insert(0, (at, region.code))
         region = by_pk.get(region.parent_id)
     return line

@@ -63,7 +63,7 @@ class TownForm(forms.Form):
 def near_town(request):
     """To the list, nearest to the town first; or a choice, where what was typed may mean
     several towns, or none (404)."""
-    question, form = CaseFilter(request.GET), TownForm(request.GET)
+    question, form = CaseFilter.of(request), TownForm(request.GET)
     context = {
         "question": question, "form": form, "gazetteer_source": source,
         "least": least_population(),
@@ -87,7 +87,7 @@ def near_town(request):
 @require_safe
 def towns(request):
     """The towns that the letters typed so far may be on the way to, as JSON."""
-    question = CaseFilter(request.GET)
+    question = CaseFilter.of(request)
     typed = Typed(request.GET.get("town", "")[:LONGEST])
     found = typed.begun or typed.alike if typed.town and question.is_valid() else []
     return JsonResponse({"suggestions": [suggestion(question, town) for town in found]})

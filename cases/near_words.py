@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from languages.punctuation import labelled
+from languages.punctuation import joined, labelled, lowered, semicolon
 
 from . import facets
 from .models import IncomeGroup, LocalRole, SizeClass, Tier
@@ -26,7 +26,7 @@ class Reasons:
     @property
     def in_short(self):
         """The step, and what is near."""
-        return labelled(self.step, _("; ").join(self.near)) if self.near else self.step
+        return labelled(self.step, joined(self.near, semicolon)) if self.near else self.step
 
     @property
     def told(self):
@@ -36,7 +36,7 @@ class Reasons:
             (pgettext("nearness", "Far:"), self.far),
             (pgettext("nearness", "Not known:"), self.unknown),
         ]
-        return [(said, _("; ").join(words)) for said, words in sides if words]
+        return [(said, joined(words, semicolon)) for said, words in sides if words]
 
 
 class Reasoner:
@@ -116,7 +116,7 @@ class Reasoner:
             values = [value for value in values if value in has]
         if values and values[0] in NOT_SEEN:
             return NOT_SEEN[values[0]]()
-        labels = ", ".join(lowered(label) for label in self._labels(facet, values))
+        labels = joined(lowered(label) for label in self._labels(facet, values))
         said = NEAR if points else FAR
         return said[criterion.name]() % {"values": labels}
 
@@ -139,11 +139,6 @@ def nearest(codes, values, own):
     order = codes.values
     at = order.index(own)
     return codes(min(values, key=lambda value: abs(order.index(value) - at)))
-
-
-def lowered(label):
-    """Within a sentence."""
-    return f"{label[:1].lower()}{label[1:]}"
 
 
 def told(question, cards):

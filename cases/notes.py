@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from languages.markdown import to_html
 
+CITED = '<a class="cite" href="{}#source-{}" aria-label="{}">{}</a>'
 MARK = re.compile(r"(?:\s|&nbsp;)*\[(\d{1,3})\]")
 
 
@@ -75,3 +76,16 @@ class Notes:
 
     def _in_order(self, cited):
         return [self.sources[number] for number in sorted(set(cited))]
+
+
+def statement(result):
+    """The statement of a result away from its case: what its text cites leads to the sources on
+    the page of the case."""
+    html = to_html(result.statement).strip().removeprefix("<p>").removesuffix("</p>")
+    address = result.case.get_absolute_url()
+
+    def link(match):
+        label = _("source %(number)s") % {"number": match[1]}
+        return format_html(CITED, address, match[1], label, match[1])
+
+    return mark_safe(MARK.sub(link, html))

@@ -10,8 +10,7 @@ from search.models import Zone
 from search.spelling import distance, reach
 
 from . import facet_index
-from .documents import PLACE
-from .models import Place
+from .documents import ORGANISATION, PLACE
 
 MOST = 4
 BEGUN = 3  # letters from which a name may be meant by its beginning, when nothing is found
@@ -38,13 +37,22 @@ def begun(typed, index):
 
 def places(typed, index):
     """(place, how many cases it has) of those whose names have the words typed so far."""
-    wanted, lists = suggesting.begun(typed), index.ties.lists[Place]
+    return _rows(typed, index, PLACE)
+
+
+def bodies(typed, index):
+    """(organisation, how many cases it has), in the same way."""
+    return _rows(typed, index, ORGANISATION)
+
+
+def _rows(typed, index, kind):
+    wanted, lists = suggesting.begun(typed), index.ties.lists[kind.model]
     if not wanted:
         return []
     hits = Hits(wanted)
-    keys = [set(hits.keys(PLACE.number, Zone.TITLE.value, one)) for one in wanted]
+    keys = [set(hits.keys(kind.number, Zone.TITLE.value, one)) for one in wanted]
     some = sorted(set.intersection(*keys) & lists.keys(), key=lambda key: -len(lists[key]))
-    rows = Place.objects.in_bulk(some[:MOST])
+    rows = kind.model.objects.in_bulk(some[:MOST])
     return [(rows[key], len(lists[key])) for key in some[:MOST] if key in rows]
 
 

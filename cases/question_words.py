@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from languages.punctuation import joined
+
 from . import facets
 
 
@@ -53,7 +55,7 @@ def sentence(question):
     for name, _value, label in spoken(question):
         by_name.setdefault(name, []).append(label)
     facet_of = {name: facet for facet in facets.FACETS for name in facet.parameters}
-    return ", ".join(
+    return joined(
         facet_of[name].in_sentence(labels) if name in facet_of else labels[0]
         for name, labels in by_name.items()
     )

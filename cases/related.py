@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from languages.punctuation import joined
+
 from .cards import cards
 from .filters import CaseFilter
 from .models import Case
@@ -65,7 +67,7 @@ def split(scores, cases, weight):
 
 
 def with_reason(card, shared, answer):
-    card.reason = _(", ").join(
+    card.reason = joined(
         words()
         for name, _weight, words in TIES
         if any(answer.has(cases, card.pk) for cases in shared[name])

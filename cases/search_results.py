@@ -4,26 +4,28 @@ only a part of it, and what to try when nothing has."""
 from dataclasses import dataclass
 
 from search.extracts import Finder
-from search.spelling import nearest
+from search.steps import in_words
 
 from . import facets
+from .attempts import attempts, starts
 from .cards import cards
 from .case_sets import CaseSet
 from .documents import NUMBER
 from .models import Case
-from .proposed import near
-from .question_words import sentence
 
 REST, LEAST_REST = 10, 3  # cases shown, with those of the answer; of the rest alone
-ATTEMPTS = 8
 BY_NAME = {facet.name: facet for facet in facets.FACETS}
 
 
 def shown(question, keys):
     """What a page says of some cases of the answer, and of the search."""
     context = {"cases": explained(keys, question), "meanings": list(meanings(question))}
+    if "q" in question.chosen:
+        answer = question.answer
+        context["steps"] = in_words(answer.ranking, answer.cases().mask)
     if not keys:
         context["attempts"] = attempts(question)
+        context["starts"] = starts(question)
     return context
 
 
@@ -73,12 +75,16 @@ def meanings(question):
 def _meaning(question, number, group, concept):
     """None where no case is coded so. The other words stay if some case has them all."""
     facet = BY_NAME[concept.facet]
-    label = question.vocabulary.labels(facet).get(concept.value)
     sets = question.answer.case_sets(concept.facet)
     coded = question.answer.cases(without="q") & sets.get(concept.value, CaseSet())
-    if label is None or not coded:
+    if not coded:
         return None
-    words = question.search.query.without(group)
+    label = question.vocabulary.labels(facet).get(concept.value)
+    if label is None:
+        return None
+    query = question.search.query
+    # Words that only ask would be a subject, were they left alone.
+    words = query.without(group) if len(query.groups) > 1 or query.excluded else None
     with_words = coded & CaseSet(question.answer.ranking.all_but(number))
     values = sorted({*question.chosen.get(facet.name, []), concept.value})
     chosen = question.query(**{"q": words if with_words else None, facet.name: values})
@@ -86,58 +92,3 @@ def _meaning(question, number, group, concept):
         group.asked, facet.label, label, len(with_words or coded), chosen,
         question.query(q=words),
     )  # fmt: skip
-
-
-@dataclass
-class Attempt:
-    """Another question to try: its words, and how many cases it finds."""
-
-    words: str
-    count: int
-    query: str
-
-
-def attempts(question):
-    """Questions near one that finds nothing: what its words are near to, other spellings, each
-    choice and each word taken away. Only what finds something is proposed, each once."""
-    found = {}
-    for some in (_values, _spellings, _looser, _shorter):
-        for one in some(question):
-            if one.count:
-                found.setdefault(one.query, one)
-    return sorted(found.values(), key=lambda one: -one.count)[:ATTEMPTS]
-
-
-def _values(question):
-    """Values of facets whose names begin like the words, or are spelled nearly so."""
-    for value in near(question.chosen.get("q", "")):
-        yield _try(question, q=None, exact=None, **{value.facet: [value.value]})
-
-
-def _spellings(question):
-    query = question.search.query
-    for group in query.groups:
-        for word in nearest(group.words[0].word) if len(group.words) == 1 else ():
-            yield _try(question, q=query.with_word(group, word))
-
-
-def _looser(question):
-    for name in question.chosen:
-        if name not in ("sort", "exact") and len(question.chosen) > 1:
-            yield _try(question, **{name: None})
-    if "exact" in question.chosen:
-        yield _try(question, exact=None)
-
-
-def _shorter(question):
-    """The question without one of its words, and with one alone."""
-    query = question.search.query
-    if len(query.groups) > 1:
-        for group in query.groups:
-            yield _try(question, q=query.without(group))
-            yield _try(question, q=group.asked)
-
-
-def _try(question, **changes):
-    other = type(question)({**question.chosen, **changes})
-    return Attempt(sentence(other), len(other.answer.cases()), other.query().removeprefix("?"))

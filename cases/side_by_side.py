@@ -8,12 +8,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from languages.punctuation import semicolon
 from languages.templatetags.texts import lang
 from languages.texts import Text
 
 from .evidence_marks import evidence
 from .models import Aspect, LocalRole, OpenToAll, Role, Tier
 from .notes import Notes
+from .orders_of_size import order_of, said_with_rate
 
 FEWEST, MOST = 2, 4
 
@@ -92,7 +94,7 @@ class SideBySide:
             self.row(_("In short"), lambda case: words(case.in_short)),
             self.row(_("Where"), lambda case: words(places(case))),
             self.row(_("When"), lambda case: words(case.when)),
-            self.row(_("Operation"), lambda case: words(case.get_operation_display())),
+            self.row(_("Status"), lambda case: words(case.get_operation_display())),
             self.row(_("How sure"), lambda case: words(case.standing)),
         ])  # fmt: skip
 
@@ -174,11 +176,15 @@ class SideBySide:
         rows, lines = [], []
         for cost in case.costs.all():
             cites = self.notes[case.pk].numbers(cost.numbers)
-            rows.append((cost.in_words, lang(cost.what), cost.what, cites))
+            order = order_of(cost)
+            rough = said_with_rate(order) if order and order.rate else ""
+            rows.append((cost.in_words, lang(cost.what), cost.what, cites, rough))
             marks = "".join(f"[{number}]" for number in cost.numbers)
-            lines.append(f"- {cost.in_words}: {cost.what} {marks}")
+            lines.append(
+                " ".join(filter(None, [f"- {cost.in_words}: {cost.what} {marks}", rough]))
+            )
         return listed(
-            format_html_join("", "<li><b>{}</b> <span{}>{}</span>{}</li>", rows), lines
+            format_html_join("", "<li><b>{}</b> <span{}>{}</span>{} {}</li>", rows), lines
         )
 
     def contacts(self, case):
@@ -210,7 +216,7 @@ def open_to(case):
 
 def coded(name, values, case):
     """The labels of a column of codes."""
-    return words("; ".join(str(values(code).label) for code in getattr(case, name)))
+    return words(semicolon().join(str(values(code).label) for code in getattr(case, name)))
 
 
 def has_group(group, case):
@@ -222,7 +228,7 @@ def in_its_language(passage):
 
 
 def places(case):
-    return "; ".join(
+    return semicolon().join(
         f"{row.place.name}, {row.place.within}" if row.place.within else str(row.place.name)
         for row in case.case_places.all()
     )
@@ -243,5 +249,5 @@ def organisations(role, case):
     if not found:
         return Cell()
     links = [(one.get_absolute_url(), one.title_with_acronym) for one in found]
-    html = format_html("<p>{}</p>", format_html_join("; ", '<a href="{}">{}</a>', links))
-    return Cell(html, "; ".join(str(name) for _address, name in links))
+    html = format_html("<p>{}</p>", format_html_join(semicolon(), '<a href="{}">{}</a>', links))
+    return Cell(html, semicolon().join(str(name) for _address, name in links))

@@ -3,15 +3,9 @@
 from django.utils.translation import gettext
 
 from .models import Aspect, CostKind, Evidence, ResultKind
+from .models.money import telling_of_the_whole
 
 FIRMNESS = {evidence.value: number for number, evidence in enumerate(Evidence)}
-# What tells of the whole before what one unit or one user pays.
-OF_THE_WHOLE = {
-    CostKind.BUDGET: 0,
-    CostKind.INVESTMENT: 1,
-    CostKind.GRANT: 2,
-    CostKind.PRIZE: 3,
-}
 
 
 def strip(case, notes):
@@ -52,7 +46,7 @@ def firmness(result):
 
 def main_cost(case):
     costs = [cost for cost in case.costs.all() if cost.kind != CostKind.WIDER]
-    return min(costs, key=lambda cost: OF_THE_WHOLE.get(cost.kind, 9), default=None)
+    return min(costs, key=telling_of_the_whole, default=None)
 
 
 def passage_of(case, aspect, notes):

@@ -7,6 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from languages.folding import fold
+from languages.punctuation import joined
 from towns import gazetteer
 from towns.names import bare
 from towns.source import LEAST_POPULATION
@@ -66,7 +67,7 @@ class Typed:
     @property
     def refusal(self):
         """Why nothing is meant beyond doubt, and what may be."""
-        names = ", ".join(
+        names = joined(
             _("%(town)s, %(country)s") % {
                 "town": town.name,
                 "country": vocabulary.current().country_names.get(town.country, town.country),

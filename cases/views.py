@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from editorial.page_changes import changes_of, in_words
 from languages.context import tongues
+from languages.punctuation import joined
 from languages.refusals import refused_question
 
 from .facet_boxes import facets, ranges
@@ -43,7 +44,7 @@ def asked(request, question, page=None, **shown):
 @require_safe
 def case_list(request):
     """The answer to a question, or the question again with what is wrong in it (400)."""
-    question = CaseFilter(request.GET)
+    question = CaseFilter.of(request)
     context = asked(request, question, page=request.GET.get("page"))
     if not question.is_valid():
         return refused_question(request, "cases/case_list.html", context)
@@ -73,7 +74,7 @@ def page_of(items, number, per_page=PER_PAGE):
 @require_safe
 def case_matrix(request):
     """Two facets crossed, for the answer to a question."""
-    question, axes = CaseFilter(request.GET), axes_of(request)
+    question, axes = CaseFilter.of(request), axes_of(request)
     shown = axes.changed() if axes.is_valid() else {}
     context = asked(request, question, **shown) | {"axes": axes, "more": axes.data.items()}
     if not (question.is_valid() and axes.is_valid()):
@@ -175,7 +176,7 @@ def told(parts):
 
 def silent(parts):
     """The titles of the parts on which no source was found, in one line of words."""
-    return ", ".join(title.lower() for title, passage in parts.items() if not passage)
+    return joined(title.lower() for title, passage in parts.items() if not passage)
 
 
 def organisations_by_role(case):

@@ -9,7 +9,7 @@ from editorial import catalogue
 from infrastructures.models import Function
 from languages.folding import sorting_key
 
-from .models import Country, Group, Region, Theme
+from .models import Case, Country, Group, Organisation, Place, Region, Theme
 
 _current = {}
 
@@ -90,9 +90,24 @@ class Vocabulary:
         return {country.iso2 for country in self.countries if country.region_id in within}
 
     @cached_property
+    def places(self):
+        """Of the places and the organisations those alone that something published names."""
+        return _named_by_cases(Place, "places")
+
+    @cached_property
+    def organisations(self):
+        return _named_by_cases(Organisation, "organisations")
+
+    @cached_property
     def groups(self):
-        return list(Group.objects.all())
+        return list(Group.objects.used())
 
     @cached_property
     def themes(self):
-        return list(Theme.objects.all())
+        return list(Theme.objects.used())
+
+
+def _named_by_cases(model, path):
+    published = Case.objects.published().order_by()
+    rows = model.objects.filter(pk__in=published.values(path)).order_by()
+    return sorted(rows, key=lambda row: sorting_key(str(row)))

@@ -3,9 +3,8 @@ it is made.
 
 What a page says depends on the catalogue, on what it is made with (code, versions, settings),
 on the day (citations say when they were looked up), on its address (the language is part of
-it) and on the headers of ``DEPENDS``: all of it is in the tag. A tag is given to what was
-found and to nothing else, so who sends it back need not be looked up. What says itself how
-long it holds is left alone.
+it): all of it is in the tag. A tag is given to what was found and to nothing else, so who sends
+it back need not be looked up. What says itself how long it holds is left alone.
 """
 
 from datetime import UTC, datetime
@@ -20,16 +19,17 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from django.utils.http import http_date, parse_etags
 from django.utils.translation import get_language_from_path
 
+from edition.site import is_of_an_edition
 from editorial import catalogue
 from editorial.made_with import made_with
 
 from .page_memory import Page, PageMemory
 
 STARTED = datetime.now(UTC)  # what makes pages may have changed then
-DEPENDS = ["HX-Request", "HX-Target"]  # a piece of a page
-VARY = ["Accept-Encoding", "Cookie", *DEPENDS]
+VARY = ["Accept-Encoding", "Cookie"]
 BESIDE = ("/robots.txt", "/sitemap")  # public and without a language
 LARGEST, LONGEST = 500_000, 3600  # bytes of a page in a cache; seconds in the shared one
+OUTAGE = 86_400  # seconds that a cache may give what it has while the atlas cannot answer
 
 
 def today():
@@ -95,6 +95,7 @@ def is_public(request):
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         and (request.path_info.startswith(BESIDE) or get_language_from_path(request.path_info))
         and is_for_us(request)
+        and not is_of_an_edition(request)
     )
 
 
@@ -114,8 +115,7 @@ def is_ours(response):
 
 def tag_of(request, stamp, day):
     """The same for GET and HEAD, for every browser and in every compression."""
-    asked = [request.headers.get(name, "") for name in DEPENDS]
-    parts = [stamp, str(day), made_with(), request.get_full_path(), *asked]
+    parts = [stamp, str(day), made_with(), request.get_full_path()]
     digest = blake2b("\n".join(parts).encode("utf-8", "surrogateescape"), digest_size=16)
     return f'W/"{digest.hexdigest()}"'
 
@@ -139,7 +139,10 @@ def with_validators(response, tag, modified):
         public=True,
         max_age=0,
         s_maxage=settings.CDN_SECONDS,
-        must_revalidate=True,
+        stale_if_error=OUTAGE,
     )
+    # By the letter of HTTP, s-maxage forbids what stale-if-error allows; caches that readers
+    # share know this header, which does not.
+    response["CDN-Cache-Control"] = f"max-age={settings.CDN_SECONDS}, stale-if-error={OUTAGE}"
     patch_vary_headers(response, VARY)
     return response

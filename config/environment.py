@@ -1,5 +1,6 @@
 """Read the environment strictly: every fault is told, all in one report."""
 
+import os
 import sys
 from urllib.parse import unquote, urlsplit
 
@@ -24,6 +25,12 @@ def known_database(value):
 def known_cache(value):
     if value and value.partition(":")[0] not in ("redis", "rediss", "unix"):
         raise ValidationError("must begin with redis://, rediss:// or unix://")
+
+
+def page_or_nothing(value):
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("http", "https") or not parts.hostname):
+        raise ValidationError("must look like https://accounts.example.org/realms/city")
 
 
 MAIL_PORTS = {"console": 0, "smtp": 25, "submission": 587, "submissions": 465}
@@ -69,12 +76,34 @@ def enough_entropy(value):
         raise ValidationError("must have at least 50 characters")
 
 
+def secret_or_nothing(value):
+    if value and len(value) < 20:
+        raise ValidationError("must have at least 20 characters, which nobody guesses")
+
+
 one_of, at_least = validate.OneOf, validate.Range
+percent = validate.Range(1, 100)
 
 
 def email_or_nothing(value):
     if value:
         validate.Email(error="must be an address such as editors@example.org")(value)
+
+
+def one_line(value):
+    """Words that others gave, copied whole and with nothing around them."""
+    if value != value.strip() or not value.isprintable():
+        raise ValidationError("must be on one line, without spaces around it")
+
+
+def goes_with(*names):
+    """A variable that says nothing without others."""
+
+    def validator(value):
+        if value and not all(os.environ.get(name) for name in names):
+            raise ValidationError(f"needs {' and '.join(names)} too")
+
+    return validator
 
 
 def refuse_nonsense():

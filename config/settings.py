@@ -4,7 +4,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
+
+from languages.known import CODES, KNOWN
 
 from .environment import (
     absolute,
@@ -12,13 +13,18 @@ from .environment import (
     email_or_nothing,
     enough_entropy,
     env,
+    goes_with,
     known_cache,
     known_database,
     known_mail,
     mail_settings,
+    one_line,
     one_of,
+    page_or_nothing,
+    percent,
     rate,
     refuse_nonsense,
+    secret_or_nothing,
     site_url,
 )
 
@@ -37,20 +43,37 @@ DATABASE_URL = env.str(
 DATABASE = env.dj_db_url(
     "DATABASE_URL", f"sqlite:///{LOCAL_DIR / 'atlas.sqlite3'}", conn_max_age=60
 )
+DATABASE_SECONDS = env.int("DATABASE_SECONDS", 15, validate=at_least(0))
 CACHE_URL = env.str("CACHE_URL", "", validate=known_cache)
 PAGE_MEMORY_MB = env.int("PAGE_MEMORY_MB", 32, validate=at_least(0))
 CDN_SECONDS = env.int("CDN_SECONDS", 60, validate=at_least(0))
 LOG_FORMAT = env.str("LOG_FORMAT", "json", validate=one_of(["json", "text"]))
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=one_of(["DEBUG", "INFO", "WARNING", "ERROR"]))
+SLOW_MS = env.int("SLOW_MS", 1000, validate=at_least(0))
+METRICS_TOKEN = env.str("METRICS_TOKEN", "", validate=secret_or_nothing)
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "", validate=email_or_nothing)
 EMAIL_URL = env.str("EMAIL_URL", "console://", validate=known_mail)
 EMAIL_FROM = env.str("EMAIL_FROM", "", validate=email_or_nothing)
 SENDER_DAYS = env.int("SENDER_DAYS", 180, validate=at_least(1))
 RELEASES_DIR = env.path("RELEASES_DIR", LOCAL_DIR / "releases", validate=absolute)
 API_RATE = env.str("API_RATE", "300/minute", validate=rate)
+QUESTION_RATE = env.str("QUESTION_RATE", "120/minute", validate=rate)
+STRANGERS_SHARE = env.int("STRANGERS_SHARE", 15, validate=percent)
+HARVEST_RATE = env.str("HARVEST_RATE", "120/minute", validate=rate)
 PROXY_COUNT = env.int("PROXY_COUNT", 0, validate=at_least(0))
 HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000, validate=at_least(0))
 FOUR_EYES = env.bool("FOUR_EYES", True)
+SECOND_FACTOR = env.str(
+    "SECOND_FACTOR", "publishers", validate=one_of(["nobody", "publishers", "everybody"])
+)
+SESSION_HOURS = env.int("SESSION_HOURS", 10, validate=at_least(1))
+JOURNAL_DAYS = env.int("JOURNAL_DAYS", 365, validate=at_least(1))
+OIDC_URL = env.str(
+    "OIDC_URL", "", validate=[page_or_nothing, goes_with("OIDC_CLIENT", "OIDC_SECRET")]
+)
+OIDC_CLIENT = env.str("OIDC_CLIENT", "", validate=one_line)
+OIDC_SECRET = env.str("OIDC_SECRET", "", validate=one_line)
+OIDC_NAME = env.str("OIDC_NAME", "", validate=one_line)
 
 refuse_nonsense()
 
@@ -60,13 +83,21 @@ INSTALLED_APPS = [
     "django_filters",
     "taggit",
     "csp",
-    "django_htmx",
     "rest_framework",
     "drf_spectacular",
     "config",
+    "edition",
     "pages",
     "council",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "waiting",
+    "translations",
+    "guide",
     "letters",
     "open_data",
     "contributions",
@@ -88,8 +119,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "config.requests.RequestIdMiddleware",
     "config.requests.NoBodyForHead",
+    "config.health.Health",
+    "config.requests.PermissionsPolicy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.budget.Reading",
     "config.caching.PublicPages",  # what stands below is not done again for the same page
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -99,8 +133,12 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "editorial.resuming.Resuming",
+    "editorial.entrance.second_factor.SecondFactor",
+    "open_data.signposts.Signposts",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.budget.Budget",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -148,8 +186,19 @@ if DATABASE["ENGINE"].endswith("sqlite3"):
     }
     DATABASE["CONN_MAX_AGE"] = None
 else:
+    DATABASE["ENGINE"] = "config.postgresql"
     DATABASE["CONN_HEALTH_CHECKS"] = True
-    DATABASE.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    # A cursor that the server keeps is another client's when a pooler gives connections on.
+    DATABASE["DISABLE_SERVER_SIDE_CURSORS"] = True
+    # Seconds; the last in milliseconds. A machine that vanished is noticed in half a minute.
+    DATABASE["OPTIONS"] = {
+        "connect_timeout": 5,
+        "keepalives": 1,
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 20_000,
+    } | DATABASE.get("OPTIONS", {})
 
 # Without a shared cache each process has its own, which is enough for one machine.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
@@ -158,14 +207,15 @@ if CACHE_URL:
         "BACKEND": "config.shared_cache.SharedCache",
         "LOCATION": CACHE_URL,
         "KEY_PREFIX": f"atlas-{SITE_URL}",  # several installations may share one server
-        "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 1},
+        "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
     }
 
 # --- languages --------------------------------------------------------------------------
 
-LANGUAGE_CODE = "fr"
-LANGUAGES = [("fr", _("French")), ("en", _("English")), ("es", _("Spanish"))]
+LANGUAGE_CODE = CODES[0]
+LANGUAGES = [(language.code, language.name) for language in KNOWN.values()]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["languages.formats"]
 USE_I18N = True
 TIME_ZONE = "UTC"
 USE_TZ = True
@@ -268,6 +318,47 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+
+# --- the way in to the desk: editorial/entrance/ ---------------------------------------------
+
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600  # from the signing in: a working day
+ACCOUNT_ADAPTER = "editorial.entrance.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"  # administrators make accounts, nobody signs up
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # ours hold for all processes
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_FORMS = {"reauthenticate": "editorial.entrance.forms.PasswordAgainForm"}
+MFA_ADAPTER = "editorial.entrance.adapters.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # thirty seconds on either side: clocks differ
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _https
+MFA_FORMS = {
+    "authenticate": "editorial.entrance.forms.CodeForm",
+    "reauthenticate": "editorial.entrance.forms.CodeAgainForm",
+    "activate_totp": "editorial.entrance.forms.FirstCodeForm",
+    "authenticate_webauthn": "editorial.entrance.forms.KeyForm",
+    "reauthenticate_webauthn": "editorial.entrance.forms.KeyAgainForm",
+}
+SOCIALACCOUNT_ADAPTER = "editorial.entrance.adapters.CityAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: a form may lead to no other host, by our policy
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "city",
+                "name": OIDC_NAME or "OpenID Connect",
+                "client_id": OIDC_CLIENT,
+                "secret": OIDC_SECRET,
+                "settings": {"server_url": OIDC_URL, "oauth_pkce_enabled": True},
+            }
+        ]
+        if OIDC_URL
+        else [],
+    }
+}
 
 # --- mails ------------------------------------------------------------------------------
 

@@ -1,5 +1,5 @@
-"""The shared cache. When it is away, pages are made as if it were empty, each machine counts
-for itself, and nobody waits."""
+"""The shared cache. When it is away, or slow, pages are made as if it were empty, each machine
+counts for itself, and nobody waits."""
 
 import logging
 from math import ceil
@@ -9,6 +9,7 @@ from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
 REST = 15  # seconds that a cache which did not answer is left alone
+SLOW = 0.2  # seconds; to make most pages takes less
 log = logging.getLogger("atlas.cache")
 
 
@@ -21,9 +22,22 @@ class SharedCache(RedisCache):
     def set(self, key, value, *timeout_and_version, **options):
         return self._try(super().set, None, key, value, *timeout_and_version, **options)
 
+    def add(self, key, value, *timeout_and_version, **options):
+        return self._try(super().add, True, key, value, *timeout_and_version, **options)
+
     def count_request(self, who, now, until, most):
         """As ``MachineCounter`` does, for all machines; None when it is away."""
         return self._try(self._count_request, None, self.make_key(who.hex()), now, until, most)
+
+    def give_back(self, who):
+        """Whether one that was counted could be taken back."""
+        return self._try(self._give_back, False, self.make_key(who.hex()))
+
+    def _give_back(self, key):
+        client = self._cache.get_client(key, write=True)
+        if counted := client.hkeys(key):
+            client.hincrby(key, max(counted, key=float), -1)
+        return bool(counted)
 
     def _count_request(self, key, now, until, most):
         """Counted first and taken back if it was too many: of two who ask at once for the
@@ -31,7 +45,7 @@ class SharedCache(RedisCache):
         client = self._cache.get_client(key, write=True)
         steps = client.pipeline().hincrby(key, until, 1).expireat(key, ceil(until))
         counted = steps.hgetall(key).execute()[-1]
-        ended = [part for part in counted if float(part) <= now]
+        ended = [part for part in counted if not now < float(part) <= 2 * until - now]
         if ended:
             client.hdel(key, *ended)
         others = {float(part): int(times) for part, times in counted.items()
@@ -44,11 +58,21 @@ class SharedCache(RedisCache):
         return min(others, default=until) - now
 
     def _try(self, deed, otherwise, *arguments, **options):
-        if monotonic() < SharedCache.away_until:
+        if self.is_left_alone():
             return otherwise
+        started = monotonic()
         try:
             return deed(*arguments, **options)
         except RedisError as error:
-            SharedCache.away_until = monotonic() + REST
-            log.warning("The shared cache does not answer; left alone a while: %s", error)
+            self._leave_alone(f"does not answer: {error}")
             return otherwise
+        finally:
+            if (took := monotonic() - started) > SLOW and SharedCache.away_until < started:
+                self._leave_alone(f"took {took:.1f} s")
+
+    def is_left_alone(self):
+        return monotonic() < SharedCache.away_until
+
+    def _leave_alone(self, why):
+        SharedCache.away_until = monotonic() + REST
+        log.warning("The shared cache %s; left alone for %s s", why, REST)

@@ -4,13 +4,14 @@ from django.templatetags.static import static
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from editorial import previews, resuming
+from editorial import on_site, passwords, previews, resuming, safety
 from open_data import selections, sitemaps
 from waiting import views as waiting_views
 
-handler400 = "open_data.refusals.bad_request"
+handler400 = "config.outages.bad_request"
 handler403 = "languages.refusals.forbidden"
 handler404 = "open_data.gone.not_found"
+handler500 = "config.outages.server_error"
 
 
 class Favicon(RedirectView):
@@ -24,9 +25,15 @@ urlpatterns = [
     path("favicon.ico", Favicon.as_view()),
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/mails/", waiting_views.mails, name="mails"),
+    path("admin/password_change/", passwords.own, name="own_password"),
     path("admin/password_reset/", include("editorial.passwords")),
+    path("admin/", include("editorial.entrance.urls")),
+    path("admin/r/<int:content_type_id>/<path:object_id>/", on_site.on_site, name="on_site"),
+    path("admin/guide/", include("guide.urls")),
+    path("admin/translations/", include("translations.urls")),
     path("admin/resume/", resuming.resume, name="resume"),
     path("admin/", admin.site.urls),
+    path(".well-known/security.txt", safety.security_txt, name="security_txt"),
     path("robots.txt", sitemaps.robots),
     path("sitemap.xml", sitemaps.index, name="sitemaps"),
     path("sitemap-<str:code>-<int:number>.xml", sitemaps.sitemap, name="sitemap"),

@@ -4,8 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.days import DAYS
 from editorial.desk import PublishableAdmin, ShownAdmin, language_fieldsets, only_one, slug_from
+from editorial.desk_filters import AgeFilter, LanguageGapFilter
 from editorial.inlines import PartInline
 from editorial.joining_desk import JoiningAdmin
+from editorial.likely_twins import LikelyTwins
+from editorial.new_in_form import MakesNew
 from editorial.ordering import OrderedFormSet, OrderedRowForm
 from languages.texts import columns
 
@@ -34,19 +37,23 @@ class OrganisationInline(PartInline, admin.TabularInline):
 
 
 @admin.register(Contribution)
-class ContributionAdmin(PublishableAdmin):
+class ContributionAdmin(LikelyTwins, PublishableAdmin):
+    named_by = [*columns("title"), "original_title"]
     form = slug_from("title_fr")
     content = CONTRIBUTION
     page = staticmethod(preview_of_contribution)
     proofreaders = [problems]
     list_display = ["__str__", "state", "format", "language", "cases_count", "updated_at"]
-    list_filter = ["state", "format", "language", "is_synthesis", "levers"]
+    list_filter = [
+        "state", LanguageGapFilter, AgeFilter, "format", "language", "is_synthesis", "levers",
+    ]  # fmt: skip
     search_fields = [
         "slug",
         "original_title",
         "authors__name",
         "organisations__name",
-        *columns("title"),
+        "organisations__acronym",
+        *columns("title", "organisations__label"),
     ]
     prepopulated_fields = {"slug": ["title_fr"]}
     autocomplete_fields = ["levers", "cases"]
@@ -80,12 +87,22 @@ class ContributionAdmin(PublishableAdmin):
 
 
 @admin.register(Author)
-class AuthorAdmin(JoiningAdmin, ShownAdmin):
+class AuthorAdmin(MakesNew, LikelyTwins, JoiningAdmin, ShownAdmin):
+    named_by = ["name"]
     form = only_one("name")
     ordering = ["slug"]
     list_display = ["name", "contributions_count"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
+
+    def new_ones(self, request, words):
+        return [(words, words)] if len(words) > 2 else []
+
+    def data_of(self, told):
+        return {"name": told, "slug": ""}
+
+    def name_of(self, told):
+        return told
 
     def get_queryset(self, request):
         of_originals = Q(contributions__replaces=None)

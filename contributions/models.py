@@ -11,6 +11,7 @@ from editorial.shown import Shown, ShownQuerySet
 from infrastructures.models import Lever
 from languages.addresses import no_address_word
 from languages.constraints import Check, given, language_code, slug_of_signs, web_address
+from languages.folding import sorting_key
 from languages.names import language_name
 from languages.texts import Text, Translated
 
@@ -113,8 +114,12 @@ class ContributionQuerySet(PublishableQuerySet):
             .distinct()
         )
 
-    def with_synthesis_first(self):
-        return self.order_by("-is_synthesis", "original_title")
+    def keys_in_order(self):
+        """The primary keys: the synthesis first, then by title. Sorted in Python, where É
+        stands with E, on every database."""
+        rows = self.order_by("pk").values_list("pk", "is_synthesis", "original_title")
+        in_order = sorted(set(rows), key=lambda row: (not row[1], sorting_key(row[2])))
+        return [key for key, _is_synthesis, _title in in_order]
 
 
 class Contribution(Publishable):

@@ -25,8 +25,9 @@ PER_PAGE = 60
 @require_safe
 def contribution_list(request):
     question = Question(request.GET)
-    rows = question.answer().for_cards().with_synthesis_first()
-    page = page_of(rows, request.GET.get("page", 1), PER_PAGE)
+    rows = question.answer().for_cards()
+    page = page_of(rows.keys_in_order(), request.GET.get("page", 1), PER_PAGE)
+    page.object_list = rows.in_order(page.object_list)
     context = {
         "question": question,
         "page": page,

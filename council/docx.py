@@ -13,6 +13,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from languages.known import KNOWN
+from languages.punctuation import joined
 from open_data.formats.xml import for_xml
 from open_data.publisher import publisher
 
@@ -22,7 +24,6 @@ from .runs import Run
 FACE = "Arial"
 SOFT = RGBColor(0x48, 0x4C, 0x46)
 SIDE, TOP, WIDTH, HEIGHT = 14, 12, 210, 297  # millimetres
-LANGUAGES = {"fr": "fr-FR", "en": "en-GB", "es": "es-ES"}
 EPOCH = (1980, 1, 1, 0, 0, 0)  # of every part: the same bytes for the same note
 
 
@@ -58,7 +59,7 @@ class WordNote:
     # --- styles -----------------------------------------------------------------------------
 
     def _dress(self):
-        language = LANGUAGES[self.note.language]
+        language = KNOWN[self.note.language].tag
         told = self.document.core_properties
         told.title, told.language = self.note.name, language
         told.author, told.comments = publisher(), self.note.version
@@ -161,7 +162,7 @@ class WordNote:
         self.line([Run(note.imprint)], size=min(7, size), after=0)
 
     def _row(self, one, what, rows):
-        where = ", ".join(filter(None, [one.known_as.text, one.beneath.text, one.when]))
+        where = joined([one.known_as.text, one.beneath.text, one.when])
         self.heading(f"{one.number} {where}", 2, self.size + 1)
         if one.reason:
             self.line([Run(one.reason)], size=self.size, after=1)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Aspect, BuiltOn, Evidence, OpenToAll, ResultKind, Role
 from cases.strip import best_result, lack_of_result, main_cost
+from languages.punctuation import joined, semicolon
 from open_data.styles import in_full
 
 from .runs import Block, Citer, Run, gap, opening, said
@@ -36,7 +37,7 @@ class Facts:
     @property
     def where(self):
         """The place and what it lies in, on one line."""
-        return ", ".join(filter(None, [self.place.text, self.within.text]))
+        return joined([self.place.text, self.within.text])
 
     @property
     def known_as(self):
@@ -103,7 +104,7 @@ class Facts:
         codes = [code for code in self.case.built_on if code != BuiltOn.NOTHING]
         labels = [str(BuiltOn(code).label) for code in codes]
         told, more = labels[:most], len(labels) - len(labels[:most])
-        words = "; ".join(told) + (f" +{more}" if more else "")
+        words = joined(told, semicolon) + (f" +{more}" if more else "")
         return (Run(words),) if words else gap(_("Not known"))
 
     def money(self, with_words=True):
@@ -145,7 +146,7 @@ class Facts:
         return self.citer.line(opening(text, most)) if text else gap(_("Not known"))
 
     def for_whom(self):
-        groups = ", ".join(str(group.name) for group in self.case.groups.all())
+        groups = joined(group.name for group in self.case.groups.all())
         also = self.case.open_to_all
         if also != OpenToAll.NOT_SAID:
             groups = ". ".join(filter(None, [groups, str(self.case.get_open_to_all_display())]))
@@ -154,12 +155,12 @@ class Facts:
     def led_by(self):
         rows = self.case.case_organisations.all()
         names = [str(row.organisation.title) for row in rows if row.role == Role.LEAD]
-        return (Run("; ".join(names)),) if names else gap(_("Not known"))
+        return (Run(joined(names, semicolon)),) if names else gap(_("Not known"))
 
     def levers(self):
         rows = self.case.case_levers.all()
         names = (f"{row.lever.number} {row.lever.short_name}" for row in rows)
-        return (Run("; ".join(names)),)
+        return (Run(joined(names, semicolon)),)
 
     @cached_property
     def _texts(self):
@@ -239,7 +240,7 @@ class Facts:
         blocks = self.citer.blocks(self.case.not_found)
         if silent:
             words = _("No source was found on: %(silent)s.")
-            blocks.append(Block(gap(words % {"silent": ", ".join(silent).lower()})))
+            blocks.append(Block(gap(words % {"silent": joined(silent).lower()})))
         if not blocks:
             words = _("The editors wrote down nothing that they looked for in vain.")
             blocks.append(Block((Run(words),)))

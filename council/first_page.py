@@ -8,9 +8,10 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cases.evidence_marks import words_of_signs
 from cases.models import Evidence, Identification, ResultKind
 from cases.strip import firmness, main_cost
-from languages.punctuation import labelled
+from languages.punctuation import joined, labelled
 
 from .runs import Run, gap, opening
 
@@ -128,10 +129,9 @@ class FirstPage:
         """Nothing is the firmest of one."""
         if len(self.facts) == 1:
             return one.how_sure(40)
-        words = _("%(place)s is where a result is firmest:")
-        if changes_lives(one):
-            words = _("The firmest account of a change in people’s lives is that of %(place)s:")
-        where = words % {"place": one.known_as.text}
+        count = sum(how_firm(other) == how_firm(one) for other in self.facts if other.result)
+        words = equally_firm(one) if count > 1 else firmest_of_all(one)
+        where = words % {"place": one.known_as.text, "count": count}
         return (Run(f"{where} "), *one.how_sure(40))
 
     def figures(self):
@@ -157,7 +157,7 @@ class FirstPage:
     def _ways(self, count):
         levers = Counter(str(one.case.main_lever.short_name) for one in self.facts
                          if one.case.main_lever)  # fmt: skip
-        most = ", ".join(f"{name} ({times})" for name, times in levers.most_common(3))
+        most = joined(f"{name} ({times})" for name, times in levers.most_common(3))
         return _("What they show most: %(levers)s.") % {"levers": most}
 
     def _asked(self, count):
@@ -190,7 +190,7 @@ class FirstPage:
     def _which(self, some):
         if len(some) == len(self.facts) > 1:
             return _("all of them")
-        names = ", ".join(one.known_as.text for one in some[:NAMED])
+        names = joined(one.known_as.text for one in some[:NAMED])
         if len(some) <= NAMED:
             return names
         return _("%(count)s of %(all)s") % {"count": len(some), "all": len(self.facts)}
@@ -212,7 +212,7 @@ def sign_alone(one):
 def word_alone(one):
     """The sign and one word, as the legend has them."""
     first = sign_alone(one)[0]
-    words = {sign: word for sign, word, _meaning in legend()}
+    words = {sign: word for sign, word, _meaning in words_of_signs()}
     return (replace(first, text=words[first.sign]),) if first.sign else (first,)
 
 
@@ -242,12 +242,21 @@ def firmest_first(one):
     return not changes_lives(one), firmness(one.result)
 
 
-def legend():
-    """[(sign, its word, what it says)]"""
-    return [
-        ("told", _("told"), _("by those who run it")),
-        ("reported", _("reported"), _("by the press or another body")),
-        ("recorded", _("recorded"), _("by an official body")),
-        ("studied", _("studied"), _("by others")),
-        ("compared", _("compared"), _("with another group, or before and after")),
-    ]
+def how_firm(one):
+    """Whatever the year: the newer of two is no firmer."""
+    return changes_lives(one), firmness(one.result)[0]
+
+
+def firmest_of_all(one):
+    if changes_lives(one):
+        return _("The firmest account of a change in people’s lives is that of %(place)s:")
+    return _("%(place)s is where a result is firmest:")
+
+
+def equally_firm(one):
+    if changes_lives(one):
+        return _(
+            "%(count)s accounts of a change in people’s lives are equally firm; that of "
+            "%(place)s:"
+        )
+    return _("%(count)s results are equally firm; that of %(place)s:")

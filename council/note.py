@@ -9,13 +9,14 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from cases.evidence_marks import words_of_signs
 from cases.models import Case
 from cases.near_words import Reasoner
 from cases.nearness import PARAMETERS
 from cases.picked import MOST
 from cases.question_words import sentence
 from languages.addresses import absolute
-from languages.punctuation import labelled
+from languages.punctuation import joined, labelled, stopped
 from open_data.as_of import as_of
 from open_data.citable import Genre, Work, atlas_name
 from open_data.models import Release
@@ -23,7 +24,7 @@ from open_data.publisher import publisher
 from open_data.styles import citations, in_full
 
 from .facts import Facts
-from .first_page import FirstPage, legend
+from .first_page import FirstPage
 from .sheet import drawing
 
 IN_FULL = 20  # cases that a page tells in full: more would weigh more than a page may
@@ -98,7 +99,7 @@ class CouncilNote:
         """A few cases chosen by hand are named by their places, which is shorter."""
         if self.is_chosen and self.is_wide:
             names = dict.fromkeys(one.known_as.text for one in self.facts)
-            return _("What others did: %(question)s") % {"question": ", ".join(names)}
+            return _("What others did: %(question)s") % {"question": joined(names)}
         if self.asked:
             return _("What others did: %(question)s") % {"question": self.asked}
         return _("What others did")
@@ -218,7 +219,7 @@ class CouncilNote:
         told = [_("content of %(day)s") % {"day": in_full(self.day)}]
         if release := Release.objects.only("number").first():
             told.append(_("release %(number)s") % {"number": release.number})
-        return ", ".join(told)
+        return joined(told)
 
     @cached_property
     def citation(self):
@@ -239,7 +240,7 @@ class CouncilNote:
 
     @property
     def legend(self):
-        return legend()
+        return words_of_signs()
 
     @property
     def left_out_in_words(self):
@@ -284,9 +285,9 @@ def cases_of(question):
 def source_line(source):
     """What stands after the title of a source."""
     year = source.year or _("n.d.")
-    told = [f"{source.publisher}, {year}", f"{source.get_kind_display()}, "
-            + _("in %(language)s") % {"language": source.language_name}]  # fmt: skip
+    language = _("in %(language)s") % {"language": source.language_name}
+    told = [joined([source.publisher, year]), joined([source.get_kind_display(), language])]
     if source.consulted_on:
         day = date_format(source.consulted_on, "YEAR_MONTH_FORMAT")
         told.append(_("Consulted in %(date)s.").rstrip(".") % {"date": day})
-    return ". ".join(told) + "."
+    return " ".join(stopped(words) for words in told)

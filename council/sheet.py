@@ -99,11 +99,11 @@ def drawn(sheet, discs):
     ))  # fmt: skip
     return format_html(
         '<svg class="world" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" '
-        'aria-hidden="true">'
+        'width="{}" height="{}" aria-hidden="true">'
         '<path class="graticule" d="{}" fill="none" stroke="{}"/>'
         '<path class="land" d="{}" fill="{}" stroke="{}" stroke-width="0.5"/>'
         '<path class="borders" d="{}" fill="none" stroke="{}"/>{}{}</svg>',
-        WIDTH, HEIGHT, parts["graticule"], GRID, parts["land"], LAND, EDGE,
+        WIDTH, HEIGHT, WIDTH, HEIGHT, parts["graticule"], GRID, parts["land"], LAND, EDGE,
         parts["borders"], PAPER, letters,
         SafeString("".join(disc.drawn() for disc in reversed(discs))),
     )  # fmt: skip

@@ -32,7 +32,7 @@ def with_note(view):
 
     @wraps(view)
     def answered(request, **kwargs):
-        question = CaseFilter(request.GET)
+        question = CaseFilter.of(request)
         context = {"question": question, "sentence": sentence(question)}
         if not question.is_valid():
             return refused_question(request, PAGE, context)

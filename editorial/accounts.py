@@ -1,6 +1,7 @@
 """Accounts at the desk: roles are given here, by nobody more than they have themselves."""
 
-from django.contrib import admin
+from allauth.mfa.models import Authenticator
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Permission
@@ -12,6 +13,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from .entrance.journal import What, record
 from .once import OnceAdmin
 from .role_table import role_table
 from .roles import Role, may_give, permissions_of
@@ -22,6 +24,26 @@ BEYOND = (_("Beyond roles"), {
     "fields": ["is_staff", "is_superuser", "groups", "user_permissions"],
     "classes": ["collapse"],
 })  # fmt: skip
+
+
+RIGHTS_FIELDS = [
+    "roles", "languages", "is_active", "is_staff", "is_superuser", "groups", "user_permissions",
+]  # fmt: skip
+
+
+def rights_in_words(account, form, told):
+    """``roles: editor → editor, reviewer; is_active: True → False``, as the fields say it."""
+    changes = []
+    for name in told or ["roles"]:
+        before, now = form.initial.get(name), form.cleaned_data.get(name)
+        changes.append(f"{name}: {in_row(before)} → {in_row(now)}")
+    return "; ".join(changes)
+
+
+def in_row(value):
+    if isinstance(value, str | bool) or value is None:
+        return str(value or "–")
+    return ", ".join(str(one) for one in value) or "–"
 
 
 def has_more(other, than):
@@ -94,6 +116,7 @@ class EditorAdmin(OnceAdmin, UserAdmin):
         LET_IN,
     ]
     readonly_fields = ["last_login", "date_joined"]
+    actions = ["take_step_away"]
     add_fieldsets = [
         (None, {"fields": ["username", "usable_password", "password1", "password2"]}),
         (_("Who it is"), {"fields": ["first_name", "last_name", "email"]}),
@@ -135,6 +158,35 @@ class EditorAdmin(OnceAdmin, UserAdmin):
         if "roles" in form.changed_data and "is_staff" not in form.changed_data:
             obj.is_staff = obj.is_superuser or bool(obj.roles)
         super().save_model(request, obj, form, change)
+        told = [name for name in RIGHTS_FIELDS if name in form.changed_data]
+        if told or not change:
+            record(What.RIGHTS, obj, request=request, by=request.user,
+                   said=rights_in_words(obj, form, told))  # fmt: skip
+
+    def log_change(self, request, obj, message):
+        """Also called for a password that an administrator gives."""
+        if request.resolver_match.view_name == "admin:auth_user_password_change":
+            record(What.PASSWORD, obj, request=request, by=request.user)
+        return super().log_change(request, obj, message)
+
+    @admin.action(
+        description=_("Take their second step away (lost device)"), permissions=["change"]
+    )
+    def take_step_away(self, request, accounts):
+        """Whoever lost a device sets up another at the next signing in."""
+        for account in accounts:
+            if has_more(account, request.user) or account == request.user:
+                self.message_user(
+                    request,
+                    _("“%(who)s” is left as it was: your account may not do this to it.")
+                    % {"who": account},
+                    messages.ERROR,
+                )
+            elif Authenticator.objects.filter(user=account).delete()[0]:
+                record(What.STEP_REMOVED, account, request=request, by=request.user)
+                self.message_user(
+                    request, _("“%(who)s” has no second step any more.") % {"who": account}
+                )
 
     # --- what roles are ------------------------------------------------------------------
 

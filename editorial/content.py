@@ -180,7 +180,7 @@ class Kind:
             raise entry.fault(fault) from fault
         except IntegrityError as error:
             try:
-                self.shape.explain(document)
+                self.shape.explain(document, stored=row or self.row_of(document))
             except Fault as fault:
                 raise entry.fault(fault) from error
             raise entry.fault(Fault(f"the database refuses it: {error}")) from error
@@ -216,14 +216,19 @@ class Kind:
         reads there for the first time."""
         if "published_on" in document:
             return {}
-        same = {self.key: document[self.key]}
-        row = row or self.model._default_manager.filter(**same).first()
+        row = row or self.row_of(document)
         if row is None:
             return dict.fromkeys(DAYS, today()) if state == State.PUBLISHED else {}
         revised_on = row.revised_on
         if undated(self.shape.write(row)) != undated(document):
             revised_on = row.day_of_change() if row.is_published else None
         return {"published_on": row.published_on, "revised_on": revised_on}
+
+    def row_of(self, document):
+        """The row that has the key of a document; of an original and its working copy, the
+        original, which was there before."""
+        rows = self.model._default_manager.filter(**{self.key: document[self.key]})
+        return rows.order_by("pk").first()
 
     def keep_promises(self, row):
         try:

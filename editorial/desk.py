@@ -6,36 +6,31 @@ from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from languages.context import OWN_NAMES
-from languages.texts import CODES
+from languages.texts import columns
 
-from . import catalogue, revisions, rights
+from . import catalogue, made_from, revisions, rights
+from .commenting import CommentedAdmin
 from .days import DAYS, undated
 from .deeds_of_several import DeedsOfSeveral
+from .deletion import SeenDeletion
+from .folded_search import FoldedSearch
 from .history import HistoryAdmin, reason_in
+from .kinds import kind_of
 from .lists import GuardedList
 from .models import FormerSlug
 from .once import OnceAdmin
 from .proofreading import ProofreadAdmin
 from .revisions import Deed
 from .saving import GuardedAdmin
+from .side_by_side import SideBySide
 from .slugs import KeptAddress, SlugFromTitle, taken
 from .translating import TranslatedAdmin
 from .twins import WithoutTwin
 
 
 def language_fieldsets(*names):
-    """A fieldset a language, named in that language; French open, the others folded."""
-    return [
-        (
-            OWN_NAMES[code].capitalize(),
-            {
-                "fields": [f"{name}_{code}" for name in names],
-                "classes": [] if code == CODES[0] else ["collapse"],
-            },
-        )
-        for code in CODES
-    ]
+    """The texts of a thing, each in its languages."""
+    return [(_("Texts"), {"fields": columns(*names)})]
 
 
 def slug_from(source):
@@ -49,7 +44,10 @@ def only_one(source, *more, within=None):
     return type("EntryForm", (WithoutTwin, slug_from(source)), own)
 
 
-class ShownAdmin(OnceAdmin, GuardedAdmin, GuardedList, HistoryAdmin, ProofreadAdmin):
+class ShownAdmin(
+    OnceAdmin, GuardedAdmin, GuardedList, SeenDeletion, HistoryAdmin, ProofreadAdmin,
+    FoldedSearch, SideBySide,
+):  # fmt: skip
     """Something that the public sees: what changes here is told to the catalogue."""
 
     class Media:
@@ -66,6 +64,8 @@ class ShownAdmin(OnceAdmin, GuardedAdmin, GuardedList, HistoryAdmin, ProofreadAd
         """A slug that is changed is remembered: files, and addresses, know the thing by it."""
         if change:
             revisions.record_first(obj)
+        has_texts = change and kind_of(self.model)
+        form.passages = made_from.passages_of(obj) if has_texts else []
         super().save_model(request, obj, form, change)
         name = getattr(obj, "KNOWN_BY", "")
         if change and name in form.changed_data and not catalogue.is_copy(obj):
@@ -77,6 +77,9 @@ class ShownAdmin(OnceAdmin, GuardedAdmin, GuardedList, HistoryAdmin, ProofreadAd
         self.check_saved(form, formsets)
         catalogue.changed(form.instance)
         self.check_name(form)
+        if kind_of(self.model):
+            instead = getattr(request, "seen_originals", {})
+            made_from.saved(form.instance, form.passages, by=request.user, instead=instead)
         is_renamed = hasattr(request, "renamed")
         deed = Deed.RENAMED if is_renamed else Deed.CHANGED if change else Deed.ADDED
         self.record(request, form.instance, deed)
@@ -118,7 +121,7 @@ class ShownAdmin(OnceAdmin, GuardedAdmin, GuardedList, HistoryAdmin, ProofreadAd
             super().delete_queryset(request, queryset)
 
 
-class PublishableAdmin(DeedsOfSeveral, TranslatedAdmin, ShownAdmin):
+class PublishableAdmin(CommentedAdmin, DeedsOfSeveral, TranslatedAdmin, ShownAdmin):
     """Moved by deeds; state and dates are shown, never typed."""
 
     ordering = ["slug"]

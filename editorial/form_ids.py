@@ -20,10 +20,12 @@ class FormId(NamedTuple):
     token: uuid.UUID
 
 
-def sent_out(request):
-    """(text, token) of a new one, for the page that is asked for."""
+def sent_out(request, address=""):
+    """(text, token) of a new one, for the page that is asked for, or another that it is sent
+    to."""
     token = uuid.uuid4()
-    return signing.dumps([request.user.pk, request.path, token.hex], salt=SALT), token.hex
+    told = [request.user.pk, address or request.path, token.hex]
+    return signing.dumps(told, salt=SALT), token.hex
 
 
 def read(request):

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from languages.uniform import uniform
 
 from . import taking_back
+from .comments import Comment
 from .document_differences import contents, differences, labels
 from .kinds import checksum, kind_of
 from .revisions import Revision
@@ -78,9 +79,12 @@ class HistoryAdmin(admin.ModelAdmin):
         numbers = [number for _at, number, _entry in page.object_list if number]
         made = revisions.filter(number__in=numbers).select_related("made_by").defer("document")
         by_number = {revision.number: revision for revision in made}
+        said_of = comments_of(thing, numbers)
         last = revisions.values_list("number", flat=True).first()
         lines = [
-            self.line(by_number[number], last) if number else {"entry": entry}
+            self.line(by_number[number], last) | {"comments": said_of.get(number, [])}
+            if number
+            else {"entry": entry}
             for _at, number, entry in page.object_list
         ]
         context = self.framed(request, thing, _("History"), lines=lines, page=page, last=last)
@@ -279,6 +283,16 @@ def moments(thing, revisions):
     ]
     told = [*((at, number, None) for at, number, _by in made), *own]
     return sorted(told, key=lambda one: (one[0], one[1] or 0), reverse=True)
+
+
+def comments_of(thing, numbers):
+    """{number: [Comment]} of what was said of a change before it became a revision."""
+    found = {}
+    if hasattr(thing, "original"):
+        rows = Comment.objects.about(thing).filter(of_number__in=numbers)
+        for one in rows.select_related("made_by"):
+            found.setdefault(one.of_number, []).append(one)
+    return found
 
 
 def name_of(revision):

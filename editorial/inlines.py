@@ -5,10 +5,12 @@ from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.utils import flatten_fieldsets
 
 from . import rights
+from .new_in_form import MakesNew, field_for
+from .side_by_side import SideBySide
 from .translating import columns_in
 
 
-class PartInline(InlineModelAdmin):
+class PartInline(SideBySide, InlineModelAdmin):
     """To stand before the kind of inline. Who writes texts in some languages alone is shown
     the rest, and neither adds nor moves nor removes a row."""
 
@@ -43,6 +45,19 @@ class PartInline(InlineModelAdmin):
             return shown
         fields = flatten_fieldsets(self.fieldsets or [(None, {"fields": self._all_fields()})])
         return [*shown, *(name for name in fields if name not in [*shown, *texts])]
+
+    def formfield_for_foreignkey(self, field, request, **options):
+        """What its vocabulary can make of words may be new in the same form."""
+        target = self.admin_site._registry.get(field.remote_field.model)
+        if field.name in self.autocomplete_fields and isinstance(target, MakesNew):
+            return field_for(field, target, request, **options)
+        return super().formfield_for_foreignkey(field, request, **options)
+
+    def formfield_for_dbfield(self, field, request, **options):
+        made = super().formfield_for_dbfield(field, request, **options)
+        if made is not None and hasattr(made, "target"):
+            made.widget.can_add_related = False  # no other window is needed for it
+        return made
 
     def _all_fields(self):
         own = {self.model._meta.pk.name, self.whole().opts.model_name}

@@ -6,6 +6,7 @@ allowed more than the number within any stretch of that time. Of an address only
 is kept, and only as long as it counts.
 """
 
+import contextlib
 import logging
 import sqlite3
 from dataclasses import dataclass
@@ -56,6 +57,12 @@ class Limit:
             wait = of_this_machine().count_request(*asked)
         return min(ceil(wait), self.seconds)
 
+    def give_back(self, address):
+        """One that was counted shall not count."""
+        who = self.key(address)
+        if not (settings.CACHE_URL and cache.give_back(who)):
+            of_this_machine().give_back(who)
+
     def key(self, address):
         told = "\n".join([self.what, self.rate, settings.SITE_URL, network(address)])
         key = settings.SECRET_KEY.encode()[:64]
@@ -97,10 +104,22 @@ class MachineCounter:
                 self._close()
                 return self._count(who, now, until, most)
 
+    def give_back(self, who):
+        with self.lock, contextlib.suppress(sqlite3.Error):
+            self._opened().execute(
+                "UPDATE asked SET times = max(times - 1, 0) WHERE who = ? AND until ="
+                " (SELECT max(until) FROM asked WHERE who = ?)",
+                [who, who],
+            )
+
     def _count(self, who, now, until, most):
         with self._opened() as asked:
             asked.execute("BEGIN IMMEDIATE")
-            asked.execute("DELETE FROM asked WHERE until <= ?", [now])
+            # What lies too far ahead was counted before the clock was set back.
+            asked.execute(
+                "DELETE FROM asked WHERE until <= ? OR (who = ? AND until > ?)",
+                [now, who, 2 * until - now],
+            )
             (times, first) = asked.execute(
                 "SELECT coalesce(sum(times), 0), min(until) FROM asked WHERE who = ?", [who]
             ).fetchone()

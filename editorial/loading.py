@@ -3,7 +3,7 @@
 from django.db import connection, transaction
 from django.db.models import F, Max
 
-from . import revisions
+from . import made_from, revisions
 from .content import FORMER
 from .joining import Joining
 from .kinds import checksum
@@ -41,6 +41,8 @@ def carry_out(plan, progress=lambda kind, done, total: None):
             put_in_order(kind, lines)
         if written and not plan.is_new:
             revisions.record_read(had, said_now(kind, written))
+            for row in written:
+                made_from.stand(row)
         changed += written
         changed += [withdrawn(line) for line in lines if line.would_change and not line.entry]
         settle(kind, lines)

@@ -308,3 +308,44 @@ class Redaction(models.Model):
 
     def __str__(self):
         return str(self.made_at)
+
+
+class AccountEvent(models.Model):
+    """What happened to an account: who was let in or refused, and who was given which right.
+    Written by ``editorial/entrance/journal.py``, read by administrators, changed by nobody."""
+
+    class What(models.TextChoices):
+        SIGNED_IN = "signed-in", _("Signed in")
+        REFUSED = "refused", _("Wrong name or password")
+        WRONG_CODE = "wrong-code", _("Wrong code or key")
+        TOO_OFTEN = "too-often", _("Tried too often")
+        CAME = "came", _("Came from the city, without a role")
+        RIGHTS = "rights", _("Rights changed")
+        PASSWORD = "password", _("Password changed")
+        STEP_ADDED = "step-added", _("Second step set up")
+        STEP_REMOVED = "step-removed", _("Second step removed")
+        SESSION_ENDED = "session-ended", _("Sessions ended")
+
+    GRAVE = {What.REFUSED, What.WRONG_CODE, What.TOO_OFTEN, What.STEP_REMOVED, What.RIGHTS}
+
+    at = models.DateTimeField(_("when"), db_index=True, editable=False)
+    what = models.CharField(_("what"), max_length=14, choices=What, editable=False)
+    account = models.ForeignKey(
+        User, models.SET_NULL, null=True, related_name="+", editable=False,
+        verbose_name=_("account"),
+    )  # fmt: skip
+    by = models.ForeignKey(
+        User, models.SET_NULL, null=True, related_name="+", editable=False,
+        verbose_name=_("by whom"),
+    )  # fmt: skip
+    address = models.GenericIPAddressField(_("address"), null=True, editable=False)
+    said = models.CharField(_("details"), max_length=300, blank=True, default="",
+                            editable=False)  # fmt: skip
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("event of an account")
+        verbose_name_plural = _("journal of accounts")
+
+    def __str__(self):
+        return f"{self.get_what_display()} {self.at:%Y-%m-%d %H:%M}"

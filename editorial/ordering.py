@@ -4,6 +4,8 @@ from django import forms
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from .new_in_form import make_all, to_be_made, twice
+
 ASIDE = 10_000  # numbers are unique: those that change are put out of the way first
 
 
@@ -28,7 +30,11 @@ class OrderedRowForm(forms.ModelForm):
         place.help_text = _("Its place in the order. Empty: the next free number.")
 
     def _get_validation_exclusions(self):
-        return {*super()._get_validation_exclusions(), "position"}
+        return {*super()._get_validation_exclusions(), "position", *to_be_made(self)}
+
+    def save(self, commit=True):
+        make_all(self)
+        return super().save(commit)
 
     @property
     def had(self):
@@ -45,6 +51,8 @@ class OrderedFormSet(forms.BaseInlineFormSet):
     def clean(self):
         super().clean()
         rows = self._rows()
+        for form in twice(rows, self.fk.name):
+            form.add_error(None, _("Another row says the same: keep one of the two."))
         asked = [form.wanted for form in rows if form.wanted is not None]
         for form in rows:
             if asked.count(form.wanted) > 1:

@@ -11,7 +11,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from . import previews, rekeying, working_copies
+from . import made_from, previews, rekeying, working_copies
 from .publication import State
 
 
@@ -28,6 +28,34 @@ class PendingFilter(admin.SimpleListFilter):
         if asked in (State.DRAFT, State.IN_REVIEW):
             return queryset.filter(working_copy__state=asked)
         return queryset.filter(working_copy__isnull=asked == "no") if asked else queryset
+
+
+def behind_of(thing):
+    """[(label, language, address of the text beside its original)] of what is behind."""
+    if not thing.behind:
+        return []
+    labels = {one.path: one.label for one in made_from.passages_of(thing)}
+    kind = thing._meta.model_name
+    return [
+        (labels[path], code,
+         reverse("translations:pair", args=[kind, thing.original.pk, code, path]))
+        for code, paths in thing.behind.items()
+        for path in paths
+        if path in labels
+    ]  # fmt: skip
+
+
+def marked_right(copy):
+    """[(label, language)] of translations that are behind in what is published, and that this
+    change says are right, or writes anew."""
+    was, now = copy.replaces.behind, copy.behind
+    labels = {one.path: one.label for one in made_from.passages_of(copy)} if was else {}
+    return [
+        (labels[path], code)
+        for code, paths in was.items()
+        for path in paths
+        if path not in now.get(code, {}) and path in labels
+    ]
 
 
 class PendingAdmin(admin.ModelAdmin):
@@ -86,6 +114,8 @@ class PendingAdmin(admin.ModelAdmin):
             raise PermissionDenied
         context = self.page_context(request, thing.pending, _("Compare"))
         context["changes"] = working_copies.Standing(thing.pending).differences
+        context["marked"] = marked_right(thing.pending)
+        context |= self.commented(request, thing.pending)
         return TemplateResponse(request, "admin/editorial/pending.html", context)
 
     # --- saving --------------------------------------------------------------------------
@@ -140,6 +170,7 @@ class PendingAdmin(admin.ModelAdmin):
             context["pending"] = obj if obj.is_copy else None
             context["standing"] = working_copies.Standing(obj) if obj.is_copy else None
             context["is_live"] = obj.original.is_published
+            context["behind"] = behind_of(obj)
             context["published_address"] = self.get_view_on_site_url(obj)
             context["preview"] = None if obj.is_published else previews.link_to(obj)
             context["compare"] = self.address_of(obj.original.pk, "pending")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from languages.addresses import no_address_word
 from languages.constraints import Check
 
-from . import catalogue, revisions, telling
+from . import catalogue, comments, revisions, telling
 from .days import DAYS, today
 from .models import Tombstone
 from .revisions import Deed
@@ -27,7 +27,7 @@ class State(models.TextChoices):
 # What the way to publication writes of a row; documents and files say what is published.
 BY_DEEDS = (
     "state", "state_changed_at", "state_changed_by", "created_at", "updated_at", "replaces",
-    "began_with", "begun_by", "written_by", "submitted_by", "returned_because",
+    "began_with", "begun_by", "written_by", "submitted_by", "returned_because", "behind",
 )  # fmt: skip
 
 
@@ -48,6 +48,15 @@ class PublishableQuerySet(ShownQuerySet):
     def pending_changes(self):
         """What waits to be published into something that is."""
         return self.exclude(replaces=None)
+
+    def behind(self, codes):
+        """With translations into one of these languages that are older than their original,
+        as the desk has them: what waits stands for what is published."""
+        some = Q()
+        for code in codes:
+            some |= Q(behind__has_key=code)
+        rows = self.exclude(state=State.ARCHIVED).exclude(working_copy__isnull=False)
+        return rows.filter(some) if codes else self.none()
 
     def drafts(self):
         """Being written: what was never published, and changes of what is."""
@@ -126,6 +135,10 @@ class Publishable(Shown):
     # "is_shared": whether others than who began it have written in it}.
     began_with = models.JSONField(
         _("what it began with"), default=dict, blank=True, editable=False
+    )
+    # {language: {path of a passage: day}}: see editorial/made_from.py, which alone writes it.
+    behind = models.JSONField(
+        _("translations behind"), default=dict, blank=True, editable=False
     )
     begun_by = _somebody(_("begun by"))
     written_by = _somebody(_("last written by"))
@@ -261,6 +274,7 @@ class Publishable(Shown):
         self._move(
             [State.IN_REVIEW], State.PUBLISHED, Deed.PUBLISHED, by, why, alone=alone, **told
         )
+        comments.settle(self)
         Tombstone.objects.of(type(self), self.slug).delete()
 
     def is_alone(self, user):

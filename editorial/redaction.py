@@ -1,4 +1,4 @@
-"""A name is taken out of everything that is kept, whichever table it stands in.
+"""A name, or a text, is taken out of everything that is kept, whichever table it stands in.
 
 Nothing is listed by hand: every text of every model is read, so a table that is added is
 covered. Whoever calls this has decided that a name must go, for which what is otherwise never
@@ -91,6 +91,32 @@ class Name:
         if all(isinstance(part, str) for part in parts) and self.stands_in(" ".join(parts)):
             return {**value, "given": "", "family": self.text}, 1
         return value, 0
+
+
+class Passage(Name):
+    """A text that must go, for law: however its words are parted, and in whatever letters."""
+
+    FEWEST = 4  # words: fewer stand in too many texts that say something else
+
+    def __init__(self, *texts, text="[…]"):
+        self.text = text
+        self.slug = f"redacted-{get_random_string(8).lower()}"
+        self.family = None
+        self.pattern = re.compile("|".join(f"(?:{form})" for form in whole(texts)))
+
+    def family_taken_from(self, line):
+        return line
+
+
+# Signs of a text, its line breaks as JSON writes them, and the quotes that a table doubles.
+PARTED = r"(?:\\[nrt\"]|[\W_])+"
+
+
+def whole(texts):
+    for text in texts:
+        if len(words := words_of(text)) < Passage.FEWEST:
+            raise ValueError("a text has at least four words")
+        yield rf"(?<![^\W_]){PARTED.join(words)}(?![^\W_])[.!?…]?"
 
 
 def words_of(name):

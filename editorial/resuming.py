@@ -11,8 +11,6 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.admin.forms import AdminAuthenticationForm
-from django.contrib.auth import login
 from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect
@@ -25,6 +23,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from languages.refusals import forged
 
 from . import form_ids
+from .entrance import arrivals
+from .entrance.forms import SecondStep, SignInForm
 from .typed_texts import typed_texts
 
 CARRIED = "carried"  # the name of the field that carries what was typed
@@ -67,8 +67,8 @@ def csrf_failure(request, reason=""):
 
 
 def is_form_of_desk(request):
-    place = request.resolver_match
-    return bool(place and place.app_name == "admin" and form_ids.read(request))
+    """Whichever page of the desk has sent it out: no other sends forms with a name."""
+    return bool(request.resolver_match and form_ids.read(request))
 
 
 def is_editor(request, writer):
@@ -131,8 +131,10 @@ def carried_by(request):
         return None
 
 
-class SignInAgain(AdminAuthenticationForm):
-    """Only for the person who wrote what is carried."""
+class SignInAgain(SecondStep, SignInForm):
+    """Only for the person who wrote what is carried; with the second step, if they have one."""
+
+    field_order = ["username", "password", "code"]
 
     def __init__(self, request, writer, data=None):
         super().__init__(request, data)
@@ -144,6 +146,12 @@ class SignInAgain(AdminAuthenticationForm):
             raise ValidationError(
                 _("This was written under another account. Sign in with that one to save it.")
             )
+
+    def clean(self):
+        cleaned = super().clean()
+        if user := self.get_user():
+            self.step = self.check_second_step(self.request, user)
+        return cleaned
 
 
 @sensitive_post_parameters()
@@ -163,7 +171,7 @@ def resume(request):
         shown = texts_of(typed) if request.user.is_anonymous else []
         return page(request, "sign-in", 200, form=form, texts=shown,
                     carried=request.POST[CARRIED])  # fmt: skip
-    login(request, form.get_user())
+    arrivals.let_in(request, form.get_user(), form.step)
     return page(request, "go-on", 200, typed=typed)
 
 

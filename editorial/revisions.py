@@ -19,9 +19,11 @@ from django.utils.translation import gettext_lazy as _
 from languages.content import save_dated
 from languages.uniform import uniform
 
+from . import made_from
 from .days import undated
 from .identity import identities, identity
 from .kinds import checksum, kind_of
+from .passages import passages
 
 PUBLISHED = "published"
 
@@ -128,6 +130,7 @@ def record(thing, deed, *, by=None, reason="", of_number=None, alone=""):
     row = kind.rows().get(pk=thing.pk)
     document = kind.shape.write(row)
     uuid = identity(kind.name, getattr(row, kind.key))
+    made_from.stand(row, passages(kind.shape, document), uuid)
     last = Revision.objects.known_as(uuid).first()
     made = Revision(
         **_told(kind, uuid, row, document), deed=deed, made_by=by,

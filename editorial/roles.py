@@ -38,7 +38,7 @@ GRANTS = {
 GRANTS[Role.ADMINISTRATOR] = (
     *GRANTS[Role.REVIEWER][:REST],
     f"{GRANTS[Role.REVIEWER][REST]} editorial.view_user editorial.add_user "
-    "editorial.change_user",
+    "editorial.change_user editorial.view_accountevent",
 )
 
 

@@ -66,6 +66,7 @@ class GuardedAdmin(admin.ModelAdmin):
         request.version = now
         fields = {"": form.fields, **{one.prefix: versions.fields_of(one) for one in formsets}}
         base, rows = self._sent(request, thing, now, fields, formsets)
+        request.seen_originals = versions.moved_texts(base, now)
         merged = merging.merge(rows, base, now, fields, self.known_by())
         request.taken = conflicts.labels(merged.theirs, fields, formsets)
         request.taken_from = request.taken and last_editor(thing, request.user)["name"]

@@ -13,7 +13,7 @@ from languages.belongings import Keyed, Rows
 from languages.content_files import Fault
 from languages.parts import Link, Many
 
-from . import catalogue, revisions
+from . import catalogue, made_from, revisions
 from .days import DAYS
 from .document_differences import label_of, labels
 from .kinds import kind_named, kind_of
@@ -146,6 +146,7 @@ def _proposed(published, old, revision, by):
         raise Refused(" ".join(refusal.messages)) from refusal
     if gaps := copy.gaps():
         raise Refused(" ".join(map(str, gaps.values())))
+    made_from.stand(copy)
     copy.began_with["of_number"] = revision.number
     type(copy)._base_manager.filter(pk=copy.pk).update(began_with=copy.began_with)
     return old.lost
@@ -232,7 +233,7 @@ def _read(kind, document, row, new=None):
         raise Refused(_in_words(kind, fault)) from fault
     except IntegrityError as error:
         try:
-            kind.shape.explain(document)
+            kind.shape.explain(document, stored=row)
         except Fault as fault:
             raise Refused(_in_words(kind, fault)) from error
         words = _("Another entry of the atlas says what only one may say. Nothing was written.")

@@ -5,7 +5,8 @@ _listeners = []
 
 
 def listen(listener):
-    """``listener(thing, deed, by=user or None, writers={primary keys of accounts})``"""
+    """``listener(thing, deed, by=user or None, writers={primary keys of accounts}, words="")``:
+    the words are those of a comment."""
     _listeners.append(listener)
 
 
@@ -14,6 +15,6 @@ def writers_of(thing):
     return {thing.begun_by_id, thing.written_by_id, thing.submitted_by_id} - {None}
 
 
-def tell(thing, deed, *, by, writers):
+def tell(thing, deed, *, by, writers, words=""):
     for listener in _listeners:
-        listener(thing, deed, by=by, writers=writers)
+        listener(thing, deed, by=by, writers=writers, words=words)

@@ -15,9 +15,18 @@ def typed_texts(place, fields):
     """(label, text) of ``[[name, [text, …]], …]`` sent to a place (a ResolverMatch), to be
     copied; choices and keys left out."""
     model = model_of(place)
+    own = own_labels(place)
     for name, texts in fields:
-        label = _("Why") if WHY.fullmatch(name) else model and label_of(model, name)
+        label = _("Why") if WHY.fullmatch(name) else own.get(name)
+        label = label or (model and label_of(model, name))
         yield from ((label, text) for text in texts if label and text.strip())
+
+
+def own_labels(place):
+    """Of the boxes of pages that are no form of a model."""
+    if place.view_name == "translations:pair":
+        return {"text": _("Text")}
+    return {"words": _("Comment")} if str(place.url_name).endswith("_comments") else {}
 
 
 def model_of(place):

@@ -12,8 +12,12 @@ from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 
+from languages.texts import CODES
 from languages.uniform import uniform
 
+from .passages import bare
+
+ENDS = {f"_{code}" for code in CODES}  # of the names of texts
 FIELD = "_base"  # its name in the form
 SALT = "editorial.versions"
 
@@ -73,6 +77,18 @@ def _initial(form, fields):
     return {
         name: told(field, form.get_initial_for_field(field, name))
         for name, field in fields.items()
+    }
+
+
+def moved_texts(base, now):
+    """{bare text now: the text before} of what another wrote since the form was opened."""
+    return {
+        bare(text): was
+        for part, rows in (now if base else {}).items()
+        for key, values in rows.items()
+        for name, text in values.items()
+        if isinstance(text, str) and name[-3:] in ENDS
+        if (was := base.get(part, {}).get(key, values).get(name, "")) != text
     }
 
 

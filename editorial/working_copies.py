@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from languages.content_files import Fault
 
-from . import catalogue, revisions, telling
+from . import catalogue, comments, made_from, revisions, telling
 from .days import DAYS, undated
 from .document_differences import differences, labels
 from .kinds import checksum, kind_of
@@ -49,7 +49,7 @@ def open_copy(original, *, by=None):
         for field in model._meta.concrete_fields
         if field.name not in OWN
     }
-    copy = model(**columns, replaces=original)
+    copy = model(**columns, replaces=original, behind=original.behind)
     copy.note_writer(by)
     copy.save()
     keys = {
@@ -152,7 +152,10 @@ def publish_copy(copy, *, by=None, reason="", seen="", alone=""):
     document, slug = standing.document, original.slug
     if not standing.is_change:
         copy.delete()
-        return False
+        comments.settle(original)
+        if is_other := made_from.stand(original):  # a translation is right as it is
+            catalogue.changed(original)
+        return is_other
     alone = copy.reason_alone(by, alone)
     copy.delete()
     revisions.record_first(original)
@@ -169,6 +172,7 @@ def publish_copy(copy, *, by=None, reason="", seen="", alone=""):
     original.revise()
     catalogue.changed(original)
     revisions.record(original, deed, by=by, reason=reason, of_number=number, alone=alone)
+    comments.settle(original)
     telling.tell(original, Deed.PUBLISHED, by=by, writers=telling.writers_of(copy))
     return True
 
@@ -211,6 +215,7 @@ def fold_in(original):
         copy.delete()
         read_into(original, document)
         type(original)._base_manager.filter(pk=original.pk).update(written_by=writer)
+        made_from.stand(original)
 
 
 @transaction.atomic
@@ -218,4 +223,10 @@ def discard(copy, *, by=None):
     """What is published stays as it is. What the copy said stays in the history."""
     document = as_kept(Standing(copy).document)
     revisions.record_discarded(copy.replaces, document, copy.state, by=by)
+    comments.settle(copy.replaces)
+    made_from.forget(copy)
+    original = copy.replaces
+    original.refresh_from_db(fields=["behind"])
     copy.delete()
+    if made_from.stand(original):
+        catalogue.changed(original)

@@ -41,11 +41,14 @@ def words_of_addresses():
 
 def _words(patterns):
     for entry in patterns:
+        # No slug stands below these: their other words are free.
+        if (own := str(entry.pattern)).startswith(("admin/", ".well-known/")):
+            yield own.partition("/")[0]
+            continue
         if entry.pattern.__class__.__name__ != "LocalePrefixPattern":
             written = PART.sub(" ", str(entry.pattern)).replace("\\", " ")
             yield from (word.strip("-_").lower() for word in WORD.findall(written))
-        # The desk's own addresses all begin with its word, and say nothing to readers.
-        if isinstance(entry, URLResolver) and entry.app_name != "admin":
+        if isinstance(entry, URLResolver):
             yield from _words(entry.url_patterns)
 
 

@@ -1,16 +1,18 @@
 """What every page needs in order to offer itself in the other languages."""
 
+import re
 from functools import partial
+from urllib.parse import parse_qsl, urlencode
 
 from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from .addresses import absolute
-from .texts import CODES
+from .known import CODES, OWN_NAMES
 
-# Each language named in itself: a reader looks for their own word.
-OWN_NAMES = {"fr": "français", "en": "English", "es": "español"}
+# What other services add to an address to follow who came from where: it is not handed on.
+TRACKING = re.compile(r"utm_\w+|(fb|g|ms|dc|tw|yc)clid|mc_[ce]id|_ga|igshid|gbraid|wbraid")
 
 
 def languages(request):
@@ -19,7 +21,9 @@ def languages(request):
 
 def tongues(request, query=None):
     """The page in each language; ``query``: what is understood of its query string."""
-    address = request.get_full_path() if query is None else f"{request.path}{query}".rstrip("?")
+    if query is None:
+        query = f"?{untracked(request.META.get('QUERY_STRING', ''))}"
+    address = f"{request.path}{query}".rstrip("?")
     return [tongue_at(translate_url(address, code), code) for code in CODES]
 
 
@@ -31,3 +35,15 @@ def tongue_at(address, code):
         "absolute": absolute(address),
         "current": code == get_language(),
     }
+
+
+def untracked(query):
+    """A query string, as it was written, without what follows a reader."""
+    if not TRACKING.search(query):
+        return query
+    kept = [
+        (name, value)
+        for name, value in parse_qsl(query, keep_blank_values=True)
+        if not TRACKING.fullmatch(name)
+    ]
+    return urlencode(kept)

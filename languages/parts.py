@@ -10,7 +10,7 @@ from .content_files import Fault
 from .shapes import EMPTY, Part
 from .texts import CODES
 from .uniform import uniform
-from .values import clean_text, expect, kind_of, slugs
+from .values import clean_text, expect, finite, kind_of, slugs
 
 
 class Fact(Part):
@@ -33,7 +33,7 @@ class Fact(Part):
             if self.kind is str:
                 value = clean_text(value, at)
             else:
-                value = self.canonical(expect(value, self.kind, self.words, at))
+                value = self.canonical(finite(expect(value, self.kind, self.words, at), at))
         if self.required and value in (None, ""):
             raise Fault("this is missing", at)
         return EMPTY if value in (None, "") or value is False else value

@@ -10,14 +10,14 @@ from .texts import CODES
 
 
 def refusal(request, template, context=None, status=404):
-    told = {"tongues": front_pages(), "is_refusal": True}
+    told = {"tongues": front_pages(), "is_refusal": True, "is_error": status == 400}
     return render(request, template, told | (context or {}), status=status)
 
 
 def refused_question(request, template, context):
     """A page that exists and cannot answer what it was asked: the question stays, to be
     mended, and the other languages say what is wrong with it too."""
-    told = {"tongues": tongues(request), "is_refusal": True}
+    told = {"tongues": tongues(request), "is_refusal": True, "is_error": True}
     return render(request, template, context | told, status=400)
 
 

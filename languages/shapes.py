@@ -141,10 +141,16 @@ class Shape:
             column, words = next(iter(error.message_dict.items()))
             raise Fault(" ".join(words), (*at, *self.place_of(column))) from error
 
-    def explain(self, document, at=()):
-        """Say in words which constraint the table has refused it for, if any can be found."""
+    def explain(self, document, at=(), stored=None):
+        """Say in words which constraint the table has refused it for, if any can be found.
+        ``stored``: the row that it is, which is no other one with the same slug."""
         row = self.model(**self.columns(document, at))
-        self.check(row, at, constraints=True)
+        if stored is None:
+            self.check(row, at, constraints=True)
+        else:
+            own = self.model(pk=stored.pk, **self.columns(document, at))
+            own._state.adding = False
+            self.check(own, at, constraints=True)
         for part in self.parts:
             part.check(row, document.get(part.key), (*at, part.key), constraints=True)
 

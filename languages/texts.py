@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce, NullIf
 from django.utils.text import format_lazy
 from django.utils.translation import get_language
 
-CODES = ("fr", "en", "es")
+from .known import CODES
 
 
 class Text(str):
@@ -49,6 +49,11 @@ def first_with_words(instance, name, language=None):
         if words := getattr(instance, f"{name}_{code}"):
             return Text(words, code)
     return Text("")
+
+
+def written_in(instance, name):
+    """The languages that have words of a translated text, in the order of the atlas."""
+    return [code for code in CODES if getattr(instance, f"{name}_{code}")]
 
 
 def translated_row(name, language=None):

@@ -1,6 +1,7 @@
 """What a file says, taken for what is wanted, or refused in words for who did not mean it."""
 
 import datetime
+from math import isfinite
 
 from django.db import models
 
@@ -34,6 +35,13 @@ def expect(value, kind, words, at):
             ": put it in quotes" if kind is str and not isinstance(value, list | dict) else ""
         )
         raise Fault(f"{words} is wanted, and this is {TURNED_OUT[type(value)]}{hint}", at)
+    return value
+
+
+def finite(value, at):
+    """YAML has numbers that are none: ``.nan`` and ``.inf``."""
+    if isinstance(value, float) and not isfinite(value):
+        raise Fault("a number is wanted, and this is none", at)
     return value
 
 

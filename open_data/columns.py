@@ -96,8 +96,12 @@ class Table:
     shared: Callable[[list[int]], Q] | None = None
     order: tuple[str, ...] = ()
     also_refers: tuple = ()  # (columns, table, its columns): a foreign key of several columns
-    only: Q = field(default_factory=Q)  # what the public may see
+    only: Q | Callable = field(default_factory=Q)  # what the public may see, or what gives it
     left_out: tuple[str, ...] = ()  # fields that stay: how the atlas works, not what it says
+
+    @property
+    def public_rows(self):
+        return self.only() if callable(self.only) else self.only
 
     @property
     def paths(self):

@@ -14,6 +14,8 @@ from cases import compare_view
 from cases.filters import CaseFilter
 from cases.matrix import Matrix
 from cases.models import Case
+from cases.results_matrix import ResultsMatrix
+from cases.results_view import case_results
 from cases.side_by_side import SideBySide
 from cases.views import axes_of, case_matrix
 from contributions.models import Contribution
@@ -29,6 +31,7 @@ from .licences import TEXTS
 from .matrix_rows import long_rows
 from .package import files, reliability_file
 from .refusals import refused, refused_page, with_dataset
+from .result_rows import result_rows
 
 COMPARED = ["csv", "xlsx"]
 REFERENCES = {name: format for name, format in FORMATS.items() if format.of_works}
@@ -84,7 +87,7 @@ def writer(request, format):
 @require_safe
 def matrix(request):
     """Two facets crossed, as a table; or their page again with what is wrong in it (400)."""
-    question, axes, form = CaseFilter(request.GET), axes_of(request), MatrixForm(request.GET)
+    question, axes, form = CaseFilter.of(request), axes_of(request), MatrixForm(request.GET)
     if not (question.is_valid() and axes.is_valid()):
         return refused(request, question.form.errors | axes.errors, case_matrix)
     if not form.is_valid():
@@ -102,7 +105,7 @@ def compared(request, extension):
     """Two to four cases side by side, as a table; or their page again with what is wrong."""
     if extension not in COMPARED:
         return unknown_format(request, extension, [FORMATS[name] for name in COMPARED])
-    question, form = CaseFilter(request.GET), DelimiterForm(request.GET)
+    question, form = CaseFilter.of(request), DelimiterForm(request.GET)
     if not form.is_valid():
         return refused(request, form.errors, refused_page(form=form))
     cases = compare_view.compared(question) if question.is_valid() else None
@@ -114,6 +117,25 @@ def compared(request, extension):
     else:
         table = crossed(rows, form.chosen)
     return streamed(FORMATS[extension].media_type, f"atlas-side-by-side.{extension}", table)
+
+
+@require_safe
+def results(request, extension):
+    """Results by lever and area, one row for each of their cells; or their page again with what
+    is wrong in the question (400)."""
+    if extension not in COMPARED:
+        return unknown_format(request, extension, [FORMATS[name] for name in COMPARED])
+    question, form = CaseFilter.of(request), DelimiterForm(request.GET)
+    if not question.is_valid():
+        return refused(request, question.form.errors, case_results)
+    if not form.is_valid():
+        return refused(request, form.errors, refused_page(form=form))
+    rows = result_rows(ResultsMatrix(question))
+    if extension == "xlsx":
+        table = spreadsheet.book([_("Results")], [[[next(rows)], rows]], as_of())
+    else:
+        table = crossed(rows, form.chosen)
+    return streamed(FORMATS[extension].media_type, f"atlas-results.{extension}", table)
 
 
 @require_safe

@@ -56,6 +56,8 @@ def words(facet, key, labels):
 
 
 def key_of(value):
-    """What the filter is asked for; of a decade its first year."""
+    """What the filter is asked for; of a decade its first year; nothing of no value at all."""
+    if value.asks is None:
+        return ""
     asked = next(iter(value.asks.values()))
     return asked[0] if isinstance(asked, list) else asked

@@ -1,10 +1,13 @@
 """A name is taken out of what left and is kept here: records and the files of releases."""
 
 import hashlib
+import re
 import tempfile
 from collections import Counter
+from html import unescape
+from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZipFile, is_zipfile
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,7 +20,9 @@ from .formats.archive import zipped
 from .formats.objects import encoded
 from .models import Record, Release
 from .records import checksum_of
-from .releasing import folder
+from .releasing import edition_of, folder
+
+TAG = re.compile(r"<[^>]*>")
 
 
 def redact(name, reason="", *, changes=True):
@@ -30,6 +35,7 @@ def redact(name, reason="", *, changes=True):
         for release in Release.objects.all():
             if times := of_file(release, name, Path(aside), found):
                 ready.append((release, times))
+        editions = editions_with(name, found)
         if not changes or not found:
             return found
         for record in Record.objects.all():
@@ -38,13 +44,58 @@ def redact(name, reason="", *, changes=True):
         for release, _times in ready:
             mark(release, Path(aside), reason)
         Redaction.objects.create(reason=reason, found=dict(found))
-        for release, _times in ready:  # last: nothing is left of what failed
-            path = folder() / release.file_name
-            fresh = path.with_suffix(".new")
-            fresh.write_bytes((Path(aside) / release.file_name).read_bytes())
-            fresh.chmod(0o444)
-            fresh.replace(path)
+        put_in_place([release for release, _times in ready], Path(aside), editions)
     return found
+
+
+def put_in_place(releases, aside, editions):
+    """Comes last: nothing is left of what failed. Pages may be made anew, and say then what is
+    on line: old ones are not mended but go."""
+    for release in releases:
+        path = folder() / release.file_name
+        fresh = path.with_suffix(".new")
+        fresh.write_bytes((aside / release.file_name).read_bytes())
+        fresh.chmod(0o444)
+        fresh.replace(path)
+    for path in editions:
+        path.unlink(missing_ok=True)
+
+
+def editions_with(name, found):
+    """The editions in which the name stands, told to ``found``."""
+    there = []
+    for path in map(edition_of, Release.objects.all()):
+        if path.exists() and (times := of_edition(path, name)):
+            found[path.name] += times
+            there.append(path)
+    return there
+
+
+def of_edition(path, name):
+    """How often the name stands in its pages and its index; else in its files, and in those
+    that are inside others: the release of a day on which a page still said it."""
+    with ZipFile(path) as archive:
+        pages = [one for one in archive.namelist() if one.endswith((".html", ".js"))]
+        return sum(times_in(archive, page, name) for page in pages) or sum(
+            times_in(archive, member, name)
+            for member in archive.namelist()
+            if member not in pages
+        )
+
+
+def times_in(archive, member, name):
+    body = archive.read(member)
+    if is_zipfile(BytesIO(body)):
+        with ZipFile(BytesIO(body)) as inner:
+            return sum(times_in(inner, one, name) for one in inner.namelist())
+    try:
+        text = body.decode()
+    except UnicodeDecodeError:  # a picture
+        return 0
+    if not member.endswith((".html", ".xml", ".atom")):
+        return name.taken_from(text)[1]
+    # Also what stands in an attribute, and what tags part.
+    return max(name.taken_from(unescape(one))[1] for one in (text, TAG.sub(" ", text)))
 
 
 def of_file(release, name, aside, found):

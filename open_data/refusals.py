@@ -32,7 +32,7 @@ def with_dataset(view, page=case_list):
 
     @wraps(view)
     def answered(request, *args, **kwargs):
-        question = CaseFilter(request.GET)
+        question = CaseFilter.of(request)
         if not question.is_valid():
             return refused(request, question.form.errors, page)
         return view(request, Dataset(question, get_language()), *args, **kwargs)

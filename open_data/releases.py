@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from django.http import FileResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
@@ -19,7 +19,7 @@ from .formats import delimited
 from .frozen import frozen
 from .licences import TEXTS
 from .models import Record, Release
-from .releasing import path_of
+from .releasing import edition_of, path_of
 from .styles import citations
 from .table_rows import pieces
 from .wording import COMPARED, in_words, names_alone
@@ -63,9 +63,18 @@ def release_detail(request, number):
         "citations": citations(work),
         "tags": metadata.tags(work),
         "changes": in_titles(release),
+        "edition": size_of(edition_of(release)),
         "linked": in_schema_org(release, work),
     }
     return render(request, "open_data/release_detail.html", context)
+
+
+def size_of(path):
+    """In bytes; ``None`` for a file that is not there."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return None
 
 
 SHOWN = 100  # changes of a kind that a page tells
@@ -159,3 +168,22 @@ def release_file(request, number):
     response["ETag"] = tag
     response["Link"] = f'<{TEXTS.path}>; rel="license"'
     return frozen(response)
+
+
+@require_safe
+def release_edition(request, number):
+    """All public pages as they were when the release was made, to read without a network.
+    Unlike its data they may be made anew, so nobody keeps them for ever."""
+    release = get_object_or_404(Release, number=number)
+    path = edition_of(release)
+    try:
+        there = path.stat()
+    except FileNotFoundError as error:
+        raise Http404 from error
+    tag = f'"{there.st_size:x}-{there.st_mtime_ns:x}"'
+    response = get_conditional_response(request, tag) or FileResponse(
+        path.open("rb"), as_attachment=True, filename=path.name
+    )
+    response["ETag"] = tag
+    response["Link"] = f'<{TEXTS.path}>; rel="license"'
+    return response

@@ -1,8 +1,6 @@
 """Making a release: the published cases, frozen as records and as a data package."""
 
 import hashlib
-import shutil
-import tempfile
 from pathlib import Path
 
 from django.conf import settings
@@ -12,14 +10,13 @@ from cases.models import Case
 from editorial import catalogue
 
 from .as_of import as_of
+from .aside import aside
 from .dataset import Dataset
 from .formats.archive import zipped
 from .models import Record, Release
 from .package import files
 from .records import changes, checksums_of, saved
 from .table_rows import pieces
-
-ASIDE = "making-"  # the beginning of the name of a folder while a release is made
 
 
 def folder():
@@ -28,6 +25,11 @@ def folder():
 
 def path_of(release):
     return folder() / release.file_name
+
+
+def edition_of(release):
+    """Where its pages stand, to read without a network, if they were made too."""
+    return folder() / f"atlas-edition-{release.number}.zip"
 
 
 class NothingChanged(Exception):
@@ -62,22 +64,14 @@ def made_anew():
     )
     if last and not any(release.changes.values()):
         raise NothingChanged
-    make_room()
-    with tempfile.TemporaryDirectory(prefix=ASIDE, dir=folder()) as aside:
-        file = Path(aside) / release.file_name
+    with aside(folder()) as apart:
+        file = apart / release.file_name
         release.checksum, release.size = written(file, dataset, release)
         release.save()
         for piece in pieces(records):
             release.records.add(*piece)
         file.replace(path_of(release))  # last: nothing is left of what failed
     return release
-
-
-def make_room():
-    """A folder to write into, without what a run that was killed left there."""
-    folder().mkdir(parents=True, exist_ok=True)
-    for left in folder().glob(f"{ASIDE}*"):
-        shutil.rmtree(left, ignore_errors=True)
 
 
 def since(last, records):

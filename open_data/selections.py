@@ -25,14 +25,14 @@ from cases.question_words import sentence
 from editorial.models import FormerSlug, Tombstone
 from languages.addresses import absolute
 from languages.context import tongues
+from languages.texts import CODES
 
-from . import metadata
+from . import frozen, metadata
 from .bodies import as_written
 from .case_tables import CASES
 from .citable import Genre, Work
 from .dataset import titled
 from .formats import delimited
-from .frozen import frozen
 from .models import Record, Release, Selection
 from .publisher import publisher
 from .records import changes, current, saved
@@ -46,7 +46,7 @@ from .wording import COMPARED, in_words, names_alone
 
 def question_again(request):
     """What is wrong in it, also where a list of cases cannot be posted to."""
-    return refused_page(form=CaseFilter(request.GET).form)(request)
+    return refused_page(form=CaseFilter.of(request).form)(request)
 
 
 CARDS = MOST  # on the page of a selection
@@ -236,16 +236,27 @@ def titles_of(question):
 @require_safe
 @validated
 def selection_json(request, code):
-    """All that was kept, in three languages."""
+    """All that was kept, in three languages; and what of it is withdrawn by now."""
     selection = get_object_or_404(Selection.objects.select_related("release"), code=code)
+    records = list(selection.records.all())
     kept = {
         "address": short_address(selection),
         "question": selection.question,
         "made_at": delimited.stamp(selection.made_at),
         "release": selection.release and selection.release.number,
-        "cases": [as_written(record.body) for record in selection.records.all()],
+        "withdrawn": list(withdrawn([record.slug for record in records])),
+        "cases": [as_written(record.body) for record in records],
     }
-    return frozen(JsonResponse(kept, json_dumps_params={"ensure_ascii": False}))
+    return frozen.kept(JsonResponse(kept, json_dumps_params={"ensure_ascii": False}))
+
+
+def withdrawn(slugs):
+    """{"case", "on", "reason_fr", …} of each case of a selection that is not there any more."""
+    for stone in Tombstone.objects.filter(kind="case", slug__in=slugs).order_by("slug"):
+        reasons = {
+            f"reason_{language}": getattr(stone, f"reason_{language}") for language in CODES
+        }
+        yield {"case": stone.slug, "on": stone.withdrawn_at.date().isoformat(), **reasons}
 
 
 @require_safe
@@ -259,7 +270,7 @@ def selection_csv(request, code):
     lines = [delimited.BYTE_ORDER_MARK, *delimited.table(names, rows)]
     response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="atlas-selection-{code}.csv"'
-    return frozen(response)
+    return frozen.kept(response)
 
 
 def columns_of(cases):

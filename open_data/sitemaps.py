@@ -14,7 +14,7 @@ from contributions.models import Author, Contribution
 from editorial.publication import State
 from infrastructures.models import Function, Lever
 from languages.addresses import absolute
-from languages.texts import CODES
+from languages.texts import CODES, columns
 
 from .models import Release
 
@@ -23,8 +23,9 @@ MOST_FILES = 50_000  # of the standard
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 STANDARD = "http://www.sitemaps.org/schemas/sitemap/0.9"
 PAGES = [
-    "pages:home", "pages:frame", "pages:recommendations", "pages:about", "cases:list",
-    "cases:map", "cases:matrix", "contributions:list", "contributions:stages",
+    "pages:home", "pages:frame", "pages:recommendations", "pages:about", "pages:accessibility",
+    "cases:list", "cases:map", "cases:matrix", "cases:results", "contributions:list",
+    "contributions:stages",
     "open_data:data", "open_data:codebook", "open_data:coded_values", "open_data:api",
     "open_data:reliability",
     "open_data:releases",
@@ -32,8 +33,8 @@ PAGES = [
 
 
 def addresses():
-    """(name, arguments, last change or None) of every page that is one of a kind."""
-    yield from ((name, [], None) for name in PAGES)
+    """(name, arguments, languages, last change or None) of every page that is one of a kind."""
+    yield from ((name, [], CODES, None) for name in PAGES)
     for name, rows in [
         ("pages:function", Function.objects.order_by("position").values_list("slug")),
         ("pages:lever", Lever.objects.order_by("slug").values_list("slug")),
@@ -42,13 +43,15 @@ def addresses():
         ("pages:author", of_published(Author, "contributions")),
         ("open_data:release", Release.objects.order_by("number").values_list("number")),
     ]:
-        yield from ((name, list(row), None) for row in rows)
+        yield from ((name, list(row), CODES, None) for row in rows)
     for name, things in [
         ("contributions:detail", Contribution.objects.published()),
         ("cases:detail", Case.objects.published()),
     ]:
-        dated = things.order_by("slug").values_list("slug", "revised_on")
-        yield from ((name, [slug], changed) for slug, changed in dated.iterator())
+        dated = things.order_by("slug").values_list("slug", "revised_on", *columns("title"))
+        for slug, changed, *titles in dated.iterator():
+            written = [code for code, title in zip(CODES, titles, strict=True) if title]
+            yield name, [slug], written, changed
 
 
 def of_published(model, *paths):
@@ -85,12 +88,14 @@ def lines(code, *parts):
     yield (f'{HEAD}<urlset xmlns="{STANDARD}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n')
     for part in parts:
         for address in part:
-            yield map_line(code, *address)
+            if code in address[2]:
+                yield map_line(code, *address)
     yield "</urlset>"
 
 
-def map_line(code, name, arguments, changed):
-    there = {language: located(language, name, arguments) for language in CODES}
+def map_line(code, name, arguments, languages, changed):
+    there = {language: located(language, name, arguments) for language in languages}
+    there["x-default"] = there[languages[0]]
     others = "".join(
         f'<xhtml:link rel="alternate" hreflang="{language}" href="{address}"/>'
         for language, address in there.items()
@@ -110,17 +115,22 @@ def xml(pieces):
 
 @require_safe
 def robots(request):
-    """Pages are welcome to be read; files of every question, and the desk, are not pages."""
+    """Pages are welcome to be read, each at its one address. Every question has an address too,
+    and there are more of them than anybody can read: what has a query string is no page for
+    robots. All that there is to find stands in the map."""
     rules = [
         "User-agent: *",
         "Disallow: /admin/",
         *(f"Disallow: /{code}/cases/export." for code in CODES),
         *(f"Disallow: /{code}/cases/matrix.csv" for code in CODES),
+        *(f"Disallow: /{code}/cases/results." for code in CODES),
         *(f"Disallow: /{code}/data/package.zip" for code in CODES),
         *(f"Disallow: /{code}/selections/new/" for code in CODES),
         *(f"Disallow: /{code}/cases/note" for code in CODES),
         *(f"Disallow: /{code}/cases/near/" for code in CODES),
-        *(f"Disallow: /{code}/cases/?*&" for code in CODES),
+        *(f"Disallow: /{code}/cases/compare" for code in CODES),
+        *(f"Disallow: /{code}/*?" for code in CODES),
+        "Disallow: /s/",
         f"Sitemap: {absolute('/sitemap.xml')}",
     ]
     return HttpResponse("\n".join(rules) + "\n", content_type="text/plain; charset=utf-8")

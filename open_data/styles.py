@@ -5,6 +5,8 @@ title alone is set in italics.
 """
 
 import datetime
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import NamedTuple
 
 from django.utils.formats import date_format
@@ -24,9 +26,22 @@ class Citation(NamedTuple):
         return f"{self.before}{self.title}{self.after}"
 
 
-def citations(work, today=None):
-    today = today or datetime.date.today()
-    return [apa(work), chicago(work), iso690(work, today)]
+# The day on which works are looked up, where it is not today.
+DAY = ContextVar("the day on which works are looked up", default=None)
+
+
+@contextmanager
+def consulted(day):
+    """Within it, who cites says that a work was looked up on this day."""
+    before = DAY.set(day)
+    try:
+        yield
+    finally:
+        DAY.reset(before)
+
+
+def citations(work):
+    return [apa(work), chicago(work), iso690(work, DAY.get() or datetime.date.today())]
 
 
 def apa(work):

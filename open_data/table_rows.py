@@ -51,7 +51,7 @@ def rows_of(table, keys, by="pk"):
 
 
 def public(table):
-    return table.model._default_manager.filter(table.only)
+    return table.model._default_manager.filter(table.public_rows)
 
 
 def needed(table, cases):

@@ -9,6 +9,7 @@ urlpatterns = [
     path("cases/export.<str:extension>", exports.export, name="export"),
     path("cases/matrix.csv", exports.matrix, name="matrix"),
     path("cases/compare.<str:extension>", exports.compared, name="compared"),
+    path("cases/results.<str:extension>", exports.results, name="results"),
     path("cases/feed.atom", feeds.feed, name="feed"),
     path(
         "cases/<slug:slug>/reference.<str:extension>",
@@ -33,6 +34,11 @@ urlpatterns = [
         "data/releases/<int:number>/atlas-release.zip",
         releases.release_file,
         name="release_file",
+    ),
+    path(
+        "data/releases/<int:number>/atlas-edition.zip",
+        releases.release_edition,
+        name="release_edition",
     ),
     path(
         "data/releases/<int:number>/changes.csv",

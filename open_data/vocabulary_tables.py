@@ -87,6 +87,7 @@ GROUPS = Table(
     (key(), name(), OTHER_WORDS, *DEFINED),
     key=("slug",),
     order=("slug",),
+    only=Group.is_used,
 )
 
 THEMES = Table(
@@ -96,6 +97,7 @@ THEMES = Table(
     (key(), name("label", _("Name.")), OTHER_WORDS, *DEFINED),
     key=("slug",),
     order=("slug",),
+    only=Theme.is_used,
     left_out=("name",),
 )
 
@@ -124,9 +126,11 @@ COUNTRIES = Table(
             refers_to=("regions", "code")),
      Column("section", _("Section of United Cities and Local Governments; empty where it is "
                          "not sure."), values=Section),
-     Column("income_group", _("Income group, as the World Bank sets it."),
+     Column("income_group", _("Income group in the World Bank Country and Lending Groups (CC "
+                              "BY 4.0); empty where that list has none."),
             values=IncomeGroup),
-     Column("income_year", _("Fiscal year of the income group."), Kind.INTEGER),
+     Column("income_year", _("Fiscal year of that list: it begins on 1 July of the year "
+                             "before."), Kind.INTEGER),
      name()),
     key=("iso2",),
     order=("iso2",),

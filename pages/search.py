@@ -3,14 +3,14 @@
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from cases import documents as of_cases
 from cases import facet_index
+from cases.attempts import starts
 from cases.filters import CaseFilter
-from cases.proposed import begun, places
+from cases.proposed import begun, bodies, places
 from cases.search_results import BY_NAME, and_the_rest, shown
 from contributions import documents as of_contributions
 from infrastructures import documents as of_levers
@@ -28,7 +28,7 @@ GROUPS = {"levers": of_levers.KIND, "contributions": of_contributions.KIND}
 @require_safe
 def search(request):
     """The best of each kind; the list of cases has the rest, with its filters."""
-    question = CaseFilter(request.GET)
+    question = CaseFilter.of(request)
     context = {"words": request.GET.get("q", "").strip(), "question": question}
     if not question.is_valid():
         context["refusal"] = " ".join(question.form.errors.get("q", []))
@@ -40,6 +40,8 @@ def search(request):
         if question.count <= CASES:
             context |= and_the_rest(question, len(keys))
         context |= {name: best(question.search, kind) for name, kind in GROUPS.items()}
+    else:
+        context["starts"] = starts(question)
     return render(request, "pages/search.html", context)
 
 
@@ -64,7 +66,8 @@ def suggestions(request):
         index = facet_index.current()
         found = [
             *(as_choice(named) for named in begun(typed, index)),
-            *(as_place(place, count) for place, count in places(typed, index)),
+            *(as_row("place", place, count) for place, count in places(typed, index)),
+            *(as_row("organisation", body, count) for body, count in bodies(typed, index)),
             *suggested(typed, searched(index)),
         ]
     return JsonResponse({"suggestions": found[:SUGGESTED]})
@@ -79,12 +82,13 @@ def as_choice(named):
     }
 
 
-def as_place(place, count):
+def as_row(facet, row, count):
+    label = str(row)
     return {
-        "label": place.name,
-        "language": place.name.language,
-        "note": f"{_('Place')} · {cases_in_words(count)}",
-        "address": list_of({"q": f"“{place.name}”"}),
+        "label": label,
+        "language": getattr(row, "language", ""),
+        "note": f"{BY_NAME[facet].label} · {cases_in_words(count)}",
+        "address": list_of({facet: [row.slug]}),
     }
 
 

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from . import search, views
+from . import accessibility, search, views
 
 app_name = "pages"
 
@@ -16,4 +16,5 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("search/suggestions.json", search.suggestions, name="suggestions"),
     path("about/", views.about, name="about"),
+    path("accessibility/", accessibility.accessibility, name="accessibility"),
 ]

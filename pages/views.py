@@ -204,7 +204,7 @@ def frame_of(region):
 @require_safe
 def organisation(request, slug):
     """What an organisation did and wrote; not found while none of it is published."""
-    organisation = get_object_or_404(Organisation, slug=slug)
+    organisation = get_object_or_404(Organisation.objects.select_related("country"), slug=slug)
     did = CaseOrganisation.objects.filter(organisation=organisation).values("case")
     wrote = Contribution.objects.published().filter(organisations=organisation)
     done = Case.objects.published().filter(pk__in=did)

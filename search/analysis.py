@@ -19,13 +19,18 @@ from . import lexicon
 from .scripts import MARKS, SPACELESS
 
 # Documents of another version are written anew: raise it when an answer below changes.
-VERSION = f"4/{lexicon.VERSION}"
+VERSION = f"7/{lexicon.VERSION}"
 
 DATA = read(Path(__file__).parent / "words.yaml")
 STOP = {code: frozenset(DATA["stop"][code].split()) for code in CODES}
 STOP_ANYWHERE = frozenset().union(*STOP.values())
-# In an expression they say the contrary: a roof is not "no roof".
-NEGATIONS = {code: frozenset(DATA["negations"][code].split()) for code in CODES}
+# Those that are written with accents: *maïs* is no *mais*.
+ACCENTED = frozenset().union(*(DATA["accented"][code].split() for code in CODES))
+# In an expression they say the contrary, a roof is not "no roof"; or which of several: l’Est.
+KEPT = {
+    code: frozenset(f"{DATA['negations'][code]} {DATA['inside'][code]}".split())
+    for code in CODES
+}
 ASKING = frozenset().union(*(DATA["asking"][code].split() for code in CODES))
 LONGEST = 40  # letters of a word that count
 
@@ -59,6 +64,12 @@ class Token:
     end: int
     joined: bool = False
     alone: bool = False  # a sign of a script without spaces: its neighbours go on
+    capital: bool = False  # written as a name is
+
+    @property
+    def carries_none(self):
+        """True of a word that carries no subject."""
+        return is_stop(self.word) and not has_accents_of_its_own(self.written)
 
     def lemmas(self, code, loose=False):
         return lemmas(self.written, code, loose)
@@ -96,7 +107,8 @@ def _tokens(text):
 
 def _token(written, start, end, **more):
     if word := plain(written):
-        yield Token(word, written.lower()[:LONGEST], start, end, **more)
+        capital = written[0].isupper()
+        yield Token(word, written.lower()[:LONGEST], start, end, capital=capital, **more)
 
 
 @lru_cache(maxsize=50_000)
@@ -113,13 +125,56 @@ def lemmas(written, code, loose=False):
     """The terms of the words that a form may be of, in a language; none for a stop word.
     ``loose``: typed by a reader, who may have left the accents out."""
     word = plain(written)
-    if word in NEGATIONS[code]:
+    if word in KEPT[code]:
         return (f"{code}_{word}",)
-    if not word or word in STOP[code] or len(word) == 1 and word.isalpha():
+    if not word or len(word) == 1 and word.isalpha():
         return ()
-    if numbers := lexicon.lemmas(written, code, loose):
-        return tuple(f"{code}_{number:08x}" for number in numbers)
-    return (f"{code}_{singular(word, code)}",)
+    if word in STOP[code] and not has_accents_of_its_own(written):
+        return ()
+    return (
+        *(_numbered(written, code, loose) or [f"{code}_{singular(word, code)}"]),
+        *_as_written(written, code),
+    )
+
+
+def own_lemmas(written, code):
+    """Those of the terms of *maïs* or *Ọ̀yọ́* that what only looks alike has not."""
+    found = _numbered(written, code) or _as_written(written, code)
+    if lexicon.is_marked(written):
+        found = [*found, _bare(plain(written), code)]
+    return tuple(found)
+
+
+def _numbered(written, code, loose=False):
+    return [f"{code}_{number:08x}" for number in lexicon.lemmas(written, code, loose)]
+
+
+def _as_written(written, code):
+    """What tells a word with its marks from another that folds alike, and a word without any,
+    *Oyo*, from one that has them."""
+    if is_of_its_own(written):
+        return [f"{code}_{spelled(written)}"]
+    return [_bare(written, code)] if lexicon.lacks_accents(written) else []
+
+
+def _bare(word, code):
+    return f"{code}_{word}0"
+
+
+def spelled(written):
+    """A word with its marks, in a–z and 0–9: each by its code point."""
+    return "".join(
+        sign if sign.isascii() else f"u{ord(sign):x}"
+        for sign in written
+        if sign.isalnum() or unicodedata.category(sign).startswith("M")
+    )
+
+
+def is_of_its_own(written):
+    """True of *maïs* and *Ọ̀yọ́*: the terms of their folded letters are of another word too."""
+    if has_accents_of_its_own(written) and is_stop(plain(written)):
+        return True
+    return lexicon.is_marked(written)
 
 
 ENDINGS = {"fr": ("s", "x"), "en": ("s",), "es": ("es", "s")}
@@ -136,6 +191,11 @@ def singular(word, code):
         if word.endswith(ending) and (ending != "es" or word[-3] not in "aeiou"):
             return word[: -len(ending)]
     return word
+
+
+def has_accents_of_its_own(written):
+    """True of *maïs*, *sûr*: a word that without them would carry no subject."""
+    return not written.isascii() and written not in ACCENTED
 
 
 def is_stop(word):

@@ -6,16 +6,18 @@ An expression is known by its lemmas in one language, stop words left out and ne
 ``synonyms.yaml``.
 """
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 
 from languages.content import read
 from languages.texts import CODES
 
-from .analysis import NEGATIONS, composed, is_stop, lemmas, tokens
+from . import lexicon
+from .analysis import composed, is_asking, lemmas, tokens
 
 LONGEST = 8  # words of an expression, stop words included
 READINGS = 8  # of an expression whose words may each be of several lemmas
@@ -28,18 +30,20 @@ class Concept:
 
     facet: str
     value: str
-    row: tuple  # number of the kind, primary key
+    row: tuple  # number of the kind, primary key; or name of a column, its value
     names: tuple = ()
     sayings: tuple = ()
+    is_body: bool = False  # that may be called by a common word: then its capital tells
+    literal: tuple = ()  # words by which it is meant just so, each a tuple
 
     @classmethod
-    def named(cls, facet, value, row, names, others):
+    def named(cls, facet, value, row, names, others, **more):
         """``names`` and ``others``: (language, words)."""
         names, others = (
             tuple(dict.fromkeys(key for code, said in some for key in keys_of(said, code)[:1]))
             for some in (names, others)
         )
-        return cls(facet, value, row, names, (*names, *others))
+        return cls(facet, value, row, names, (*names, *others), **more)
 
 
 class Book:
@@ -47,24 +51,50 @@ class Book:
 
     def __init__(self, concepts=()):
         claims = defaultdict(dict)  # {key: {concept: how surely it is meant}}
+        self.literal = defaultdict(list)
         for concept in concepts:
+            for words in concept.literal:
+                self.literal[words].append(concept)
             for key, strength in claimed(concept):
                 claims[key][concept] = max(strength, claims[key].get(concept, 0))
         self.by_key = {key: surest(found) for key, found in claims.items()}
 
-    def reading(self, words):
+    def reading(self, words, is_whole=False):
         """(how many of the first words, their keys) of the longest expression that is known;
-        (1, ()) for none."""
+        (1, ()) for none. ``is_whole``: nothing else is asked."""
         for length in range(min(len(words), LONGEST), 0, -1):
             some = words[:length]
-            if is_bare(some[0], first=True) or is_bare(some[-1]):
-                continue
-            if keys := tuple(key for key in all_keys(some) if self.knows(key)):
+            keys = (key for key in all_keys(some) if self.knows(key))
+            capital = (is_whole and length == len(words)) or some[0].capital
+            if keys := tuple(key for key in keys if capital or not self.needs_capital(key)):
                 return length, keys
         return 1, ()
 
+    def as_it_stands(self, words, before=None):
+        """(how many of the first words, concepts) that are meant just so; a single word only
+        beside one that asks, *completed programmes*, or alone."""
+        for length in range(min(len(words), LONGEST), 0, -1):
+            found = self.literal.get(tuple(word.word for word in words[:length]))
+            beside = [word for word in (before, *words[length : length + 1]) if word]
+            asks = not beside or any(is_asking(word.word) for word in beside)
+            if found and (length > 1 or asks):
+                return length, tuple(found)
+        return 0, ()
+
     def knows(self, key):
         return key in self.by_key or key in by_expression()
+
+    def needs_capital(self, key):
+        """True of a common word that only an organisation is called by."""
+        found = self.by_key.get(key, ())
+        (first, *more) = key
+        return bool(
+            found
+            and not more
+            and key not in by_expression()
+            and all(concept.is_body for concept in found)
+            and is_common(first)
+        )
 
     def concepts(self, keys):
         return tuple(dict.fromkeys(c for key in keys for c in self.by_key.get(key, ())))
@@ -107,22 +137,27 @@ def surest(found):
     return tuple(concept for concept, strength in found.items() if strength == most)
 
 
-def is_bare(word, first=False):
-    """True of a word with which no expression begins or ends."""
-    negates = first and any(word.word in words for words in NEGATIONS.values())
-    return is_stop(word.word) and not negates
+def is_common(lemma):
+    """True of the lemma of a word that a language has; others are kept in letters."""
+    code, _, number = lemma.partition("_")
+    return bool(re.fullmatch(r"[0-9a-f]{8}", number)) and lexicon.is_lemma(number, code)
 
 
 def all_keys(words):
-    """The keys that words in a row may have, in each language."""
+    """The keys that words in a row may have, in each language; the first and the last one of
+    them must carry something in it."""
     for code in CODES:
-        yield from _keys([word.lemmas(code, loose=True) for word in words])
+        rows = [word.lemmas(code, loose=True) for word in words]
+        if rows[0] and rows[-1]:
+            yield from _keys(rows)
 
 
+@lru_cache(maxsize=50_000)
 def keys_of(text, code):
-    """The keys of an expression, the most likely one first."""
+    """The keys of an expression, the most likely one first. A name is read once: an index is
+    made anew with each change of the atlas, and few names change with it."""
     words = [token for token in tokens(composed(text)) if not token.joined]
-    return list(_keys([lemmas(word.written, code) for word in words]))
+    return tuple(_keys([lemmas(word.written, code) for word in words]))
 
 
 def _keys(rows):

@@ -21,7 +21,8 @@ class Either:
 
 @dataclass(frozen=True)
 class Coded:
-    """Coded with any of some rows: (number of their kind, primary key)."""
+    """Coded with any of some rows: (number of their kind, primary key), or (name of a column,
+    its value)."""
 
     rows: tuple
 

@@ -48,6 +48,7 @@ WORDS = {
     WORD: lambda: _("“%(found)s”"),
     FORM: lambda: _("“%(found)s”, another form of “%(asked)s”"),
     CODED: lambda: _("coded: %(found)s"),
+    "within": lambda: _("coded: %(found)s, which covers “%(asked)s”"),
     PREFIX: lambda: _("“%(found)s”, which begins with “%(asked)s”"),
     SPELLING: lambda: _("“%(found)s”, spelled nearly as “%(asked)s”"),
     SYNONYM: lambda: _("“%(found)s”, another word for “%(asked)s”"),
@@ -173,7 +174,9 @@ class Finder:
             kind = "place"
         words = passage.text if kind == "place" else passage.text[match.start : match.end]
         if passage.label:
-            kind, words = CODED, passage.label
+            # Its other words are narrower than what it is: a heat wave, of climate action.
+            is_part = passage.zone == Zone.BODY and passage.what == "theme"
+            kind, words = "within" if is_part else CODED, passage.label
         same = kind == FORM and words.casefold() == group.asked.casefold()
         return Reason(group.asked, words, WORD if same else kind, passage.language)
 

@@ -52,6 +52,14 @@ class Ties:
         masks = self._masks[named.kind.number]
         return reduce(or_, (masks[key] for key in keys if key in masks), 0)
 
+    def column(self, name, value):
+        """The things of which a column has a value."""
+        keys = (
+            self.kind.public().filter(**{name: value}).order_by().values_list("pk", flat=True)
+        )
+        bits = [bit for key in keys if (bit := self.bit_of.get(key)) is not None]
+        return mask_of(bits, len(self.bit_of))
+
     def _read(self, named):
         found = {}
         for key, one in named.pairs(self.kind.public()):
@@ -81,17 +89,27 @@ class Things:
 
     def holding(self, hits, zone, expression):
         """The mask of those that hold an expression in a zone."""
+        says, is_coded = self.holding_apart(hits, zone, expression)
+        return says | is_coded
+
+    def holding_apart(self, hits, zone, expression):
+        """The same in two masks: those that say it, and those coded with what is called so."""
         if isinstance(expression, Coded):
-            return self._coded(expression) if zone == Zone.NAMES else 0
-        mask = self._mask(hits.keys(self.kind.number, zone, expression))
+            return 0, self._coded(expression) if zone == Zone.NAMES else 0
+        masks = [self._mask(hits.keys(self.kind.number, zone, expression)), 0]
         for named in self.kind.names:
             for there, here in named.zones:
                 if here == zone and (keys := hits.keys(named.kind.number, there, expression)):
-                    mask |= self.ties.mask(named, keys)
-        return mask
+                    masks[named.kind.is_code] |= self.ties.mask(named, keys)
+        return tuple(masks)
 
     def _coded(self, expression):
         masks = [
+            self.ties.column(name, value)
+            for name, value in expression.rows
+            if name in self.kind.columns
+        ]
+        masks += [
             self.ties.mask(named, [key])
             for number, key in expression.rows
             for named in self.kind.names

@@ -6,7 +6,7 @@ however many cases have it. A room describes its kinds and registers them when t
 starts.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Q
 
@@ -35,7 +35,7 @@ class Named:
         return rows.filter(_any_of(self.paths, named))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kind:
     """Something that has documents. What is a ``result`` is found for itself; the rest is
     only found where something public names it."""
@@ -46,6 +46,7 @@ class Kind:
     public: object  # gives the queryset of what has documents, with all that is read
     passages: object  # gives the passages of one instance
     names: tuple = ()  # of Named
+    columns: dict = field(default_factory=dict)  # that may be asked for: {name: its values}
     is_result: bool = True
     is_place: bool = False
     is_code: bool = False  # things are coded with its rows

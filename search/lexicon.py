@@ -19,9 +19,14 @@ from zlib import crc32
 from languages.folding import fold
 from languages.texts import CODES
 
+from .agreement import agreeing
+
+# Letters that a word of our languages may have: what has others is no word of them whose
+# accents were left out.
+OURS = re.compile(r"[a-zàâäæçéèêëîïôöœùûüÿñáíóú'’-]+")
 # Who helps is a noun of its own in French, for which the lists have only the verb.
 PARTICIPLE = re.compile(r"ante?s?$")
-VERSION = f"2-{version('simplemma')}"
+VERSION = f"3-{version('simplemma')}"
 FILE = Path(__file__).parent / f"lexicon-{VERSION}.bin"
 
 
@@ -37,7 +42,9 @@ class Forms:
 
     def lemmas(self, form):
         """The numbers of the lemmas of a form, none if it is not known."""
-        number = number_of(form)
+        return self.lemmas_of(number_of(form))
+
+    def lemmas_of(self, number):
         at, found = bisect_left(self.pairs, number << 32), []
         while at < len(self.pairs) and self.pairs[at] >> 32 == number:
             found.append(self.pairs[at] & 0xFFFFFFFF)
@@ -60,6 +67,12 @@ def forms():
     return found
 
 
+def is_lemma(number, code):
+    """True of the number, in eight hexadecimal digits, of a lemma."""
+    as_written, _unaccented = forms()[code]
+    return int(number, 16) in as_written.lemmas_of(int(number, 16))
+
+
 def is_word(written):
     """True of what any of the languages has, with or without its accents."""
     return any(table.lemmas(written) for pair in forms().values() for table in pair)
@@ -71,9 +84,45 @@ def lemmas(written, code, loose=False):
     may stand for a word that has some."""
     as_written, unaccented = forms()[code]
     found = as_written.lemmas(written)
-    if (loose and written.isascii()) if found else not is_written(written):
+    if (loose and written.isascii()) if found else may_lack_accents(written):
         found = [*found, *unaccented.lemmas(fold(written))]
     return tuple(dict.fromkeys(found))
+
+
+def may_lack_accents(written):
+    """True of what none of the languages has just so, in their letters alone: *Ọyọ* is not the
+    Spanish *oyó*."""
+    return bool(OURS.fullmatch(written)) and not is_written(written)
+
+
+def is_other_without_accents(written):
+    """True of *sûr* or *marché*: without its accents it would be another word. In English it
+    never is: *creche* is *crèche*."""
+    folded = fold(written)
+    if written == folded:
+        return False
+    for code, (as_written, _unaccented) in forms().items():
+        if code == "en":
+            continue
+        its, other = as_written.lemmas(written), as_written.lemmas(folded)
+        if its and other and not set(its) & set(other):
+            return True
+    return False
+
+
+def is_marked(written):
+    """True of *Ọ̀yọ́*: it has letters of no language of ours, without which it would be read
+    as a word of one that lacks its accents, *oyó*."""
+    return not OURS.fullmatch(written) and lacks_accents(fold(written))
+
+
+def lacks_accents(written):
+    """True of what is only a word of ours once it has its accents: *oyo*."""
+    return (
+        written.isascii()
+        and not is_written(written)
+        and any(unaccented.lemmas(written) for _as_written, unaccented in forms().values())
+    )
 
 
 def is_written(written):
@@ -91,10 +140,10 @@ def compiled():
 def _pairs(code):
     from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
-    words = DefaultDictionaryFactory().get_dictionary(code)
+    words = DefaultDictionaryFactory().get_dictionary(code).items()
+    words = agreeing({form.lower(): lemma.lower() for form, lemma in words}, code)
     plain, accented = [], []
     for form, lemma in words.items():
-        form, lemma = form.lower(), lemma.lower()
         if code == "fr" and PARTICIPLE.search(form) and not PARTICIPLE.search(lemma):
             continue
         if form.replace("-", "").replace("'", "").isalpha():

@@ -11,7 +11,15 @@ from dataclasses import dataclass, field, replace
 
 from languages.texts import CODES
 
-from .analysis import composed, is_asking, is_stop, tokens
+from . import lexicon
+from .analysis import (
+    composed,
+    has_accents_of_its_own,
+    is_asking,
+    is_of_its_own,
+    own_lemmas,
+    tokens,
+)
 from .concepts import Book
 from .expressions import Coded, Phrase, either
 
@@ -42,13 +50,13 @@ class Level:
 class Group:
     """Something asked for: a word, an expression, a phrase."""
 
-    asked: str
     words: tuple  # tokens
     levels: list = field(default_factory=list)
     concepts: tuple = ()  # that the vocabulary knows by these words
     is_known: bool = False  # as an expression
     is_phrase: bool = False
     is_bonus: bool = False  # adds to the score, and is not asked for
+    asked: str = ""  # as it was typed
 
 
 @dataclass
@@ -87,6 +95,8 @@ def parse(typed, exact=False, book=None):
         else:
             loose += words
     wanted += grouped(loose, exact, book)
+    for group in wanted:
+        group.asked = " ".join(typed[group.words[0].start : group.words[-1].end].split())
     return Query(typed, with_a_subject(distinct(wanted))[:MOST], excluded[:MOST], exact)
 
 
@@ -105,7 +115,7 @@ def special(piece, words):
     words = tuple(word for word in words if not word.joined)
     if not words:
         return []
-    group = Group(" ".join(word.written for word in words), words, is_phrase=True)
+    group = Group(words, is_phrase=True)
     if piece[0].endswith("*"):
         expression = Phrase(tuple(word.word for word in words), begun=True)
         group.levels = [Level(PREFIX, expression)]
@@ -123,18 +133,33 @@ def grouped(words, exact, book):
     plain = [word for word in words if not word.joined]
     joined = [word for word in words if word.joined]
     while at < len(plain):
-        length, keys = (1, ()) if exact else book.reading(plain[at:])
+        length, meant = (0, ()) if exact else book.as_it_stands(plain[at:], _last(plain, at))
+        if meant:
+            groups.append(coded_alone(tuple(plain[at : at + length]), meant))
+            at += length
+            continue
+        is_whole = not at
+        length, keys = (1, ()) if exact else book.reading(plain[at:], is_whole)
         length = max(length, _hyphened(plain[at:], joined), _alone(plain[at:]))
         some = tuple(plain[at : at + length])
         inside = [word for word in joined if some[0].start == word.start and length > 1]
         if inside and not keys and not exact:
             _length, keys = book.reading(inside[:1])
-        asked = " ".join(word.written for word in some)
-        group = Group(asked, some, levels(some, exact, inside, book, keys))
+        group = Group(some, levels(some, exact, inside, book, keys))
         group.concepts, group.is_known = book.concepts(keys), bool(keys)
         groups.append(group)
         at += length
     return groups
+
+
+def _last(words, at):
+    return words[at - 1] if at else None
+
+
+def coded_alone(words, concepts):
+    """Words that mean what cases are coded with, and are not looked for in their texts."""
+    level = Level(CODED, Coded(tuple(concept.row for concept in concepts)))
+    return Group(words, [level], concepts, is_known=True)
 
 
 def _hyphened(words, joined):
@@ -167,23 +192,35 @@ def distinct(groups):
 
 def with_a_subject(groups):
     """Without the words that carry none, unless there is nothing else."""
-    told = [group for group in groups if not _all(group, is_stop)]
-    subject = [group for group in told if not _all(group, is_asking)]
+    told = [group for group in groups if not _all(group, lambda word: word.carries_none)]
+    subject = [group for group in told if not _all(group, _asks)]
     return subject or told or groups
 
 
 def _all(group, test):
     if group.is_phrase or (len(group.words) > 1 and group.is_known):
         return False
-    return all(test(word.word) for word in group.words)
+    return all(test(word) for word in group.words)
+
+
+def _asks(word):
+    return is_asking(word.word) and not has_accents_of_its_own(word.written)
 
 
 def levels(words, exact, joined=(), book=None, keys=()):
     """The ways to hold one or several words, the nearest first."""
-    ways = [Level(WORD, either([phrase(words), *(Phrase((word.word,)) for word in joined)]))]
+    as_typed = either([phrase(words), *(Phrase((word.word,)) for word in joined)])
     if exact:
-        return ways
-    if forms := either([by_lemmas(words), *(by_lemmas((word,)) for word in joined)]):
+        return [Level(WORD, as_typed)]
+    is_own = len(words) == 1 and is_of_its_own(words[0].written)
+    first = by_own_lemmas(words[0]) if is_own else by_lemmas(words)
+    forms = either([first, *(by_lemmas((word,)) for word in joined)])
+    is_other = is_own or (
+        len(words) == 1 and lexicon.is_other_without_accents(words[0].written)
+    )
+    # The index has words without accents, some by their lemma.
+    ways = [] if is_other and forms else [Level(WORD, as_typed)]
+    if forms:
         ways.append(Level(FORM, forms))
     if concepts := book.concepts(keys) if book else ():
         ways.append(Level(CODED, Coded(tuple(concept.row for concept in concepts))))
@@ -194,6 +231,12 @@ def levels(words, exact, joined=(), book=None, keys=()):
 
 def phrase(words):
     return Phrase(tuple(word.word for word in words))
+
+
+def by_own_lemmas(word):
+    return either(
+        [Phrase((lemma,)) for code in CODES for lemma in own_lemmas(word.written, code)]
+    )
 
 
 def by_lemmas(words):

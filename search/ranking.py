@@ -6,7 +6,7 @@ does, what holds the most of their weight. The rest holds a good part of it. The
 database.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from math import log
 from operator import and_, or_
@@ -15,6 +15,9 @@ from .masks import bits_in, whole
 
 STEPS = 240  # the score of something whose title holds every word as typed
 OF_WHOLE = 100  # the weight of all groups together
+MEANT = 1.5  # times as much as a word that is as rare
+FIRM = 2  # the weight of what is said in a summary, or nearer to the name
+PASSING = 0.7  # of its weight that a group counts elsewhere
 NEARLY = 0.75  # of the weight that the best has: part of the answer where nothing has all
 PART = 0.4  # of the same weight: worth a look, under a sentence that says so
 
@@ -29,6 +32,7 @@ class Ranking:
     is_partial: bool = False
     rest: tuple = ()
     groups: tuple = ()  # what holds each of the groups
+    levels: tuple = ()  # of each of the groups: {how it is held: mask}
 
     def all_but(self, number):
         """What holds all groups but one."""
@@ -46,8 +50,10 @@ class Held:
     """What holds one group: (weight, mask) with the heaviest first."""
 
     ways: tuple
+    levels: dict = field(default_factory=dict)  # {how it is held: mask}, the nearest first
     is_bonus: bool = False  # adds to the score, and is not asked for
     is_phrase: bool = False  # never given up
+    is_meant: bool = False  # the vocabulary knows it
 
     @property
     def mask(self):
@@ -95,22 +101,30 @@ def ranking(held, excluded, size, exact=False):
     for group in asked:
         strict &= group.mask
         needed &= group.mask if group.is_phrase else needed
-    rarity = [log(2 + size / (1 + group.mask.bit_count())) for group in held]
-    score, groups = scored(held, rarity), tuple(group.mask for group in asked)
+    rarity = [rarity_of(group, size) for group in held]
+    score = scored(held, rarity)
     if exact or len(asked) == 1:
-        return in_tiers(score, groups, strict)
+        return in_tiers(score, asked, strict)
     weights = weighed(held, rarity)
     reached = weights.tiers(reduce(or_, (group.mask for group in asked), 0) & needed)
     most = OF_WHOLE if strict else max((number for number, _some in reached), default=0)
     answer = strict or union(reached, NEARLY * most)
     rest = union(reached, PART * most) & ~answer
-    return in_tiers(score, groups, answer, not strict, rest)
+    return in_tiers(score, asked, answer, not strict, rest)
 
 
-def in_tiers(score, groups, answer, is_partial=False, rest=0):
+def rarity_of(group, size):
+    """How much a group counts: more where few have it, and where the vocabulary knows it."""
+    rare = log(2 + size / (1 + group.mask.bit_count()))
+    return rare * MEANT if group.is_meant else rare
+
+
+def in_tiers(score, asked, answer, is_partial=False, rest=0):
     tiers = tuple(some for _number, some in score.tiers(answer))
     after = tuple(some for _number, some in score.tiers(rest))
-    return Ranking(tiers, answer, is_partial and bool(answer), after, groups)
+    groups = tuple(group.mask for group in asked)
+    levels = tuple(group.levels for group in asked)
+    return Ranking(tiers, answer, is_partial and bool(answer), after, groups, levels)
 
 
 def union(tiers, least):
@@ -132,9 +146,14 @@ def scored(held, rarity):
 
 
 def weighed(held, rarity):
-    """How much of the weight of the groups each thing holds, wherever its words stand."""
+    """How much of the weight of the groups each thing holds; less where its texts say it in
+    passing, far from its name, its summary and its coding."""
     asked = [(r, one) for r, one in zip(rarity, held, strict=True) if not one.is_bonus]
     whole_weight, sums = sum(rare for rare, _group in asked), Sums()
     for rare, group in asked:
-        sums.add(max(1, round(rare * OF_WHOLE / whole_weight)), group.mask)
+        most, before = rare * OF_WHOLE / whole_weight, 0
+        firm = reduce(or_, (mask for weight, mask in group.ways if weight >= FIRM), 0)
+        for share, mask in ((1, firm), (PASSING, group.mask)):
+            sums.add(max(1, round(share * most)), mask & ~before)
+            before |= mask
     return sums

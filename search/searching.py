@@ -5,10 +5,11 @@ from functools import cached_property
 from languages.texts import preference
 
 from . import lexicon, spelling
+from .analysis import is_of_its_own
 from .hits import Hits, Things
 from .kinds import any_public, kinds
 from .models import Document, Zone, number_of
-from .query import FORM, Group, Level, by_lemmas, parse
+from .query import CODED, FORM, Group, Level, by_lemmas, parse
 from .ranking import Held, ranking
 
 FEW = 5  # words that may be meant to stand side by side
@@ -47,14 +48,16 @@ class Search:
             return []
         words = tuple(word for group in groups for word in group.words)
         levels = [Level(FORM, near)] if (near := by_lemmas(words)) else []
-        return [Group(self.typed, words, levels, is_bonus=True)]
+        return [Group(words, levels, is_bonus=True)]
 
     def _may_be_close(self, group, hits):
-        """True of a word that no language has and nothing public holds."""
+        """True of a word that no language has and nothing public holds; of *maïs*, what is
+        near would be near *mais*."""
         return (
             not self.exact
             and not group.is_phrase
             and len(group.words) == 1
+            and not is_of_its_own(group.words[0].written)
             and not lexicon.is_word(group.words[0].written)
             and not any_public(hits.of(expressions_of([group])))
         )
@@ -68,12 +71,7 @@ class Search:
         if not self.query:
             return ranking([], 0, 0)
         hits = self.hits
-        held = [
-            Held(
-                ways_of(group, things, hits), is_bonus=group.is_bonus, is_phrase=group.is_phrase
-            )
-            for group in self.groups
-        ]
+        held = [held_by(group, things, hits) for group in self.groups]
         excluded = things.anywhere(hits, expressions_of(self.query.excluded))
         return ranking(held, excluded, things.size, self.exact)
 
@@ -120,6 +118,12 @@ class Search:
                     [Zone.NAMES.value, kinds[row[0]].name, language, name, row, label]
                     for language, name in names.items()
                 ]
+        for name, values in kind.columns.items():
+            if wanted := coded.get(name):
+                rows = kind.model._base_manager.filter(pk__in=keys, **{f"{name}__in": wanted})
+                for key, value in rows.order_by().values_list("pk", name):
+                    row = [Zone.NAMES.value, name, "", str(values(value).label)]
+                    found[key].append([*row, (name, value), row[-1]])
         return found
 
     def _coded_rows(self):
@@ -145,11 +149,20 @@ def expressions_of(groups):
     return [level.expression for group in groups for level in group.levels]
 
 
-def ways_of(group, things, hits):
-    """((weight, mask) …) of a group, the heaviest first."""
-    ways = [
-        (WEIGHTS[zone] * level.weight, things.holding(hits, zone.value, level.expression))
-        for level in group.levels
-        for zone in Zone
-    ]
-    return tuple(sorted(ways, key=lambda way: -way[0]))
+def held_by(group, things, hits):
+    """What holds a group, and how."""
+    ways, levels = [], {}
+    for level in group.levels:
+        for zone in Zone:
+            says, coded = things.holding_apart(hits, zone.value, level.expression)
+            ways.append((WEIGHTS[zone] * level.weight, says | coded))
+            levels[level.reason] = levels.get(level.reason, 0) | says
+            levels[CODED] = levels.get(CODED, 0) | coded
+    ways = tuple(sorted(ways, key=lambda way: -way[0]))
+    return Held(
+        ways,
+        levels,
+        is_bonus=group.is_bonus,
+        is_phrase=group.is_phrase,
+        is_meant=bool(group.concepts),
+    )

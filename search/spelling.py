@@ -16,8 +16,10 @@ from .query import PREFIX, SPELLING, Level, by_lemmas
 
 BEGINS = 4  # letters from which a word may be the beginning of others
 MOST = 5  # near words that are taken
+VERY_LONG = 10  # letters from which three may differ in the name of a place: Joanesbourg
 LONG = 8  # letters from which two may differ; a longer word may lack its first one
 RARE = 10  # times less often than the most frequent near word: left aside
+SURE = 2  # letters that may differ in any word
 LOOKED_AT = 20  # the most frequent ones
 
 
@@ -47,7 +49,10 @@ def nearest(word):
     for steps in sorted(near):
         some = sorted(near[steps])[:LOOKED_AT]
         words = {Phrase((term,)): term for _n, term in some}
-        if found := public(words):
+        found = public(words)
+        if found and steps > SURE:
+            found = places_among(found)
+        if found:
             often = {term: -n for n, term in some}
             return enough([words[phrase] for phrase in found], often)
     return []
@@ -65,6 +70,11 @@ def public(phrases):
     return [phrase for phrase in found if _is_place(hits, phrase)] or found
 
 
+def places_among(phrases):
+    hits = Hits(phrases)
+    return [phrase for phrase in phrases if _is_place(hits, phrase)]
+
+
 def _is_place(hits, phrase):
     return any(kinds[number].is_place for number in by_kind(hits.of([phrase])))
 
@@ -73,7 +83,9 @@ def reach(word):
     """How many letters may differ: none in numbers and in short words."""
     if any(letter.isdigit() for letter in word) or len(word) < 4:
         return 0
-    return 1 if len(word) < LONG else 2
+    if len(word) < LONG:
+        return 1
+    return SURE if len(word) < VERY_LONG else SURE + 1
 
 
 def candidates(word, allowed):

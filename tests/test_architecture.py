@@ -10,8 +10,13 @@ PROJECT = Path(__file__).parents[1]
 # Each room and the rooms below it.
 BELOW = {
     "config": {
-        "waiting", "pages", "letters", "council", "open_data", "contributions", "cases",
-        "infrastructures", "editorial", "search", "languages", "cartography", "towns",
+        "edition", "waiting", "translations", "guide", "pages", "letters", "council",
+        "open_data", "contributions", "cases", "infrastructures", "editorial", "search",
+        "languages", "cartography", "towns",
+    },
+    "edition": {
+        "pages", "council", "open_data", "contributions", "cases", "infrastructures",
+        "editorial", "search", "languages", "cartography", "towns",
     },
     "pages": {
         "council", "open_data", "contributions", "cases", "infrastructures", "editorial",
@@ -25,6 +30,11 @@ BELOW = {
         "letters", "contributions", "cases", "infrastructures", "editorial", "search",
         "languages", "cartography", "towns",
     },
+    "translations": {
+        "open_data", "contributions", "cases", "infrastructures", "editorial", "search",
+        "languages", "cartography", "towns",
+    },
+    "guide": {"languages", "cartography"},
     "letters": {
         "open_data", "contributions", "cases", "infrastructures", "editorial", "search",
         "languages", "cartography", "towns",
@@ -49,6 +59,7 @@ BELOW = {
 LAYERS = [
     {"models"},
     {
+        "coded_results",
         "definitions",
         "documents",
         "evidence_marks",
@@ -57,6 +68,8 @@ LAYERS = [
         "facet_fields",
         "gathering",
         "notes",
+        "orders_of_size",
+        "per_inhabitant",
         "strip",
         "tally",
     },
@@ -77,15 +90,30 @@ LAYERS = [
         "related",
         "side_by_side",
     },
-    {"near_form", "neighbours", "proposed"},
+    {
+        "counting",
+        "kept_cells",
+        "near_form",
+        "neighbours",
+        "proposed",
+        "results_matrix",
+    },
+    {"attempts"},
     {"search_results"},
     {"search", "social", "views"},
-    {"compare_view", "map_view", "near_view"},
+    {"compare_view", "map_view", "near_view", "results_view"},
     {"urls"},
 ]
 LAYER = {name: height for height, layer in enumerate(LAYERS) for name in layer}
 # The layers of rooms that say it of every module, by its name inside the room.
 LAYERS_OF = {
+    "edition": [
+        {"addresses", "bar", "checking", "site", "statics"},
+        {"index", "walking"},
+        {"rewriting"},
+        {"making"},
+        {"shelf"},
+    ],
     "council": [
         {"files", "reader_words", "runs", "sheet", "throttles"},
         {"facts"},
@@ -102,6 +130,14 @@ LAYERS_OF = {
         {"notices"},
         {"views", "waits"},
     ],
+    "translations": [
+        {"permitted", "sheets"},
+        {"worklist", "writing"},
+        {"bringing_back", "views"},
+        {"sheet_views"},
+        {"urls"},
+    ],
+    "guide": [{"chapters"}, {"views"}, {"urls"}],
     "letters": [
         {"arrivals", "models", "opened"},
         {"forms", "settling", "subjects", "without_account"},
@@ -110,9 +146,9 @@ LAYERS_OF = {
     ],
     "open_data": [
         {"publisher", "reliability"},
-        {"as_of", "citable", "columns", "comparison", "formats.archive", "formats.xml",
-         "frozen", "licences", "matrix_rows", "renamed", "schema", "shared_parameters",
-         "throttles", "validated"},
+        {"as_of", "aside", "citable", "columns", "comparison", "formats.archive", "formats.xml",
+         "frozen", "licences", "matrix_rows", "renamed", "result_rows", "schema",
+         "shared_parameters", "throttles", "validated"},
         {"bibliography", "codebook", "formats.references", "gone", "metadata",
          "styles", "vocabulary_tables"},
         {"case_tables"},
@@ -122,7 +158,7 @@ LAYERS_OF = {
         {"dataset", "sitemaps", "formats.delimited"},
         {"formats.objects", "formats.spreadsheet"},
         {"formats", "records", "refusals"},
-        {"feeds", "package", "views", "wording"},
+        {"feeds", "package", "signposts", "views", "wording"},
         {"exports", "releasing", "selections"},
         {"redacting", "releases"},
         {"urls"},
@@ -140,8 +176,9 @@ BESIDE = {
 
 # At the edge: nothing that answers a reader rests on these.
 EDGE = {
-    "admin", "apps", "checks", "content", "evidence_forms", "management", "migrations",
-    "older_files", "source_numbers", "templatetags",
+    "admin", "apps", "checks", "content", "desk_filters", "evidence_forms", "management",
+    "migrations", "older_files", "place_desk", "place_points", "rates", "source_numbers",
+    "templatetags", "ties_of_several",
 }  # fmt: skip
 
 VAGUE = {"common", "core", "helper", "helpers", "lib", "misc", "service", "services", "utils"}

@@ -23,13 +23,16 @@ KEPT = 512  # towns that were asked for lately
 
 @dataclass(frozen=True)
 class Town:
-    """``beside``: a large town that tells it from another of its name in its country."""
+    """``beside``: a large town that tells it from another of its name in its country.
+    Degrees have four decimals."""
 
     number: int
     name: str
     country: str  # ISO, two letters
     population: int
     beside: str = ""
+    latitude: float = 0.0
+    longitude: float = 0.0
 
     @property
     def key(self):
@@ -41,9 +44,9 @@ class Town:
 def by_number(number):
     """The town, or None."""
     for line in TOWNS.lines_from(TOWNS.start(number)):
-        its, name, country, population, beside = line.decode().split("\t")
+        its, name, country, population, beside, *point = line.decode().split("\t")
         if int(its) == number:
-            return Town(number, name, country, int(population), beside)
+            return Town(number, name, country, int(population), beside, *map(float, point))
         break
     return None
 

@@ -35,6 +35,7 @@ def main(source):
 def row_of(town, beside):
     key = town["geonameid"]
     facts = [key, town["name"], town["countrycode"], town["population"], beside.get(key, "")]
+    facts += [f"{town[name]:.4f}" for name in ("latitude", "longitude")]
     return "\t".join(map(str, facts))
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from editorial.revisions import Deed
-from languages.context import OWN_NAMES
+from languages.known import OWN_NAMES
 
 
 class Often(models.TextChoices):
@@ -45,6 +45,7 @@ class NoticeKind(models.TextChoices):
     SUBMITTED = Deed.SUBMITTED.value, _("Submitted for review")
     RETURNED = Deed.SENT_BACK.value, _("Returned")
     PUBLISHED = Deed.PUBLISHED.value, _("Published")
+    COMMENTED = "commented", _("Commented")
     LETTER = "letter", _("A letter of a reader")
 
 

@@ -1,10 +1,11 @@
 """Who is told of what: what is submitted, and letters, to who reviews; what is returned or
-published to who wrote it. Nobody is told of what they did."""
+published to who wrote it; a comment to whom it concerns. Nobody is told of what they did."""
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import override
 
+from editorial.discussing import COMMENTED
 from editorial.models import User
 from editorial.revisions import Deed
 
@@ -15,10 +16,11 @@ KINDS = {
     Deed.SUBMITTED: NoticeKind.SUBMITTED,
     Deed.SENT_BACK: NoticeKind.RETURNED,
     Deed.PUBLISHED: NoticeKind.PUBLISHED,
+    COMMENTED: NoticeKind.COMMENTED,
 }
 
 
-def of_deed(thing, deed, *, by, writers):
+def of_deed(thing, deed, *, by, writers, words=""):
     if deed not in KINDS:
         return
     address = address_of(thing.original)
@@ -26,7 +28,7 @@ def of_deed(thing, deed, *, by, writers):
         Notice.objects.filter(kind=NoticeKind.SUBMITTED, address=address).delete()
     is_for_reviewers = deed == Deed.SUBMITTED
     rows = User.objects.reviewers() if is_for_reviewers else User.objects.filter(pk__in=writers)
-    reason = thing.returned_because if deed == Deed.SENT_BACK else ""
+    reason = thing.returned_because if deed == Deed.SENT_BACK else words
     note(rows.exclude(pk=by.pk) if by else rows, KINDS[deed], thing, address, reason)
 
 

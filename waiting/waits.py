@@ -4,7 +4,7 @@ Each list is one query a model, whatever it finds: the first rows, each with how
 """
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Count, Window
 from django.urls import reverse
@@ -15,7 +15,10 @@ from cases.matrix import Matrix
 from cases.models import Case, Source
 from contributions.models import Contribution
 from editorial import rights
+from editorial.comments import Comment
 from editorial.days import today
+from editorial.kinds import kind_named
+from languages.texts import CODES
 from letters.models import Letter
 
 from .notices import address_of
@@ -48,7 +51,10 @@ class Wait:
 
 def waits_for(user):
     """[Wait] of what the account may do something about, empty ones too."""
-    found = [*to_review(user), *own(user), *pending(user), *letters(user), *sources(user)]
+    found = [
+        *to_review(user), *own(user), *comments(user), *pending(user), *translations(user),
+        *letters(user), *sources(user),
+    ]  # fmt: skip
     return [wait for wait in found if wait]
 
 
@@ -130,6 +136,44 @@ def pending(user):
 
     rows = [model.every_row.pending_changes().order_by("created_at", "pk") for model in models]
     yield of_rows(wait, rows, line, lambda thing: thing.created_at)
+
+
+def comments(user):
+    if not any(rights.has(user, "view", model) for model in MODELS):
+        return
+    wait = Wait("comments", _("Comments to you"), _("On what you write, or have commented."))
+    rows, wait.count = first_of(Comment.objects.unread_by(user).select_related("made_by"))
+    wait.lines = [
+        Line(one.title, comments_of(one), one.made_at, str(one.made_by or ""), one.words[:200])
+        for one in rows
+    ]
+    yield wait
+
+
+def comments_of(one):
+    model = kind_named(one.kind).model
+    name = f"admin:{model._meta.app_label}_{model._meta.model_name}_comments"
+    return reverse(name, args=[one.key])
+
+
+def translations(user):
+    """Of the languages that are theirs; the worklist has vocabulary and missing texts too."""
+    models = [model for model in MODELS if rights.has_any(user, model)]
+    codes = [code for code in CODES if code in user.languages] or CODES
+    may = any(rights.has(user, verb, one) for one in models for verb in ("change", "translate"))
+    if not may:
+        return
+    wait = Wait("translations", _("Translations behind"), _("The original was changed since."))
+    wait.more = reverse("translations:worklist")
+
+    def line(thing):
+        own = [code for code in codes if code in thing.behind]
+        some = [day for code in own for day in thing.behind[code].values()]
+        return Line(str(thing), f"{wait.more}?state=behind", date.fromisoformat(min(some)),
+                    said=", ".join(own))  # fmt: skip
+
+    rows = [model.every_row.behind(codes).order_by("updated_at", "pk") for model in models]
+    yield of_rows(wait, rows, line, lambda thing: thing.updated_at)
 
 
 def letters(user):

@@ -4,7 +4,7 @@ import re
 
 from django.db import models
 from django.db.models import F, Prefetch, Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
@@ -12,6 +12,7 @@ from editorial.publication import EveryRow, Originals, Publishable, PublishableQ
 from infrastructures.models import Lever, Recommendation
 from languages.addresses import address_of
 from languages.constraints import Check, given, language_code, slug_of_signs
+from languages.punctuation import joined
 from languages.texts import Text, Translated, columns
 
 from .codes import Documentation, Identification, Operation
@@ -19,6 +20,7 @@ from .coding import SANE_YEARS, Coded
 from .evidence import Result, Source, best_evidence
 from .geography import Place
 from .groups import CaseTheme, Group
+from .money import main_sum
 from .organisation import Organisation
 from .starting import Copy
 from .ties import CaseLever, CaseOrganisation, CasePlace
@@ -32,7 +34,7 @@ def short(title):
 class CaseQuerySet(PublishableQuerySet):
     def for_cards(self):
         """The columns that a card shows; ``cards()`` reads what they are tied to."""
-        return self.annotate(best_evidence=best_evidence()).only(
+        return self.annotate(best_evidence=best_evidence(), main_sum=main_sum()).only(
             *("slug", "original_name", "original_language", "start_year", "end_year"),
             *("identification", "documentation", *columns("title", "in_short")),
         )
@@ -137,7 +139,10 @@ class Case(Coded, Publishable):
     )
     end_year = models.PositiveSmallIntegerField(_("end year"), null=True, blank=True)
     operation = models.CharField(
-        _("operation"), max_length=9, choices=Operation, default=Operation.UNKNOWN
+        pgettext_lazy("case", "status"),
+        max_length=9,
+        choices=Operation,
+        default=Operation.UNKNOWN,
     )
     identification = models.CharField(
         _("identification"),
@@ -270,7 +275,7 @@ class Case(Coded, Publishable):
         only_named = self.identification == Identification.UNIDENTIFIED and (
             self.documentation == Documentation.NAMED_ONLY
         )
-        return labels[0] if only_named else ", ".join(labels)
+        return labels[0] if only_named else joined(labels)
 
     @property
     def told_until(self):

@@ -174,7 +174,9 @@ class Country(Shown):
                 beside="income_year",
                 name="country_income_group_has_its_year",
                 condition=Q(income_group="", income_year__isnull=True)
-                | (~Q(income_group="") & Q(income_year__range=SANE_YEARS)),
+                | ~Q(income_group="")
+                & Q(income_year__isnull=False)
+                & Q(income_year__range=SANE_YEARS),
                 violation_error_message=_("An income group needs its year, and a year it."),
             ),
             code_of("iso2", UPPER, 2, "country_has_iso2", _("Two capital letters.")),
@@ -299,7 +301,9 @@ class Place(Shown):
                     population_source="",
                 )
                 | (
-                    Q(population__gt=0, population_year__range=SANE_YEARS)
+                    # A table takes what it cannot tell: no year is no year in a range.
+                    Q(population__isnull=False, population_year__isnull=False)
+                    & Q(population__gt=0, population_year__range=SANE_YEARS)
                     & ~Q(population_source="")
                 ),
                 violation_error_message=_(

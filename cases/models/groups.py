@@ -10,7 +10,15 @@ from languages.constraints import given, slug_of_signs
 from languages.texts import Translated
 
 
-class BySlug(models.Manager.from_queryset(ShownQuerySet)):
+class CodesQuerySet(ShownQuerySet):
+    """Of what cases are coded with. The desk sees all of it, readers what is used."""
+
+    def used(self):
+        """What something published has: a code made for a draft would tell its subject."""
+        return self.filter(self.model.is_used())
+
+
+class BySlug(models.Manager.from_queryset(CodesQuerySet)):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
@@ -55,6 +63,11 @@ class Group(Defined):
     def __str__(self):
         return self.name
 
+    @classmethod
+    def is_used(cls):
+        ties = cls.cases.through.objects.filter(case__state="published")
+        return models.Q(pk__in=ties.values("group"))
+
     def natural_key(self):
         return (self.slug,)
 
@@ -87,6 +100,11 @@ class Theme(Defined, TagBase):
 
     def __str__(self):
         return self.label or self.name
+
+    @classmethod
+    def is_used(cls):
+        ties = CaseTheme.objects.filter(content_object__state="published")
+        return models.Q(pk__in=ties.values("tag"))
 
     def natural_key(self):
         return (self.slug,)

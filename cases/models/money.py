@@ -1,7 +1,10 @@
 """Money as data: each sum as a source writes it, never converted."""
 
+from decimal import Decimal
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Cast, JSONObject
 from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +15,29 @@ from languages.texts import Translated
 from .citing import Citing, has_source
 from .codes import CostKind, CostStatus
 from .coding import SANE_YEARS
+
+# What tells of the whole comes before what one unit or one user pays.
+OF_THE_WHOLE = [CostKind.BUDGET, CostKind.INVESTMENT, CostKind.GRANT, CostKind.PRIZE]
+
+
+def telling_of_the_whole(cost):
+    """A place in the order: the less, the more it tells of the whole."""
+    kinds = OF_THE_WHOLE
+    return kinds.index(cost.kind) if cost.kind in kinds else len(kinds)
+
+
+def main_sum():
+    """Of a case the sum that tells most of the whole, as a column: a dict of its fields,
+    amounts as they are written in figures; None if there is none."""
+    place = [When(kind=kind, then=number) for number, kind in enumerate(OF_THE_WHOLE)]
+    rows = Cost.objects.filter(case=OuterRef("pk")).exclude(kind=CostKind.WIDER)
+    rows = rows.order_by(Case(*place, default=len(place)), "position", "pk")
+    told = JSONObject(
+        amount=Cast("amount", models.CharField()),
+        amount_to=Cast("amount_to", models.CharField()),
+        **{name: name for name in ("currency", "kind", "status", "year_from", "year_to")},
+    )
+    return Subquery(rows.values(told=told)[:1], output_field=models.JSONField())
 
 
 class Cost(Citing):
@@ -93,6 +119,16 @@ class Cost(Citing):
 
     def __str__(self):
         return f"{self.amount:,} {self.currency}"
+
+    @classmethod
+    def told(cls, row):
+        """Of what ``main_sum`` gives; nothing of nothing."""
+        if not row:
+            return None
+        amounts = {
+            name: Decimal(row[name]) if row[name] else None for name in ("amount", "amount_to")
+        }
+        return cls(**row | amounts)
 
     @property
     def in_words(self):

@@ -13,13 +13,14 @@ register = template.Library()
 
 # Without a point: the bare grid.
 GRID = mark_safe(
-    '<svg class="locator {}" viewBox="0 0 100 100" aria-hidden="true">'
-    '<path class="graticule" d="M33.3 0V100M66.7 0V100M0 33.3H100M0 66.7H100"/></svg>'
+    '<svg class="locator {}" viewBox="0 0 100 100" width="136" height="136" aria-hidden="true">'
+    '<path class="graticule" fill="none" stroke="#ccc" '
+    'd="M33.3 0V100M66.7 0V100M0 33.3H100M0 66.7H100"/></svg>'
 )
 COAST = (
-    '<svg class="locator {hue}" viewBox="0 0 100 100" role="img" aria-label="{label}">'
-    '<path class="graticule" d="{graticule}"/><path class="land" d="{land}"/>'
-    '<path class="home" d="{home}"/>'
+    '<svg class="locator {hue}" viewBox="0 0 100 100" width="136" height="136" role="img" '
+    'aria-label="{label}"><path class="graticule" fill="none" stroke="#ccc" d="{graticule}"/>'
+    '<path class="land" fill="#ddd" d="{land}"/><path class="home" fill="#bbb" d="{home}"/>'
     '<use class="pt" href="#m-{hue}{fill}" x="44.5" y="44.5" width="11" height="11"/></svg>'
 )
 

@@ -5,11 +5,13 @@ from functools import cache
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from languages.templatetags.texts import lang
 
 from ..evidence_marks import evidence, said_by
 from ..models import Evidence, Identification
+from ..notes import statement
 
 register = template.Library()
 
@@ -19,7 +21,12 @@ FILLS = {
     Identification.UNIDENTIFIED: "-unsure",
     Identification.FOUND: "-found",
 }
-SVG = '<svg class="{}" aria-hidden="true"><use href="#m-{}"/></svg>'
+# A sign says its own size and colour: where no style is read, it is no larger than the words.
+SVG = '<svg class="{}" width="11" height="11" aria-hidden="true"><use href="#m-{}"/></svg>'
+ICON = (
+    '<svg class="icon" width="18" height="18" fill="none" stroke="currentColor" '
+    'aria-hidden="true"><use href="#i-{}"/></svg>'
+)
 
 
 @register.simple_tag
@@ -35,6 +42,7 @@ def drawn(function, identification):
 
 
 register.simple_tag(evidence)
+register.filter(statement)
 
 
 @register.simple_tag
@@ -62,7 +70,7 @@ def sign(function, large=False):
 
 @register.simple_tag
 def icon(name):
-    return format_html('<svg class="icon" aria-hidden="true"><use href="#i-{}"/></svg>', name)
+    return format_html(ICON, name)
 
 
 @register.filter
@@ -77,14 +85,33 @@ def fill(case):
 
 
 @register.simple_tag
-def marked(cases, trail=""):
-    """Cases as a list of marks and links; written here, since a page has hundreds."""
-    lines = (f"<li>{mark(case)}{linked(case, trail)}</li>" for case in cases)
+def marked(cases, trail="", keeps=False):
+    """Cases as a list of marks and links; written here, since a page has hundreds. ``keeps``:
+    with a box for the tray of the page."""
+    lines = (
+        f"<li>{kept(case) if keeps else ''}{mark(case)}{linked(case, trail)}</li>"
+        for case in cases
+    )
     return mark_safe(f'<ul class="marked list">{"".join(lines)}</ul>')
+
+
+@register.simple_tag(name="keeping")
+def kept(case):
+    """A box that keeps a case; the script of the tray reads its title from the link beside."""
+    return format_html(
+        '<input type="checkbox" name="case" value="{}" form="tray" aria-label="{}">',
+        case.slug,
+        _("Keep"),
+    )
 
 
 @register.simple_tag
 def linked(case, trail=""):
     return format_html(
-        '<a href="{}{}"{}>{}</a>', case.get_absolute_url(), trail, lang(case.title), case.title
+        '<a{} href="{}{}"{}>{}</a>',
+        mark_safe(' rel="nofollow"') if trail else "",
+        case.get_absolute_url(),
+        trail,
+        lang(case.title),
+        case.title,
     )

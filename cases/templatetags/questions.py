@@ -4,9 +4,14 @@ from urllib.parse import urlencode
 
 from django import template
 
+from ..facet_kinds import Choices, Shown
+from ..facets import CASE, FACETS
 from ..filters import ORDERING, CaseFilter
 
 register = template.Library()
+BY_NAME = {CASE.name} | {
+    facet.name for facet in FACETS if isinstance(facet, Choices) and facet.shown == Shown.NAMED
+}
 
 
 @register.filter
@@ -27,6 +32,12 @@ def kept(question):
 def ordering(question):
     """(name, value) of what only orders the answer: the boxes of the facets have no such."""
     return [(name, value) for name, value in carried(question) if name in ORDERING]
+
+
+@register.filter
+def named(question):
+    """(name, value) of what is chosen by name: the boxes of the facets have no such either."""
+    return [(name, value) for name, value in carried(question) if name in BY_NAME]
 
 
 @register.filter

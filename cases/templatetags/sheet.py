@@ -5,8 +5,9 @@ from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
+from languages.punctuation import colon, joined
 from languages.templatetags.texts import lang
 
 from ..ordering import Sort
@@ -69,9 +70,9 @@ def ring(one, address):
 def alone(one, case, trail):
     at, function = one.at, hue(case)
     # Apart, since gettext does not look into f-strings.
-    area, colon = _("area"), pgettext("place and case", ": ")
+    area = _("area")
     where = f"{names(one.places)} ({area})" if one.is_area else names(one.places)
-    said = f"{where}{colon}{case.title}"
+    said = f"{where}{colon()}{case.title}"
     address = conditional_escape(f"{case.get_absolute_url()}{trail}")
     return (
         f'<a class="{function}" href="{address}"><title>{conditional_escape(said)}</title>'
@@ -83,7 +84,7 @@ def alone(one, case, trail):
 
 def names(places):
     """Of some places, the first ones in words."""
-    said = ", ".join(place.name for place in places[:NAMED])
+    said = joined(place.name for place in places[:NAMED])
     if others := len(places[NAMED:]):
         more = ngettext("and %(count)s other place", "and %(count)s other places", others)
         return f"{said} {more % {'count': others}}"

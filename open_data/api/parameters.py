@@ -10,7 +10,7 @@ from cases.filters import CaseFilter
 from cases.models import Case, Country
 from cases.near_field import NearField
 from cases.picked import MOST, PickedField
-from languages.context import OWN_NAMES
+from languages.known import OWN_NAMES
 
 from .problems import BadQuestion
 
@@ -120,8 +120,8 @@ def schema_of(field):
         return {"type": "string", "maxLength": field.max_length} | a_town()
     if isinstance(field, forms.MultipleChoiceField):
         values = [value for value, _label in field.choices]
-        items = {"type": "string", "enum": values} if values else {"type": "string"}
-        return {"type": "array", "items": items}
+        several = {"type": "array", "items": {"type": "string"} | told(values)}
+        return several if values else several | {"maxItems": 0}
     if isinstance(field, forms.ChoiceField):
         return {"type": "string", "enum": [value for value, _label in field.choices if value]}
     if isinstance(field, forms.IntegerField):
@@ -140,6 +140,11 @@ def a_town():
 def a_case():
     """The slugs of all cases, while they are few enough to be told."""
     slugs = Case.objects.published().order_by("slug").values_list("slug", flat=True)
-    told = list(slugs[: FEW + 1])
-    known = {"enum": told} if told and len(told) <= FEW else {"pattern": slug_re.pattern}
-    return {"type": "string", "maxLength": 100} | known
+    return {"type": "string", "maxLength": 100} | told(list(slugs[: FEW + 1]))
+
+
+def told(values):
+    """All the values that there are, while they are few enough to be told."""
+    if len(values) > FEW:
+        return {"pattern": slug_re.pattern}
+    return {"enum": values} if values else {}

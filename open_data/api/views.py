@@ -249,6 +249,12 @@ class Rows(OfTable, Listed):
 
 
 class OneRow(OfTable, Resource):
+    def findable(self):
+        """What has a page of its own, whether or not a case names it; else what one names."""
+        if hasattr(self.table.model.objects, "published"):
+            return public(self.table)
+        return self.public(Case.objects.published().order_by().values("pk"))
+
     def shape(self):
         return self.row
 
@@ -258,8 +264,7 @@ class OneRow(OfTable, Resource):
     def get(self, request, key):
         asked = self.asked()
         (column,) = self.table.key
-        published = Case.objects.published().order_by().values("pk")
-        found = self.public(published).filter(**{column: key})
+        found = self.findable().filter(**{column: key})
         keys = list(found.values_list("pk", flat=True).distinct())
         if not keys:
             return elsewhere(request, self.table.model._meta.model_name, key)

@@ -12,14 +12,16 @@ TIMES = 3
 COLOURS = 256  # of the file; a sheet has few, and their mixtures along edges
 ANCHORS = {"left": 0, "middle": 0.5, "right": 1}
 HOLE_FIRST = 1.02  # a hole is cut just before a land of its size is laid in it
-TOKEN = re.compile(r"--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)")
+TOKEN = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")
 
 
 @cache
 def tokens():
     """{name: (in the light, in the dark)}, from ``static/css/tokens.css``."""
     text = (settings.BASE_DIR / "static/css/tokens.css").read_text(encoding="utf-8")
-    return {name: (light, dark) for name, light, dark in TOKEN.findall(text)}
+    by_day, by_night = text.split("prefers-color-scheme: dark", 1)
+    night = dict(TOKEN.findall(by_night))
+    return {name: (light, night[name]) for name, light in TOKEN.findall(by_day)}
 
 
 def ink(name):

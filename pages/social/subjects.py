@@ -10,6 +10,7 @@ from cases.models import Case, CaseLever, CasePlace, Region
 from cases.ordering import Sort
 from contributions.models import Contribution
 from infrastructures.models import Function, Lever
+from languages.punctuation import dot, joined
 
 from ..plates import counts_of
 from .maps import RegionMap, Surroundings
@@ -18,6 +19,7 @@ from .pictures import BETWEEN_EDGES, Line, Picture
 from .tallies import Plates, Tally
 
 LEVERS_NAMED = 3
+NAMED = 4  # cases of a question
 WIDE, WIDEST = 640, 700  # pixels, of panels that need more room than others
 
 
@@ -62,6 +64,30 @@ def of_function(slug):
         title=str(function.name),
         lead=str(function.summary),
         **tally(function, _("Function"), function.position, {"function": [slug]}),
+    )
+
+
+def of_compared(question):
+    return of_cases(question, _("Side by side"))
+
+
+def of_note(question):
+    return of_cases(question, _("Council note"))
+
+
+def of_cases(question, title):
+    """The first cases of a question by their names; a question that cannot be asked is shown as
+    one of no words. What a reader wrote stands on no picture."""
+    question = question if question.is_valid() else CaseFilter()
+    keys = question.ordered()[:NAMED]
+    cases = Case.objects.published().for_lines().in_order(keys)
+    return Picture(
+        above=tuple(
+            Line(str(case.short_title), Mark.of(case, case.main_lever)) for case in cases
+        ),
+        title=title,
+        foot=counted(question),
+        panel=Plates.of(by_lever(Case.objects.filter(pk__in=question.keys()))),
     )
 
 
@@ -134,7 +160,7 @@ def in_words(cases, countries):
 def where(place):
     if not place:
         return _("No single place")
-    return ", ".join(str(name) for name in (place.name, place.within) if name)
+    return joined((place.name, place.within))
 
 
 def when(case):
@@ -148,4 +174,4 @@ def signed_by(contribution):
         str(row.organisation.title_with_acronym)
         for row in contribution.contribution_organisations.all()
     ]
-    return "\u00a0· ".join(", ".join(names) for names in (authors, organisations) if names)
+    return joined((joined(authors), joined(organisations)), dot)

@@ -1,7 +1,7 @@
 from django.urls import path, re_path
 
 from . import subjects
-from .views import image
+from .views import image, image_of_question
 
 
 def of(read):
@@ -12,6 +12,8 @@ app_name = "social"
 
 urlpatterns = [
     path("image.png", image, of(subjects.of_home), "home"),
+    path("cases/compare/image.png", image_of_question, of(subjects.of_compared), "compared"),
+    path("cases/note/image.png", image_of_question, of(subjects.of_note), "note"),
     path("cases/<slug:slug>/image.png", image, of(subjects.of_case), "case"),
     path("functions/<slug:slug>/image.png", image, of(subjects.of_function), "function"),
     path("levers/<slug:slug>/image.png", image, of(subjects.of_lever), "lever"),

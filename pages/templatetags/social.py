@@ -1,7 +1,7 @@
 """What a page says of itself where it is shared: Open Graph, its picture, its address."""
 
 from django import template
-from django.urls import reverse
+from django.urls import reverse, translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -9,16 +9,18 @@ from cases.models import Case, Region
 from contributions.models import Contribution
 from infrastructures.models import Function, Lever
 from languages.addresses import absolute
+from languages.known import CODES, KNOWN
+from languages.texts import written_in
 
 from ..social.pictures import HEIGHT, WIDTH
 
 register = template.Library()
 
-SHOWN = ("page", "rows", "columns", "zoom")  # how the answer to a question is shown
+SHOWN = ("page", "zoom", "town")  # how the answer to a question is shown
 
-LOCALES = {"fr": "fr_FR", "en": "en_GB", "es": "es_ES"}
 TALLY = _("One mark for each case, by how sure its identification is.")
 PLATES = _("The three functions and the nine levers, with one mark for each case.")
+NAMES = _("The names of the first cases, and one mark for each case under its levers.")
 # The name of the picture, what its address holds, and what is seen on it beside the words.
 PICTURES = {
     Case: ("social:case", "slug", _("Map of the surroundings, with the mark of the case.")),
@@ -30,27 +32,45 @@ PICTURES = {
 
 
 @register.inclusion_tag("_social.html", takes_context=True)
-def share(context, title="", description="", of=None):
-    """``of`` is what the page is about, if it has a picture of its own."""
+def share(context, title="", description="", of=None, picture=""):
+    """``of`` is what the page is about, if it has a picture of its own; ``picture``: the name
+    of one of the question of the page."""
     language, home_title = get_language(), _("What cities build in order to care")
+    address = canonical(context["request"], None if of else asked(context), context.get("axes"))
+    # A text that is not translated is shown in another language, and announced in its own.
+    spoken = written_in(of, "title") if isinstance(of, Case | Contribution) else CODES
     return {
+        "alternates": alternates(address, spoken if language in spoken else ()),
         "title": title or home_title,
         "description": description or words_of_the_atlas(),
         "type": "article" if isinstance(of, Case | Contribution) else "website",
-        "address": canonical(context["request"], None if of else context.get("question")),
-        "image_title": title if of else home_title,
-        "locale": LOCALES[language],
-        "other_locales": [LOCALES[code] for code in LOCALES if code != language],
-        **picture_of(of),
+        "address": address,
+        "image_title": title if of or picture else home_title,
+        "locale": KNOWN[language if language in spoken else spoken[0]].locale,
+        "other_locales": [KNOWN[code].locale for code in spoken if code != language],
+        **(picture_of_question(picture, context["question"]) if picture else picture_of(of)),
     }
 
 
-def canonical(request, question):
-    """The one address of a page, without what other services add to it; a page about one
-    thing is the same whatever question led there."""
+def asked(context):
+    """The question that a page answers, if it answers one."""
+    return context.get("question") or getattr(context.get("dataset"), "question", None)
+
+
+def alternates(address, languages):
+    """[(language, address)] of a page; who reads none of them gets the first."""
+    found = [(code, translate_url(address, code)) for code in languages]
+    return found + [("x-default", there) for _code, there in found[:1]]
+
+
+def canonical(request, question, axes=None):
+    """The one address of a page, without what other services add to it, nor what it shows
+    anyhow; a page about one thing is the same whatever question led there."""
     if not question:
         return absolute(request.path)
     shown = {name: request.GET.get(name) for name in SHOWN}
+    if axes and axes.is_valid():
+        shown |= axes.changed()
     return absolute(f"{request.path}{question.query(**shown)}".rstrip("?"))
 
 
@@ -59,6 +79,13 @@ def words_of_the_atlas():
         "How cities and regions build infrastructures of care: cases, levers and sources, in "
         "three languages."
     )
+
+
+def picture_of_question(name, question):
+    """Of the cases alone: what a reader wrote stands in no address of a picture."""
+    query = question.unordered_query().rstrip("?") if question.is_valid() else ""
+    address = absolute(f"{reverse(name)}{query}")
+    return {"image": address, "seen": NAMES, "width": WIDTH, "height": HEIGHT}
 
 
 def picture_of(thing):

@@ -3,12 +3,14 @@
 
 const NEAREST = 8;
 const STEP = 1.6;
+const TOUCH = 28; // pixels between two marks that fingers tell apart
 const GROWN = 3; // steps of growth on a phone; their widths stand in map.css
 const NARROW = matchMedia("(max-width: 44rem)"); // where the sheet is wider than the screen
+const SAID = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
 const known = new WeakMap(); // sheet: what draws it anew
 
 start();
-document.addEventListener("htmx:afterSettle", start);
+document.addEventListener("atlas:answered", start);
 
 // Also after an answer that changed in place: the marks are others, the reader's view is kept.
 function start() {
@@ -21,7 +23,7 @@ function start() {
 function movable(svg) {
   const { width: WIDTH, height: HEIGHT } = svg.viewBox.baseVal;
   let marks = [];
-  const view = { x: 0, y: 0, zoom: 1 };
+  const view = { x: 0, y: 0, zoom: 1, grown: 0 };
   const pointers = new Map();
 
   function show() {
@@ -31,12 +33,68 @@ function movable(svg) {
     if (!NARROW.matches) svg.setAttribute("viewBox", `${view.x} ${view.y} ${width} ${height}`);
     // One finger scrolls the page, until there is something to move inside the sheet.
     svg.classList.toggle("near", view.zoom > 1 && !NARROW.matches);
-    for (const [link, [x, y]] of marks) {
+    const is_fitted = fit();
+    for (const [link, [x, y]] of is_fitted ? [] : marks) {
       // Marks and names keep their size on paper; only the land grows.
-      link.setAttribute("transform", `translate(${x} ${y}) scale(${1 / view.zoom}) translate(${-x} ${-y})`);
+      size(link, x, y, 1 / view.zoom);
     }
-    whole.disabled = farther.disabled = view.zoom === 1;
-    nearer.disabled = view.zoom >= (NARROW.matches ? STEP ** GROWN : NEAREST);
+    // A button at its end is told so and keeps the focus: one that is disabled would lose it.
+    for (const [button, is_over] of [
+      [whole, view.zoom === 1], [farther, view.zoom === 1],
+      [nearer, view.zoom >= (NARROW.matches ? STEP ** GROWN : NEAREST)],
+    ]) button.setAttribute("aria-disabled", is_over);
+    tell();
+  }
+
+  // On a phone the whole sheet is in sight first. Marks that would lie on one another there are
+  // a ring that brings nearer; the sheet of each part of the world does so without this file.
+  function fit() {
+    for (const ring of svg.querySelectorAll(".gathered")) ring.remove();
+    const is_fitted = NARROW.matches && view.zoom === 1;
+    svg.classList.toggle("fitted", is_fitted);
+    box.classList.toggle("below", is_fitted);
+    for (const [link] of marks) link.classList.remove("behind");
+    if (!is_fitted || !svg.clientWidth) return is_fitted;
+    const unit = WIDTH / svg.clientWidth; // of a pixel
+    const heaps = [];
+    for (const mark of marks) {
+      const [, at] = mark;
+      const near = heaps.find((heap) => apartOf(heap.at, at) < TOUCH * unit);
+      if (!near) heaps.push({ at, held: [mark] });
+      else near.held.push(mark);
+    }
+    for (const { at: [x, y], held } of heaps) {
+      if (held.length === 1) size(held[0][0], x, y, unit * 0.8);
+      else {
+        for (const [link] of held) link.classList.add("behind");
+        svg.append(gathering(x, y, held, unit));
+      }
+    }
+    return true;
+  }
+
+  function gathering(x, y, held, unit) {
+    const ring = part("a", { class: "gathered", href: "#sheet", "font-size": 16 * unit });
+    const name = held.map(([link]) => link.querySelector("title").textContent).join(" ; ");
+    ring.append(
+      part("title", {}, `${svg.parentElement.dataset.nearer} : ${name}`),
+      part("circle", { class: "halo", cx: x, cy: y, r: 13 * unit }),
+      part("circle", { class: "ring-of-marks", cx: x, cy: y, r: 10 * unit }),
+      part("text", { class: "n", x, y: y + 5.5 * unit }, "+"),
+    );
+    ring.addEventListener("click", (event) => {
+      event.preventDefault();
+      zoom(STEP);
+      held[0][0].focus();
+    });
+    return ring;
+  }
+
+  // How near it is, aloud, once it changed.
+  function tell() {
+    const words = `${svg.parentElement.dataset.enlarged} × ${SAID.format(view.zoom)}`;
+    if (told.zoom !== view.zoom) status.textContent = told.zoom === undefined ? "" : words;
+    told.zoom = view.zoom;
   }
 
   // On a phone the sheet itself grows, and fingers pan it as they pan everything.
@@ -44,9 +102,10 @@ function movable(svg) {
     const pane = svg.parentElement;
     const before = svg.clientWidth;
     const [x, y] = [pane.scrollLeft + pane.clientWidth / 2, pane.scrollTop + pane.clientHeight / 2];
-    const step = clamp(Number(svg.dataset.grown ?? 0) + (by > 1 ? 1 : by && -1), 0, GROWN);
-    svg.dataset.grown = by ? step : 0;
-    view.zoom = STEP ** svg.dataset.grown;
+    view.grown = by ? clamp(view.grown + (by > 1 ? 1 : -1), 0, GROWN) : 0;
+    svg.dataset.grown = view.grown;
+    view.zoom = STEP ** view.grown;
+    svg.classList.toggle("fitted", view.zoom === 1);
     show();
     const grown = svg.clientWidth / before;
     pane.scrollTo(x * grown - pane.clientWidth / 2, y * grown - pane.clientHeight / 2);
@@ -74,7 +133,9 @@ function movable(svg) {
 
   // --- controls ---
   const box = controls(svg, [() => zoom(STEP), () => zoom(1 / STEP), () => zoom(0)]);
-  const [nearer, farther, whole] = box.children;
+  const [nearer, farther, whole, status] = box.children;
+  const told = {};
+  const keys = document.getElementById("sheet-keys");
 
   svg.parentElement.addEventListener("keydown", (event) => {
     if (NARROW.matches) return;
@@ -127,15 +188,20 @@ function movable(svg) {
 
   // A mark that the Tab key reaches is brought into sight.
   svg.addEventListener("focusin", ({ target }) => {
-    const [x, y] = centre(target.closest("a"));
-    if (view.zoom === 1 || NARROW.matches) return;
+    const link = target.closest("a");
+    if (!link || view.zoom === 1 || NARROW.matches) return;
+    const [x, y] = centre(link);
     view.x = x - WIDTH / view.zoom / 2;
     view.y = y - HEIGHT / view.zoom / 2;
     show();
   });
   return () => {
-    marks = [...svg.querySelectorAll("a")].map((link) => [link, centre(link)]);
+    marks = [...svg.querySelectorAll("a:not(.gathered)")].map((link) => [link, centre(link)]);
     if (!box.isConnected) svg.parentElement.after(box);
+    keys.hidden = NARROW.matches;
+    // An answer in place takes away what the page did not say.
+    svg.parentElement.setAttribute("aria-describedby", "sheet-keys");
+    if (view.grown) svg.dataset.grown = view.grown;
     show();
   };
 }
@@ -151,11 +217,27 @@ function controls(svg, acts) {
     button.textContent = sign;
     button.setAttribute("aria-label", words[number]);
     button.title = words[number];
-    button.addEventListener("click", acts[number]);
+    button.addEventListener("click", () => {
+      if (button.getAttribute("aria-disabled") !== "true") acts[number]();
+    });
     return button;
   });
-  box.append(...buttons);
+  const status = document.createElement("p");
+  status.className = "unseen";
+  status.setAttribute("role", "status");
+  box.append(...buttons, status);
   return box;
+}
+
+function size(link, x, y, times) {
+  link.setAttribute("transform", `translate(${x} ${y}) scale(${times}) translate(${-x} ${-y})`);
+}
+
+function part(name, attributes, words = "") {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.textContent = words;
+  return made;
 }
 
 function centre(link) {
@@ -163,6 +245,7 @@ function centre(link) {
   return [circle.cx.baseVal.value, circle.cy.baseVal.value];
 }
 
+function apartOf([x, y], [to_x, to_y]) { return Math.hypot(x - to_x, y - to_y); }
 function apart(one, other) { return Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY); }
 function middle(one, other) {
   return { clientX: (one.clientX + other.clientX) / 2, clientY: (one.clientY + other.clientY) / 2 };

@@ -48,7 +48,8 @@ class Suggestions {
 
   show(suggestions) {
     this.chosen = -1;
-    this.list.replaceChildren(...suggestions.map((one, number) => this.option(one, number)));
+    this.list.textContent = "";
+    this.list.append(...suggestions.map((one, number) => this.option(one, number)));
     this.list.hidden = !suggestions.length;
     this.field.setAttribute("aria-expanded", String(suggestions.length > 0));
     this.field.removeAttribute("aria-activedescendant");
@@ -63,7 +64,9 @@ class Suggestions {
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
     if (one.language) option.lang = one.language;
-    option.append(one.label);
+    const label = document.createElement("bdi"); // a name from right to left stays apart
+    label.textContent = one.label;
+    option.append(label);
     if (one.note) {
       const note = document.createElement("small");
       note.lang = document.documentElement.lang;

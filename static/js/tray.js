@@ -34,26 +34,51 @@ function row({ slug, title }) {
   return item;
 }
 
+// Rows that are there already stay, and with them the focus; from one that goes it moves on.
+function list(place, kept) {
+  const at = [...place.children].findIndex((item) => item.contains(document.activeElement));
+  const before = new Map([...place.querySelectorAll("input")].map((box) => [box.value, box]));
+  const slugs = new Set(kept.map(({ slug }) => slug));
+  for (const [slug, box] of before) if (!slugs.has(slug)) box.closest("li").remove();
+  kept.forEach((one, number) => {
+    const box = before.get(one.slug);
+    if (box) box.checked = true;
+    else place.insertBefore(row(one), place.children[number] || null);
+  });
+  if (at < 0 || place.contains(document.activeElement)) return;
+  const next = place.children[Math.min(at, place.childElementCount - 1)] || tray();
+  next.querySelector("input, button").focus();
+}
+
 function show() {
   const form = tray();
   if (!form) return;
   const kept = read();
   const here = new Map(boxes().map((box) => [box.value, box]));
   const slugs = new Set(kept.map((one) => one.slug));
-  for (const [slug, box] of here) box.checked = slugs.has(slug);
+  for (const box of boxes()) box.checked = slugs.has(box.value); // a case may stand twice
   const elsewhere = form.querySelector("[data-elsewhere]");
-  elsewhere.replaceChildren(...kept.filter((one) => !here.has(one.slug)).map(row));
+  list(elsewhere, kept.filter((one) => !here.has(one.slug)));
   elsewhere.hidden = !elsewhere.childElementCount;
   form.querySelector("[data-count]").textContent = kept.length || "";
   form.querySelector("[data-empty]").hidden = !kept.length;
   form.classList.toggle("holds", kept.length > 0);
-  for (const box of here.values()) box.disabled = !box.checked && kept.length >= form.dataset.most;
+  for (const box of boxes()) box.disabled = !box.checked && kept.length >= form.dataset.most;
+  clearFoot(form);
 }
+
+// The bar of what is kept grows with it: what has the focus stays above it.
+function clearFoot(form) {
+  const is_bar = getComputedStyle(form).position === "sticky";
+  document.documentElement.style.scrollPaddingBottom = is_bar ? `${form.offsetHeight + 24}px` : "";
+}
+window.addEventListener("resize", () => { if (tray()) clearFoot(tray()); });
 
 document.addEventListener("change", ({ target }) => {
   if (!target.matches?.("input[form=tray]")) return;
   const rest = read().filter((one) => one.slug !== target.value);
-  const added = target.checked ? [{ slug: target.value, title: target.dataset.title }] : [];
+  const title = target.dataset.title ?? target.closest("li")?.querySelector("a")?.textContent;
+  const added = target.checked ? [{ slug: target.value, title }] : [];
   write([...rest, ...added]);
   show();
 });
@@ -61,7 +86,7 @@ document.addEventListener("click", ({ target }) => {
   if (!target.matches?.("#tray [data-empty]")) return;
   write([]);
   show();
-  boxes()[0]?.focus();
+  (boxes()[0] || tray().querySelector("button")).focus();
 });
 // The order in which they were kept is the order of the address.
 document.addEventListener("formdata", ({ target, formData }) => {
@@ -71,7 +96,7 @@ document.addEventListener("formdata", ({ target, formData }) => {
   formData.delete("case");
   for (const slug of new Set([...first, ...ticked])) formData.append("case", slug);
 });
-document.addEventListener("htmx:afterSettle", show);
+document.addEventListener("atlas:answered", show);
 window.addEventListener("storage", show);
 window.addEventListener("pageshow", show);
 show();

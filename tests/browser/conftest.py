@@ -71,6 +71,8 @@ KINDS = [
         "cases/compare/?case=bogota-manzanas-del-cuidado&case=iztapalapa-utopias",
     ),
     Kind("side-by-side-of-one", "cases/compare/?case=iztapalapa-utopias", 400),
+    Kind("results", "cases/results/"),
+    Kind("results-of-a-cell", "cases/results/?lever=support-systems&area=learning"),
     Kind("list-near-a-town", "cases/?near=3657509-guayaquil&group=caregivers"),
     Kind("towns-of-a-name", "cases/near/?town=san+jose"),
     Kind("no-such-town", "cases/near/?town=xyzzyxyzzy", 404),
@@ -85,6 +87,7 @@ KINDS = [
     Kind("recommendations", "recommendations/"),
     Kind("region", "regions/019/"),
     Kind("about", "about/"),
+    Kind("accessibility", "accessibility/"),
     Kind("contributions", "contributions/"),
     Kind("contributions-refused", "contributions/?lever=nonsense", 400),
     Kind("stages", "contributions/stages/"),
@@ -127,6 +130,9 @@ def site(tmp_path_factory):
             "DATABASE_URL": database_url,
             "RELEASES_DIR": str(folder / "releases"),
             "LOG_LEVEL": "ERROR",
+            "QUESTION_RATE": "10000/minute",
+            "STRANGERS_SHARE": "100",
+            "SECOND_FACTOR": "nobody",  # test_entrance.py sets one up by itself
             **{f"DJANGO_SUPERUSER_{name.upper()}": value for name, value in EDITOR.items()},
             "DJANGO_SUPERUSER_EMAIL": "edith@example.org",
         }
@@ -241,7 +247,7 @@ class Troubles(list):
 
     def of_response(self, response):
         of_a_page = response.request.is_navigation_request()
-        in_place = response.request.resource_type == "xhr"
+        in_place = response.request.resource_type == "fetch"
         if (of_a_page or in_place) and 400 <= response.status < 500:
             self.refused.add(response.url)
 
@@ -298,10 +304,10 @@ def visit(browse, kind):
     return open_page
 
 
-def sign_in(page):
+def sign_in(page, name=EDITOR["username"], password=EDITOR["password"]):
     page.goto("/admin/")
-    page.fill("#id_username", EDITOR["username"])
-    page.fill("#id_password", EDITOR["password"])
+    page.fill("#id_username", name)
+    page.fill("#id_password", password)
     page.click("#login-form [type=submit]")
     page.wait_for_selector("#user-tools")
 
@@ -324,3 +330,39 @@ def desk(browse, session):
         return browse(address, storage_state=session, **options)
 
     return open_page
+
+
+# --- films ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def scene(request):
+    """scene(page, "conflict") keeps a picture in the folder ``FILM``, where somebody wants to
+    look at the film: ``FILM_WIDTH`` pixels wide, in ``FILM_SCHEME`` (light or dark);
+    or what its address shows in ``FILM_LANGUAGE``, read once more."""
+    folder, number = os.environ.get("FILM"), 0
+
+    def keep(page, name):
+        nonlocal number
+        number += 1
+        if not folder:
+            return
+        if language := os.environ.get("FILM_LANGUAGE"):
+            state = page.context.storage_state()
+            context = page.context.browser.new_context(storage_state=state)
+            told = {"name": "django_language", "value": language, "url": page.url}
+            context.add_cookies([told])
+            address, page = page.url, context.new_page()
+            page.goto(address)
+        size = page.viewport_size
+        if width := os.environ.get("FILM_WIDTH"):
+            page.set_viewport_size({"width": int(width), "height": 800})
+        if scheme := os.environ.get("FILM_SCHEME"):
+            page.emulate_media(color_scheme=scheme)
+        film = request.node.name.removeprefix("test_")
+        page.screenshot(path=Path(folder) / f"{film}-{number:02}-{name}.png", full_page=True)
+        page.set_viewport_size(size)
+        if language:
+            page.context.close()
+
+    return keep

@@ -1,10 +1,7 @@
 """The desk from end to end, as two editors use it: a conflict, sources that are moved, a new
 address, a merge that is undone, an old version taken back, something deleted and restored.
 
-``FILM=folder`` keeps a picture of each scene."""
-
-import os
-from pathlib import Path
+``FILM=folder`` keeps a picture of each scene; see ``scene`` in ``conftest.py``."""
 
 import pytest
 
@@ -17,32 +14,31 @@ ELSEWHERE = "epiniac-ailleurs"
 THEMES = "/admin/cases/theme/"
 
 
-@pytest.fixture
-def scene():
-    """scene(page, "conflict") keeps a picture, where somebody wants to look at the film."""
-    folder, number = os.environ.get("FILM"), 0
-
-    def keep(page, name):
-        nonlocal number
-        number += 1
-        if folder:
-            page.screenshot(path=Path(folder) / f"{number:02}-{name}.png", full_page=True)
-
-    return keep
+# In each language once: at a desk, and on a phone by day and by night.
+LOOKS = {
+    "fr-desk": {"locale": "fr-FR"},
+    "en-phone": {"locale": "en-GB", "width": 390},
+    "es-phone-dark": {"locale": "es-ES", "width": 390, "color_scheme": "dark"},
+}
 
 
-@pytest.fixture
-def one(browse):
-    return signed_in(browse)
+@pytest.fixture(params=LOOKS)
+def look(request):
+    return LOOKS[request.param]
 
 
 @pytest.fixture
-def other(browse):
-    return signed_in(browse)
+def one(browse, look):
+    return signed_in(browse, look)
 
 
-def signed_in(browse):
-    page = browse(refusals=True)
+@pytest.fixture
+def other(browse, look):
+    return signed_in(browse, look)
+
+
+def signed_in(browse, look):
+    page = browse(refusals=True, **look)
     sign_in(page)
     return page
 
@@ -122,3 +118,61 @@ def test_a_case_moves_its_sources_and_its_address_and_comes_back(one, other, sce
     told = read(other, f"/fr/cases/{ELSEWHERE}/")
     assert other.url.endswith(PUBLIC)
     assert told.index(first) < told.index(second)
+
+
+def first_two(page):
+    """(name, key) of the first two themes that cases have."""
+    page.goto(f"{THEMES}?o=-3")
+    links = page.locator("#result_list tbody th a").all()[:2]
+    return [(link.inner_text(), link.get_attribute("href").split("/")[-3]) for link in links]
+
+
+def test_two_themes_become_one_and_are_parted_again(one, other, scene, look):
+    (gone, key), (kept, _other_key) = first_two(one)
+    one.goto(f"{THEMES}{key}/change/")
+    slug = one.input_value("#id_slug")
+    question = f"/{look['locale'][:2]}/cases/?theme={slug}"
+
+    one.click("a[href$='/merge/']")
+    one.select_option("[name=into]", label=kept)
+    one.click("input.default")
+    scene(one, "merge")
+    one.locator("form[method=post] input.default, form[method=post] button").last.click()
+    one.wait_for_selector(".messagelist .success")
+    scene(one, "merged")
+    assert kept in read(other, question)
+    assert gone not in other.locator(".chips, .asked, main h1").first.inner_text()
+    assert f"theme={slug}" not in other.locator("link[rel=canonical]").get_attribute("href")
+
+    one.click(".messagelist .success a")
+    scene(one, "undo")
+    one.locator("#content form[method=post] [type=submit], #content form button").last.click()
+    one.wait_for_selector(".messagelist .success")
+    read(other, question)
+    assert f"theme={slug}" in other.locator("link[rel=canonical]").get_attribute("href")
+    one.goto(f"{THEMES}?q={slug}")
+    assert gone in one.locator("#result_list").inner_text()
+
+
+def test_a_case_is_deleted_and_restored_with_its_address(one, other, scene):
+    open_form(one)
+    title = one.input_value("#id_title_fr")
+    one.click(".deletelink")
+    one.fill("#id_reason", "Par erreur.")
+    scene(one, "delete")
+    one.click("#delete_form [type=submit]")
+    one.wait_for_selector(".messagelist .success")
+    assert other.goto(PUBLIC).status == 410
+
+    one.click("a[href$='/deleted/']")
+    scene(one, "deleted")
+    one.locator("#content-main a[href*='/deleted/']").first.click()
+    scene(one, "restore")
+    one.click("#content-main form button")
+    one.wait_for_selector("#case_form")
+    assert one.input_value("#id_slug") == CASE
+    open_form(one)
+    publish(one)
+
+    assert other.goto(PUBLIC).status == 200
+    assert title in other.locator("h1").inner_text()

@@ -80,3 +80,35 @@ def test_without_scripts_the_boxes_of_a_page_go_together(without_scripts):
 
     page.wait_for_url("**/compare/?case=*&case=*")
     expect(page.locator("table.side thead th")).to_have_count(2)
+
+
+def test_the_focus_stays_in_the_tray_when_a_case_of_another_page_is_let_go(browse):
+    page = browse("/fr/cases/?sort=title&page=2")
+    box(page, 0).check()
+    box(page, 1).check()
+    page.goto(f"{page.url.partition('/fr/')[0]}/fr/cases/?sort=title")
+    rows = page.locator("#tray [data-elsewhere] input")
+    expect(rows).to_have_count(2)
+    left = rows.nth(1).get_attribute("value")
+
+    rows.nth(0).focus()
+    page.keyboard.press("Space")
+
+    expect(rows).to_have_count(1)
+    assert page.evaluate("document.activeElement.value") == left
+    page.keyboard.press("Space")
+    expect(rows).to_have_count(0)
+    assert page.evaluate("document.activeElement.closest('#tray') !== null")
+
+
+def test_a_case_kept_in_another_window_takes_no_focus_away(browse):
+    page = browse("/fr/cases/?sort=title&page=2")
+    box(page, 0).check()
+    home = page.url.partition("/fr/")[0]
+    page.goto(f"{home}/fr/cases/?sort=title")
+    row = page.locator("#tray [data-elsewhere] input")
+    row.focus()
+
+    page.evaluate("dispatchEvent(new Event('storage'))")
+
+    expect(row).to_be_focused()

@@ -15,7 +15,8 @@ def reader(browse):
 
 def send(page):
     page.wait_for_timeout(SOONEST * 1000)  # as long as a person takes at least
-    page.click("text=Envoyer")
+    with page.expect_navigation():  # the whole page: a click waits for its first bytes only
+        page.click("text=Envoyer")
 
 
 def test_a_remark_goes_from_the_page_of_a_case_to_the_page_of_a_letter(reader):

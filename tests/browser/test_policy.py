@@ -32,7 +32,11 @@ def test_every_public_page_has_a_strict_policy(browse, kind):
     assert_strict(policy(response))
 
 
-@pytest.mark.parametrize("address", ["", "cases/case/", "cases/case/add/", "nowhere/"])
+@pytest.mark.parametrize(
+    "address",
+    ["", "cases/case/", "cases/case/add/", "nowhere/", "step/", "step/app/", "step/keys/add/",
+     "sessions/", "editorial/accountevent/"],
+)  # fmt: skip
 def test_every_page_of_the_desk_has_a_strict_policy(desk, address):
     assert_strict(policy(desk().request.get(f"/admin/{address}")))
 

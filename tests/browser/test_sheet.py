@@ -141,3 +141,47 @@ def test_on_a_phone_the_sheet_itself_grows(browse):
 
     assert page.locator("svg.world").bounding_box()["width"] > 1.5 * before
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("path", ["cases/map/", "cases/map/?zoom=150", ""])
+def test_on_a_phone_every_mark_is_in_sight_at_first_and_far_enough_apart(browse, path):
+    page = browse(f"/fr/{path}", width=360, has_touch=True)
+    pane = page.locator(".sheet").bounding_box()
+    boxes = page.locator("svg.world a:visible circle:first-of-type").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect()).map(b => [b.x + b.width / 2])"
+    )
+
+    assert len(boxes) > 5
+    assert all(pane["x"] - 1 <= x <= pane["x"] + pane["width"] + 1 for (x,) in boxes)
+
+
+def test_on_a_phone_a_ring_of_several_marks_brings_nearer(browse):
+    page = browse("/fr/cases/map/", width=360, has_touch=True)
+    ring = page.locator("svg.world .gathered").first
+    assert ring.locator("title").text_content()
+
+    ring.tap()
+
+    expect(page.locator("svg.world .gathered")).to_have_count(0)
+    assert page.evaluate("document.activeElement.closest('svg.world a') !== null")
+
+
+def test_on_a_phone_without_scripts_every_mark_is_there(browse):
+    page = browse("/fr/cases/map/", width=360, java_script_enabled=False)
+
+    expect(page.locator("svg.world a").first).to_be_visible()
+    assert page.locator("svg.world a").count() > 20
+
+
+def test_an_answer_in_place_keeps_the_sheet_as_near_and_its_keys_told(browse):
+    page = browse("/fr/cases/map/", width=360)
+    press(page, NEARER)
+    press(page, NEARER)
+    before = page.locator("svg.world").evaluate("svg => svg.clientWidth")
+
+    page.evaluate("document.getElementById('function-social').click()")
+    page.wait_for_url("**function=social**")
+    page.wait_for_timeout(200)
+
+    assert page.locator("svg.world").evaluate("svg => svg.clientWidth") == before
+    expect(page.locator("#sheet")).to_have_attribute("aria-describedby", "sheet-keys")

@@ -48,3 +48,10 @@ def test_a_first_visit_stays_within_its_budgets(first_visit):
     assert total(found, 3, "Stylesheet") <= STYLE
     assert len([one for one in found if one[1] == "Font"]) <= FONTS
     assert page.evaluate(SHIFT) == 0
+
+
+def test_nothing_moves_on_a_phone(visit):
+    page = visit("fr", width=360)
+    page.evaluate("document.fonts.ready.then(() => true)")
+
+    assert page.evaluate(SHIFT) == 0

@@ -132,3 +132,41 @@ def test_a_locator_can_be_drawn_anywhere(place):
 
     assert len(drawing.land) < 20_000
     assert not re.search(r"nan|inf|e", drawing.land + drawing.graticule)
+
+
+ACROSS = {  # islands on the other side of 180°, and the sheets that have them
+    "009": [
+        (-171.77, -13.83),
+        (-179.99, -16.77),
+        (178.44, -18.14),
+        (-175.2, -21.13),
+        (115.9, -32),
+    ],
+    "054": [(-179.99, -16.77), (178.44, -18.14), (147.2, -9.5)],
+    "053": [(-176.5, -43.9), (174.8, -36.8), (115.9, -32)],
+    "061": [(179.2, -8.5), (-171.77, -13.83), (-149.57, -17.54)],
+}
+
+
+@pytest.mark.parametrize("code", ACROSS)
+def test_a_sheet_goes_on_beyond_the_antimeridian(code):
+    sheet = sheet_of(code)
+
+    for point in ACROSS[code]:
+        for x, y in (sheet.position(*point), sheet.enlarged(on_world(*point))):
+            assert sheet.shows(x, y, 13), point
+
+
+def test_neighbours_on_both_sides_of_the_antimeridian_lie_side_by_side():
+    sheet = sheet_of("054")
+
+    (suva, _), (waiyevo, _) = sheet.position(178.44, -18.14), sheet.position(-179.99, -16.77)
+
+    assert 0 < waiyevo - suva < WIDTH / 10
+
+
+@pytest.mark.parametrize("code", ACROSS)
+def test_no_border_of_a_sheet_across_the_antimeridian_runs_over_it(code):
+    for line in sheet_of(code).outlines()["borders"].split("M")[1:]:
+        moves = [float(step) for step in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", line)]
+        assert max(map(abs, moves[2:]), default=0) < WIDTH / 2

@@ -225,4 +225,4 @@ def test_a_title_in_another_language_says_so(client, make_case):
     make_case("Titre français", title_en="English title")
 
     assert '<h3 lang="fr">' in client.get("/es/cases/").text
-    assert '<h3><a href="/en/cases/' in client.get("/en/cases/").text
+    assert '<h3><a rel="nofollow" href="/en/cases/' in client.get("/en/cases/").text

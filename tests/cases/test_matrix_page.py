@@ -82,3 +82,37 @@ def test_the_matrix_costs_the_same_for_one_case_and_for_fifty(
         add()
 
     assert queries_of("/fr/cases/matrix/") == one == 1
+
+
+def test_cases_without_a_region_have_a_column_so_that_figures_add_up(
+    client, make_case, make_place
+):
+    make_case(levers=["one"], places=[make_place("Lima")])
+    make_case(levers=["one"])  # a network, of no place
+
+    response = client.get("/en/cases/matrix/")
+    matrix = response.context["matrix"]
+    row, cells, total = matrix.table[0]
+
+    assert [column.label for column in matrix.columns][-1] == "No region"
+    assert sum(cell.count for cell in cells) == total.count == 2
+    assert cells[-1].query is None  # no list has just these: a figure, not a link
+    assert "No region" in response.text
+    assert not any(cell.query is None and not cell.count for cell in cells)
+
+
+def test_there_is_no_such_column_where_each_case_has_a_region(client, make_case, make_place):
+    make_case(levers=["one"], places=[make_place("Lima")])
+
+    matrix = client.get("/en/cases/matrix/").context["matrix"]
+
+    assert "No region" not in [column.label for column in matrix.columns]
+
+
+def test_a_sum_that_counts_a_case_twice_is_explained(client, make_case, make_place):
+    make_case(levers=["one"], places=[make_place("Lima")])
+    once = client.get("/en/cases/matrix/").text
+    make_case(levers=["one", "two"], places=[make_place("Quito", country="EC")])
+
+    assert "figures may add up to more" not in once
+    assert "figures may add up to more" in client.get("/en/cases/matrix/").text

@@ -262,10 +262,10 @@ def test_who_keeps_a_list_is_told_that_the_town_is_not_kept(client, five, town, 
     assert ("La ville et l’ordre qui en dépend ne sont pas gardés." in page) is says
 
 
-def test_income_groups_are_told_with_their_source_and_that_nobody_checked_them(client, five):
+def test_income_groups_are_told_with_their_source_year_and_licence(client, five):
     page = said(client.get(f"/fr/cases/?near={GUAYAQUIL}"))
 
-    assert "Groupes de revenu : Banque mondiale, exercice 2025, pas encore vérifiés." in page
+    assert "Groupes de revenu : Banque mondiale, exercice 2025 (CC BY 4.0)." in page
     assert "Groupes de revenu :" not in said(client.get("/fr/cases/?near=786714"))
 
 

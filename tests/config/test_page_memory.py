@@ -77,13 +77,6 @@ def test_no_question_is_answered_by_the_page_of_another(visitor, make_case, one,
     assert first.content != second.content
 
 
-def test_a_piece_is_not_given_for_the_page(visitor, make_case):
-    make_case()
-    page = visitor.get("/fr/cases/")
-
-    assert visitor.get("/fr/cases/", headers={"HX-Request": "true"})["ETag"] != page["ETag"]
-
-
 def test_a_page_is_remembered_as_each_browser_unpacks_it(visitor, make_case):
     make_case()
     plain = visitor.get("/fr/cases/")

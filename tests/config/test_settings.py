@@ -25,10 +25,23 @@ NONSENSE = {
     "PROXY_COUNT": "-1",
     "RELEASES_DIR": "a/relative/path",
     "DATABASE_URL": "mysql://x",
+    "DATABASE_SECONDS": "-1",
+    "SLOW_MS": "never",
+    "METRICS_TOKEN": "short",
     "CACHE_URL": "memcached://x",
     "CDN_SECONDS": "soon",
     "PAGE_MEMORY_MB": "much",
     "FOUR_EYES": "perhaps",
+    "SECOND_FACTOR": "some",
+    "QUESTION_RATE": "many",
+    "STRANGERS_SHARE": "0",
+    "HARVEST_RATE": "1/year",
+    "SESSION_HOURS": "0",
+    "JOURNAL_DAYS": "0",
+    "OIDC_URL": "nowhere",
+    "OIDC_CLIENT": " atlas",
+    "OIDC_SECRET": "two\nlines",
+    "OIDC_NAME": "Bogotá ",
 }
 
 

@@ -47,11 +47,13 @@ CLAIMS = {
         of_group("racialised-communities"), set(),
     ),
     ("racialised", "no case yet"): (of_group("racialised-communities"), set()),
-    ("migrants", "no case yet"): (of_group("migrants-and-refugees"), {
+    # None is of a network; in Lisbon an association of migrants made a portal, which is said.
+    ("migrants", "no case of their own yet"): (of_group("migrants-and-refugees"), {
         "accra-old-fadama-day-care", "guayaquil-migrant-services", "india-public-canteens",
         "lisbon-migrant-services", "quezon-city-migrant-services",
     }),
-    ("renaturing", "no case of renaturing at a large scale yet"): (
+    # Otago restores a catchment, which is said; a wetland or gardens are no whole city.
+    ("renaturing", "no case of a whole city yet"): (
         of_theme("nature-and-renaturing"), {
             "benin-local-water-committees", "cascais-environmental-education",
             "curitiba-environmental-education",

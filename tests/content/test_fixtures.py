@@ -3,7 +3,8 @@
 import csv
 import re
 from collections import Counter
-from functools import cache
+from datetime import date
+from functools import cache, reduce
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from cases.models import (
     Documentation,
     Identification,
+    IncomeGroup,
     Operation,
     OrganisationKind,
     PlaceKind,
@@ -444,6 +446,86 @@ def test_every_country_has_a_region_and_three_names():
         assert country["region"] in regions() or country["iso2"] == "AQ", country["iso2"]
         assert country["section"] in ["", *Section.values], country["iso2"]
         assert all(country[code].strip() for code in CODES), country["iso2"]
+
+
+SIGNS_OF_ROR = "0123456789abcdefghjkmnpqrstvwxyz"  # base 32, as Crockford writes it
+
+
+def test_identifiers_of_organisations_are_whole_and_of_one_body_each():
+    bodies = read(FIXTURES / "organisations.yaml")
+    known = {
+        scheme: [body[scheme] for body in bodies if scheme in body]
+        for scheme in ("ror", "wikidata")
+    }
+
+    assert all(len(given) == len(set(given)) > 0 for given in known.values())
+    assert all(re.fullmatch(r"Q[1-9]\d*", given) for given in known["wikidata"])
+    for given in known["ror"]:  # the last two figures check the others (ISO 7064, 97-10)
+        number = reduce(
+            lambda so_far, sign: so_far * 32 + SIGNS_OF_ROR.index(sign), given[:7], 0
+        )
+        assert int(given[7:]) == 98 - number * 100 % 97, given
+
+
+def income_groups():
+    return read(PROJECT / "cases" / "income_groups.yaml")
+
+
+def test_the_list_of_income_groups_names_its_source_year_licence_and_day():
+    told = income_groups()
+
+    assert told["publisher"] == "World Bank"
+    assert told["list"] == "World Bank Country and Lending Groups"
+    assert told["licence"] == "CC BY 4.0"
+    assert told["licence_page"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert told["page"].startswith("https://")
+    assert told["copied_from"].startswith("https://")
+    # A fiscal year begins on 1 July of the year before, by the income of the year before that.
+    assert told["published"] == date(told["fiscal_year"] - 1, 7, 1)
+    assert told["income_of"] == told["fiscal_year"] - 2
+    assert told["copied_on"] > told["published"]
+
+
+def test_the_list_of_income_groups_has_each_economy_once():
+    economies = [code for codes in income_groups()["groups"].values() for code in codes]
+
+    assert list(income_groups()["groups"]) == IncomeGroup.values
+    assert len(economies) == len(set(economies)) == 218
+
+
+def test_income_groups_of_countries_are_those_of_one_list():
+    told = income_groups()
+    of_economy = {code: group for group, codes in told["groups"].items() for code in codes}
+    # The list counts the Channel Islands as one; Kosovo has no code of ISO 3166.
+    of_economy["GGY"] = of_economy["JEY"] = of_economy.pop("CHI")
+    del of_economy["XKX"]
+
+    assert {
+        country["iso3"]: country["income_group"]
+        for country in countries()
+        if country["income_group"]
+    } == of_economy
+    assert {country["income_year"] for country in countries() if country["income_group"]} == {
+        str(told["fiscal_year"])
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "bank", "year"),
+    [
+        ("fr", "de la Banque mondiale", "exercice"),
+        ("en", "from the World Bank", "fiscal year"),
+        ("es", "del Banco Mundial", "ejercicio"),
+    ],
+)
+def test_the_page_about_the_atlas_names_the_list_of_income_groups(language, bank, year):
+    told = income_groups()
+    words = read(PROJECT / "pages" / "about.yaml")["provenance"][language]
+    after_the_bank = words.split(bank)[1].split("GeoNames")[0]
+
+    assert f"{year} {told['fiscal_year']}" in after_the_bank
+    assert str(told["published"].year) in after_the_bank
+    assert told["licence"] in after_the_bank
 
 
 def test_a_region_comes_after_the_one_it_is_part_of():

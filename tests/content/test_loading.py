@@ -307,6 +307,10 @@ FAULTS = {
     "a population without a year": (
         "places.yaml", "  country: GH\n", "  country: GH\n  population: 2000000\n",
     ),
+    "a population of no year": (
+        "places.yaml", "  country: GH\n",
+        "  country: GH\n  population: 2000000\n  population_source: A census\n",
+    ),
     "an unknown place": (BOGOTA, "- bogota\n", "- no-such-place\n"),
     "an unknown group": (BOGOTA, "- caregivers\n", "- no-such-group\n"),
     "an unknown source": (BOGOTA, "source: 1\n", "source: 99\n"),
@@ -332,6 +336,24 @@ def test_a_file_with_a_fault_is_named_and_nothing_is_loaded(db, folder, name, ol
 
     assert counts() == before
     assert not Lever.objects.exists()
+
+
+UPDATES = {
+    "years the wrong way round": (BOGOTA, "year_to: 2022", "year_to: 2021", "précède"),
+    "an amount below zero": (BOGOTA, "amount: 1000000", "amount: -1", "inférieur à zéro"),
+    "an end before the start": (BOGOTA, "end_year: null", "end_year: 1990", "de fin"),
+    "no number": (BOGOTA, "amount: 1000000", "amount: .nan", "this is none"),
+    "no end of numbers": (BOGOTA, "amount: 1000000", "amount: .inf", "this is none"),
+}
+
+
+@pytest.mark.parametrize(("name", "old", "new", "said"), UPDATES.values(), ids=UPDATES)
+def test_a_changed_file_with_a_fault_is_told_of_that_fault(db, folder, name, old, new, said):
+    load(folder=folder)
+    change(folder / name, old, new)
+
+    with pytest.raises(CommandError, match=said):
+        load(folder=folder, update=True)
 
 
 def test_a_file_of_an_older_form_is_read_and_said_to_be_old(db, folder):

@@ -165,6 +165,16 @@ def test_where_no_lives_are_said_to_change_the_firmest_result_is_named(
     assert "Résultat le mieux établi (Bogota)" in sheet
 
 
+def test_of_two_that_are_equally_firm_none_is_the_firmest(client, accra, with_result):
+    Result.objects.update(evidence=Evidence.COMPARED, kind=ResultKind.OUTCOME)
+    with_result(ResultKind.OUTCOME, Evidence.COMPARED)
+
+    sheet = first_sheet(client.get(f"{PAGE}?case=accra&case=bogota"))
+
+    assert "2 récits d’un changement dans la vie des gens sont aussi bien établis" in sheet
+    assert "le mieux établi" not in sheet
+
+
 def test_nothing_is_the_firmest_of_one(client, accra):
     opening = client.get(f"{PAGE}?case=accra").context["note"].page_one.answer()
 

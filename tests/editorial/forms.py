@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 
 UNSENT = {"submit", "button", "reset", "file", "image"}
+BESIDE = {"comment_form", "read_form"}  # of the comments: no browser sends two forms at once
 
 
 class _Form(HTMLParser):
@@ -15,7 +16,7 @@ class _Form(HTMLParser):
     def handle_starttag(self, tag, attributes):
         has = dict(attributes)
         if tag == "form":
-            self.inside = (has.get("id") or "").endswith(self.only) and "logout" not in str(has)
+            self.inside = self.is_wanted(has.get("id") or "") and "logout" not in str(has)
         if not self.inside:
             return
         if tag == "input" and has.get("name") and has.get("type") not in UNSENT:
@@ -28,6 +29,9 @@ class _Form(HTMLParser):
             self.select = (has["name"], "multiple" in has, [])
         elif tag == "option" and self.select:
             self.select[2].append((has.get("value", ""), "selected" in has))
+
+    def is_wanted(self, name):
+        return name.endswith(self.only) and name not in BESIDE - {self.only}
 
     def handle_data(self, words):
         if self.area:

@@ -57,7 +57,7 @@ def test_a_text_is_told_by_language_and_word_by_word():
 def test_a_label_is_in_the_language_of_the_desk():
     with translation.override("en"):
         assert told({"operation": "planned"}, {"operation": "ongoing"}) == [
-            ("Operation", "Planned", "Ongoing")
+            ("Status", "Planned", "Ongoing")
         ]
 
 

@@ -106,7 +106,7 @@ def test_what_a_deleted_thing_said_is_kept_and_what_named_it(desk, make_case):
     case = make_case(groups=["children"])
     group = case.groups.get()
 
-    desk.post(way(group, "delete"), {"post": "yes", "_reason": "Doublon."})
+    deleted(desk, group, _reason="Doublon.")
 
     kept = Revision.objects.get(kind="group")
     assert (kept.deed, kept.reason, kept.slug) == (Deed.DELETED, "Doublon.", "children")
@@ -412,9 +412,16 @@ def test_a_vocabulary_is_taken_back_at_once_for_readers(desk, make_case):
 # --- restoring --------------------------------------------------------------------------
 
 
+def deleted(desk, thing, **typed):
+    """From the page that asks, as an editor sees it."""
+    address = way(thing, "delete")
+    asked = form_of(desk.get(address), "delete_form", publish=False)
+    return desk.post(address, asked | typed)
+
+
 def gone(desk, thing):
     """It is deleted at the desk; the address of the page that restores it."""
-    desk.post(way(thing, "delete"), {"post": "yes"})
+    deleted(desk, thing)
     kept = Revision.objects.filter(deed=Deed.DELETED).latest("pk")
     name = f"admin:{thing._meta.app_label}_{thing._meta.model_name}_restore"
     return reverse(name, args=[kept.pk])

@@ -79,6 +79,27 @@ def write_all_over(desk, thing, **more):
     assert answer.status_code == 302, answer.context["errors"]
 
 
+def say_it_at_the_desk(desk, thing):
+    """A comment and a translation, each with the word."""
+    name = f"admin:{thing._meta.app_label}_{thing._meta.model_name}_comments"
+    answer = desk.post(reverse(name, args=[thing.pk]), {"words": f"{WORD} ?"})
+    assert answer.status_code == 302, answer.text
+    address = f"/admin/translations/{thing._meta.model_name}/{thing.pk}/en/title/"
+    form = form_of(desk.get(address), only="pair_form")
+    answer = desk.post(address, form | {"text": [f"{WORD} once more"]})
+    assert answer.status_code == 302, answer.text
+
+
+# Of the desk alone: whoever has no account is asked for one, and told nothing of it.
+AT_DESK = [
+    "/admin/translations/", "/admin/translations/?state=current",
+    "/admin/translations/sheet.xlsx?state=current", "/admin/translations/sheet.csv",
+    "/admin/translations/sheet/", "/admin/translations/{kind}/{pk}/en/title/",
+    "/admin/translations/skip/{kind}/{pk}/en/title/", "/admin/{app}/{kind}/{pk}/comments/",
+    "/admin/{app}/{kind}/{pk}/pending/", "/admin/guide/",
+]  # fmt: skip
+
+
 @pytest.fixture
 def pending(django_db_setup):
     """58 cases, and what is to be changed, with what would appear only by the change."""
@@ -102,6 +123,7 @@ def test_nothing_of_a_pending_change_is_seen_by_any_way(pending):
 
     for thing in pending:
         write_all_over(desk, thing)
+        say_it_at_the_desk(desk, thing)
 
     for model in (Case, Contribution):
         assert PLAIN in str(model._base_manager.exclude(replaces=None).values().get()).lower()
@@ -112,3 +134,14 @@ def test_nothing_of_a_pending_change_is_seen_by_any_way(pending):
         now = taken(address)
         assert WORD.encode() not in now[1], address
         assert now == (status, body), address
+
+
+@pytest.mark.parametrize("address", AT_DESK)
+def test_whoever_has_no_account_is_shown_nothing_of_the_desk(address, pending):
+    for thing in pending:
+        opts = thing._meta
+        told = {"app": opts.app_label, "kind": opts.model_name, "pk": thing.pk}
+        status, body = taken(address.format(**told))
+
+        assert status == 302
+        assert str(thing).encode() not in body

@@ -8,12 +8,13 @@ from django.urls import reverse
 from cases.models import Case
 from editorial import catalogue
 from editorial.desk import ShownAdmin
-from editorial.models import Merging, Tombstone, User
+from editorial.models import AccountEvent, Merging, Tombstone, User
 from letters.models import Letter
 
 from .forms import form_of
 
-SHOWN_TO_NOBODY = {User, Rights, Merging, Letter}  # Merging: a log that no form writes
+# Merging and AccountEvent: logs that no form writes.
+SHOWN_TO_NOBODY = {User, Rights, Merging, AccountEvent, Letter}
 PUBLIC = [model for model in admin.site._registry if model not in SHOWN_TO_NOBODY]
 
 

@@ -5,12 +5,16 @@ A deed that writes texts writes the same words into all of them, so that a half 
 """
 
 import io
+import re
 import shutil
 
 from django.conf import settings
 from django.core.management import call_command
 
-from cases.models import Case
+from cases.models import Case, Organisation, Theme
+from editorial.kinds import kind_of
+from editorial.models import Merging
+from editorial.revisions import Revision
 from open_data.releasing import NothingChanged, make_release
 from tests.editorial.forms import form_of, pressed_on
 
@@ -67,4 +71,42 @@ def release(desk, chance, folder):
         save(desk, chance, folder)
 
 
-DEEDS = {"save": save, "publish": publish, "load": load, "release": release}
+def merge(desk, chance, folder):
+    """Two themes or two organisations become one."""
+    model = chance.choice([Theme, Organisation])
+    gone, kept = chance.sample(list(model.objects.order_by("pk")), 2)
+    address = f"/admin/cases/{model._meta.model_name}/{gone.pk}/merge/"
+    page = desk.get(address, {"into": kept.pk})
+    seen = re.search(r'name="seen" value="(\w+)"', page.text)
+    if seen:  # else they may not become one
+        desk.post(address, {"into": kept.pk, "seen": seen[1]})
+
+
+def part(desk, chance, folder):
+    """The last two that became one are parted; two become one, if none did."""
+    last = Merging.objects.filter(undone_at=None).first()
+    if last is None:
+        return merge(desk, chance, folder)
+    return desk.post(f"/admin/editorial/merging/{last.pk}/undo/")
+
+
+def restore(desk, chance, folder):
+    """A case is deleted; the last that was deleted is restored and published."""
+    case = some_case(chance)
+    address = f"/admin/cases/case/{case.pk}/delete/"
+    desk.post(address, form_of(desk.get(address), "delete_form", publish=False))
+    gone = Revision.objects.deleted(kind_of(Case)).first()
+    if gone is None:
+        return
+    desk.post(f"/admin/cases/case/deleted/{gone.pk}/")
+    back = Case.objects.filter(slug=gone.slug).first()
+    for action in ("submit", "publish") if back else ():
+        act = {"action": action, "_selected_action": [back.pk]}
+        pressed_on(desk, desk.post("/admin/cases/case/", act))
+
+
+DEEDS = {
+    "save": save, "publish": publish, "load": load, "release": release, "merge": merge,
+    "part": part, "restore": restore,
+}  # fmt: skip
+OFTEN = ["merge", "part", "restore"]  # they are short: begun more often, so that one is cut

@@ -7,6 +7,8 @@ import sys
 from django.conf import settings
 from django.db import connection
 
+from .databases import empty_databases
+
 ROUNDS = "4"
 
 
@@ -15,19 +17,8 @@ def test_a_process_that_is_killed_leaves_nothing_by_halves(django_db_setup, djan
     if connection.vendor == "sqlite":
         assert whole(command)
         return
-    name = f"{connection.settings_dict['NAME']}_faults"
-    # Its database is none of the tests': made and dropped here.
-    with django_db_blocker.unblock(), connection.creation._nodb_cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {connection.ops.quote_name(name)}")
-        cursor.execute(f"CREATE DATABASE {connection.ops.quote_name(name)}")
-        assert whole([*command, "--database", address_of(name)])
-        cursor.execute(f"DROP DATABASE {connection.ops.quote_name(name)}")
-
-
-def address_of(name):
-    has = connection.settings_dict
-    who = f"{has['USER']}:{has['PASSWORD']}".removesuffix(":")
-    return f"postgres://{who}@{has['HOST']}:{has['PORT']}/{name}"
+    with empty_databases(django_db_blocker, "faults") as [address]:
+        assert whole([*command, "--database", address])
 
 
 def whole(command):

@@ -6,10 +6,10 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from cases.content import CASE
-from cases.models import Case
+from cases.models import Case, Organisation, Theme
 from contributions.content import CONTRIBUTION
 from editorial import catalogue
-from editorial.models import Tombstone
+from editorial.models import FormerSlug, Merging, Tombstone
 from editorial.publication import State
 from languages.canonical import written
 from languages.content_files import Fault
@@ -23,8 +23,8 @@ from .deeds import MARK, marked
 
 def faults():
     """All that is broken now."""
-    return [*of_documents(), *of_halves(), *of_withdrawals(), *of_search(), *of_releases(),
-            *of_the_database()]  # fmt: skip
+    return [*of_documents(), *of_halves(), *of_withdrawals(), *of_mergings(), *of_search(),
+            *of_releases(), *of_the_database()]  # fmt: skip
 
 
 def of_documents():
@@ -54,6 +54,19 @@ def of_withdrawals():
             yield f"{case.slug} is archived without a word"
         if case.state == State.PUBLISHED and case.slug in stones:
             yield f"{case.slug} is in sight and under a stone"
+
+
+def of_mergings():
+    """What became one is gone and its name leads on; what was parted is there."""
+    merged, models = {}, {"theme": Theme, "organisation": Organisation}
+    for merging in Merging.objects.order_by("made_at", "pk"):
+        slug = merging.told["gone"]["fields"]["slug"]
+        merged[merging.kind, slug] = merging.undone_at is None
+    for (kind, slug), is_merged in merged.items():
+        there = models[kind].objects.filter(slug=slug).exists()
+        leads = FormerSlug.objects.filter(kind=kind, slug=slug).exclude(now=slug).exists()
+        if there == is_merged or leads != is_merged:
+            yield f"{kind} {slug} was merged by halves: there {there}, leads on {leads}"
 
 
 def of_search():

@@ -426,7 +426,7 @@ def test_the_count_stands_before_the_click_and_in_the_answer(client, make_case):
     make_case(levers=["two"])
 
     page = client.get("/en/cases/?lever=one")
-    assert "Take 3 cases away:" in page.text
+    assert "Download 3 cases:" in page.text
     assert 'href="/en/cases/export.csv?lever=one"' in page.text
     assert client.head("/en/cases/export.csv?lever=one")["X-Total-Count"] == "3"
 

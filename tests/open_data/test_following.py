@@ -150,7 +150,8 @@ def led_by(case, slug):
 
 
 def test_every_address_of_a_sitemap_answers(client, make_case, make_contribution, make_place):
-    led_by(make_case(slug="seen", places=[make_place()]), "city")
+    titles = {"title_en": "Seen", "title_es": "Visto"}
+    led_by(make_case(slug="seen", places=[make_place()], **titles), "city")
     led_by(make_case(slug="secret", state=State.DRAFT), "hidden-secret")
     make_contribution(slug="paper")
 
@@ -169,18 +170,30 @@ def test_every_address_of_a_sitemap_answers(client, make_case, make_contribution
         assert client.get(address.removeprefix(settings.SITE_URL)).status_code == 200
     case = next(line for line in text.splitlines() if "/fr/cases/seen/" in line)
     assert re.findall(r'hreflang="(\w+)"', case) == ["fr", "en", "es"]
+    assert 'hreflang="x-default"' in case
     assert re.search(r"<lastmod>\d{4}-\d\d-\d\d</lastmod>", case)
+
+
+def test_a_sitemap_lists_a_text_only_in_the_languages_it_has(client, make_case):
+    make_case(slug="french", title_es="Un caso")
+
+    told = {code: body(client.get(f"/sitemap-{code}-1.xml")) for code in ("fr", "en", "es")}
+
+    assert "/es/cases/french/" in told["fr"]
+    assert "/es/cases/french/" in told["es"]
+    assert "cases/french/" not in told["en"]
+    assert "/en/cases/french/" not in told["fr"] + told["es"]
 
 
 def test_a_large_atlas_has_several_files(client, make_case, monkeypatch):
     for _ in range(3):
         make_case()
-    monkeypatch.setattr(sitemaps, "PER_FILE", 10)
+    monkeypatch.setattr(sitemaps, "PER_FILE", 12)
 
     files = locations(body(client.get("/sitemap.xml")))
 
     assert len(files) == 3 * 2
-    assert len(locations(body(client.get("/sitemap-es-1.xml")))) == 10
+    assert len(locations(body(client.get("/sitemap-es-1.xml")))) == 12
     for address in ["es-3", "es-0", f"es-{10**20}", "de-1"]:
         assert client.get(f"/sitemap-{address}.xml").status_code == 404
 
@@ -189,6 +202,6 @@ def test_robots_are_told_what_is_no_page(client, db):
     text = client.get("/robots.txt").text
 
     assert "Disallow: /admin/" in text
-    for page in ("cases/note", "cases/near/"):
+    for page in ("cases/note", "cases/near/", "cases/compare", "*?"):
         assert f"Disallow: /fr/{page}" in text.splitlines()
     assert f"Sitemap: {settings.SITE_URL}/sitemap.xml" in text

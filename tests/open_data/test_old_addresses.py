@@ -1,5 +1,7 @@
 """Every kind of thing, by every way that leads to it: an old name leads to the present one."""
 
+import sys
+
 import pytest
 from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 from django.utils.translation import override
@@ -52,7 +54,8 @@ def named(patterns, spaces=()):
 ADDRESSES = dict(named(get_resolver().url_patterns))
 # Codes that no thing is called by.
 UNNAMED = {"selection", "open_data:selection", "open_data:selection_json",
-           "open_data:selection_csv", "sitemap", "letters:sent"}  # fmt: skip
+           "open_data:selection_csv", "sitemap", "letters:sent", "translations:pair",
+           "translations:skip", "guide:chapter"}  # fmt: skip
 
 
 @pytest.fixture
@@ -204,3 +207,41 @@ def test_a_text_that_links_a_case_by_its_old_name_leads_to_it(things, client):
     rename("case", "a-case", "b-case")
 
     assert 'href="/fr/cases/b-case/"' in client.get("/fr/levers/a-lever/").text
+
+
+COLUMNS = ("page", "file", "API", "picture", "filter", "feed")
+COLUMN_OF_ROOM = {"api": "API", "social": "picture"}
+
+
+def column_of(view):
+    room, _colon, name = view.partition(":")
+    return "file" if name.endswith("_reference") else COLUMN_OF_ROOM.get(room, "page")
+
+
+def answers_under_the_old_name(client, kind, old, new):
+    """{column: {what is answered}} of a thing that was renamed: 301 where an address leads on,
+    200 where a question goes on working."""
+    found = {column: set() for column in COLUMNS}
+    for view in [view for view, its in KINDS.items() if its == kind]:
+        answer = client.get(address_of(view, old))
+        is_right = answer.get("Location") == address_of(view, new)
+        found[column_of(view)].add(str(answer.status_code) if is_right else "lost")
+    for way in ("list", "file", "api", "feed") if kind in FACETED else ():
+        column = {"list": "filter", "api": "API"}.get(way, way)
+        answer = client.get(f"{WAYS[way]}?{kind}={old}")
+        found[column].add(f"{answer.status_code}?")
+    return found
+
+
+@pytest.mark.parametrize("kind", THINGS)
+def test_every_old_name_leads_on_by_every_way(things, client, kind):
+    """With ``pytest -s``: a line of the table of kinds and ways; ``?`` is a question."""
+    old, new = things[kind], THINGS[kind][2]
+    rename(kind, old, new)
+
+    found = answers_under_the_old_name(client, kind, old, new)
+
+    told = [f"{column} {' '.join(sorted(found[column])) or '–'}" for column in COLUMNS]
+    sys.stdout.write(f"\n| {kind:14} | {' | '.join(told)} |")
+    assert set().union(*found.values()) <= {"301", "200?"}
+    assert any(found.values())

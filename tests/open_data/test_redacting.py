@@ -15,7 +15,7 @@ from contributions.models import Author
 from editorial.models import FormerSlug, Redaction, Tombstone
 from editorial.redaction import Name
 from open_data.models import Record, Release, Selection
-from open_data.releasing import folder, is_intact, make_release
+from open_data.releasing import edition_of, folder, is_intact, make_release
 
 NAME = "Éloïse Muñoz"
 
@@ -119,7 +119,7 @@ def test_a_release_says_what_was_done_to_it_and_keeps_its_first_checksum(named, 
     page = client.get("/en/data/releases/1/").text
     assert before in page
     assert release.checksum in page
-    assert "the name of a person was taken out of this file" in page
+    assert "a name or a text was taken out of this file" in page
     assert "Elle l’a demandé." in page
     file = client.get("/en/data/releases/1/atlas-release.zip")
     assert len(b"".join(file.streaming_content)) == release.size
@@ -168,3 +168,57 @@ def test_other_forms_of_the_name_may_be_given(make_case):
     redact(NAME, "Durand-Lacaze", text="une personne")
 
     assert Case.objects.get().title_fr == "La veuve une personne"
+
+
+def test_the_edition_of_a_release_goes_and_it_is_said_that_the_name_stood_there(named, capsys):
+    release = Release.objects.first()
+    with zipfile.ZipFile(edition_of(release), "w") as edition:
+        edition.writestr("atlas/fr/index.html", "<p>Éloïse Muñoz</p>")
+
+    call_command("redact", NAME, "--dry-run")
+    assert edition_of(release).exists()
+
+    call_command("redact", NAME)
+
+    assert f"{edition_of(release).name}" in capsys.readouterr().out
+    assert not edition_of(release).exists()
+
+
+def zip_of(name, text):
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w") as archive:
+        archive.writestr(name, text)
+    return body.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("member", "body"),
+    [
+        ("fr/index.html", "<p>Éloïse&nbsp;<b>Muñoz</b></p>"),
+        ("fr/index.html", '<p title="&Eacute;lo&#xEF;se Mu&#241;oz">Un texte</p>'),
+        ("fr/cases/export.csv", "case,author\nun-cas,Éloïse Muñoz\n"),
+        ("fr/cases/a/reference.ris", "AU  - Muñoz, Éloïse\n"),
+        ("fr/data/releases/1/atlas-release.zip", zip_of("cases.csv", "Éloïse Muñoz")),
+        ("fr/data/package.zip", zip_of("one.zip", zip_of("cases.json", "Éloïse Muñoz"))),
+    ],
+)
+def test_an_edition_goes_wherever_the_name_stands_in_it(make_case, member, body):
+    make_case("Un cas")
+    edition = edition_of(make_release())
+    with zipfile.ZipFile(edition, "w") as archive:
+        archive.writestr("atlas/index.html", "<p>Rien</p>")
+        archive.writestr("atlas/static/sign.png", bytes(range(256)))
+        archive.writestr(f"atlas/{member}", body)
+
+    redact()
+
+    assert not edition.exists()
+
+
+def test_an_edition_without_the_name_stays(named):
+    edition = edition_of(Release.objects.first())
+    edition.write_bytes(zip_of("atlas/fr/index.html", "<p>Rien</p>"))
+
+    redact()
+
+    assert edition.exists()

@@ -121,6 +121,20 @@ def test_an_organisation_shows_what_it_did_and_wrote(client, make_case, make_con
     assert "Un article" in page
 
 
+def test_an_organisation_shows_by_what_others_know_it(client, make_case, make_place):
+    city = Organisation.objects.create(
+        slug="city", name="City", kind="local-government", website="https://city.example/",
+        ror="03yrm5c26", wikidata="Q42", country=make_place("Lima").country,
+    )  # fmt: skip
+    make_case().case_organisations.create(organisation=city, role=Role.LEAD)
+
+    page = client.get("/fr/organisations/city/").text
+
+    for told in ("pays PE", "https://city.example/", "https://ror.org/03yrm5c26",
+                 "https://www.wikidata.org/wiki/Q42"):  # fmt: skip
+        assert told in page
+
+
 def test_an_organisation_of_unpublished_work_is_not_found(client, make_case):
     city = Organisation.objects.create(slug="city", name="Lima", kind="local-government")
     case = make_case(state=State.DRAFT)

@@ -100,3 +100,75 @@ def test_the_icons_of_a_page_are_there(client, db):
     assert all(finders.find(icon) for icon in icons)
     asked = client.get("/favicon.ico")
     assert finders.find(asked["Location"].removeprefix(settings.STATIC_URL))
+
+
+@pytest.mark.parametrize("page", ["compare", "note"])
+def test_cases_side_by_side_and_a_note_have_a_picture_of_their_cases(client, site, page):
+    address = f"/fr/cases/{page}/?case=a-case&case=another-case&title=Mot+du+maire"
+
+    told = told_by(client.get(address).text)
+
+    assert told["og:image"].endswith(
+        f"/fr/cases/{page}/image.png?case=a-case&case=another-case"
+    )
+    assert client.get(told["og:image"].removeprefix(settings.SITE_URL)).status_code == 200
+
+
+@pytest.mark.parametrize("query", ["case=nowhere", "lever=none", "near=x"])
+def test_a_picture_of_a_question_that_cannot_be_asked_is_still_one(client, site, query):
+    response = client.get(f"/fr/cases/compare/image.png?{query}")
+
+    assert response["Content-Type"] == "image/png"
+
+
+# --- the languages of a page ------------------------------------------------------------
+
+
+def alternates(page):
+    return re.findall(r'<link rel="alternate" hreflang="([\w-]+)" href="([^"]+)"', page)
+
+
+def test_a_page_says_what_it_is_in_each_language_and_in_none(client, site):
+    root = settings.SITE_URL
+
+    assert alternates(client.get("/es/about/").text) == [
+        ("fr", f"{root}/fr/about/"),
+        ("en", f"{root}/en/about/"),
+        ("es", f"{root}/es/about/"),
+        ("x-default", f"{root}/fr/about/"),
+    ]
+
+
+def test_a_text_is_announced_in_the_languages_that_it_has(client, make_case):
+    make_case("Un cas", slug="two", title_es="Un caso")
+
+    french, english = client.get("/fr/cases/two/").text, client.get("/en/cases/two/").text
+
+    assert [code for code, _href in alternates(french)] == ["fr", "es", "x-default"]
+    assert alternates(english) == []
+    assert told_by(english)["og:locale"] == "fr_FR"
+
+
+def test_no_link_hands_on_what_follows_a_reader(client, site):
+    page = client.get("/fr/about/?utm_source=letter&fbclid=1").text
+    case = client.get("/fr/cases/a-case/?lever=a-lever&utm_source=letter").text
+
+    assert "utm_" not in page
+    assert "fbclid" not in page
+    assert "utm_" not in case
+    assert {href.partition("?")[2] for _code, href in alternates(case)} == {""}
+
+
+@pytest.mark.parametrize(
+    ("asked", "canonical"),
+    [
+        ("cases/matrix/?rows=lever&columns=region", "cases/matrix/"),
+        ("cases/matrix/?columns=group&rows=lever", "cases/matrix/?columns=group"),
+        ("cases/?columns=group", "cases/"),
+    ],
+)
+def test_a_page_has_one_address_whatever_it_was_asked_by(client, site, asked, canonical):
+    page = client.get(f"/en/{asked}").text
+
+    assert told_by(page)["canonical"] == f"{settings.SITE_URL}/en/{canonical}"
+    assert f'hreflang="es" href="{settings.SITE_URL}/es/{canonical}"' in page

@@ -34,10 +34,12 @@ KINDS = {
     "pages:search": ("/fr/search/?q=cas", 100 * KB),
     "pages:suggestions": ("/fr/search/suggestions.json?q=cas", 5 * KB),
     "pages:about": ("/fr/about/", 30 * KB),
+    "pages:accessibility": ("/fr/accessibility/", 60 * KB),
     "cases:list": ("/fr/cases/", 200 * KB),
     "cases:map": ("/fr/cases/map/", 550 * KB),
     "cases:matrix": ("/fr/cases/matrix/", 100 * KB),
     "cases:compare": ("/fr/cases/compare/?case=case-7&case=case-8", 80 * KB),
+    "cases:results": ("/fr/cases/results/", 500 * KB),
     "cases:near": ("/fr/cases/near/?town=san+jose", 30 * KB),
     "cases:towns": ("/fr/cases/near/towns.json?town=san+jose", 5 * KB),
     "cases:detail": ("/fr/cases/case-7/", 80 * KB),
@@ -49,6 +51,8 @@ KINDS = {
     "contributions:detail": ("/fr/contributions/synthesis/", 120 * KB),
     "contributions:changes": ("/fr/contributions/synthesis/changes/", 20 * KB),
     "social:home": ("/fr/image.png", 100 * KB),
+    "social:compared": ("/fr/cases/compare/image.png?case=case-7&case=case-8", 100 * KB),
+    "social:note": ("/fr/cases/note/image.png", 100 * KB),
     "social:case": ("/fr/cases/case-7/image.png", 100 * KB),
     "social:function": ("/fr/functions/social/image.png", 100 * KB),
     "social:lever": ("/fr/levers/physical-1/image.png", 100 * KB),
@@ -68,6 +72,7 @@ KINDS = {
     "open_data:codebook": ("/fr/data/codebook/", 150 * KB),
     "open_data:matrix": ("/fr/cases/matrix.csv", 10 * KB),
     "open_data:compared": ("/fr/cases/compare.csv?case=case-7&case=case-8", 30 * KB),
+    "open_data:results": ("/fr/cases/results.csv?lever=physical-1&area=time", 100 * KB),
     "open_data:feed": ("/fr/cases/feed.atom", 100 * KB),
     "open_data:case_reference": ("/fr/cases/case-7/reference.bib", 5 * KB),
     "open_data:notice_reference": ("/fr/contributions/synthesis/notice.bib", 5 * KB),
@@ -107,11 +112,21 @@ WHOLE = {
 }
 # No page: they lead elsewhere, take what is sent, or send a file that was made before.
 # A preview is of what is not published.
-NO_PAGE = {"favicon.ico", "set_language", "resume", "mails", "preview", "selection",
+NO_PAGE = {"cases:keep_cells", "favicon.ico", "set_language", "resume", "mails", "preview",
+           "selection",
+           "own_password",
            "admin_password_reset", "password_reset_done", "password_reset_confirm",
-           "password_reset_complete", "open_data:release_file", "open_data:release_changes",
+           "password_reset_complete", "account_login", "sessions", "mfa_index",
+           "mfa_authenticate", "mfa_reauthenticate", "account_reauthenticate",
+           "mfa_activate_totp", "mfa_deactivate_totp", "mfa_add_webauthn",
+           "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_view_recovery_codes",
+           "mfa_generate_recovery_codes", "socialaccount_login_cancelled",
+           "socialaccount_login_error", "openid_connect_login", "openid_connect_callback",
+           "on_site", "security_txt", "open_data:release_file",
+           "open_data:release_changes", "open_data:release_edition",
            "open_data:selection_csv", "api:"}  # fmt: skip
 
+AT_DESK = {"admin", "translations", "guide"}
 # What a selection was is compared with what its cases are now, five hundred at a time.
 IN_PIECES = {"open_data:selection"}
 A_LETTER = {"code": "abcdefgh", "token": uuid.UUID(int=1), "kind": "proposal", "language": "fr",
@@ -124,7 +139,7 @@ def kinds(patterns, namespace=""):
     for pattern in patterns:
         if isinstance(pattern, URLPattern):
             yield namespace + (pattern.name or str(pattern.pattern))
-        elif pattern.namespace != "admin":
+        elif pattern.namespace not in AT_DESK:
             inner = f"{pattern.namespace}:" if pattern.namespace else ""
             yield from kinds(pattern.url_patterns, namespace + inner)
 

@@ -95,7 +95,8 @@ def test_a_deletion_at_the_desk_is_seen_at_once(visitor, desk, case):
     assert titles(visitor) == ["Une crèche"]
 
     desk.tells = False
-    response = desk.post(f"/admin/cases/case/{case.pk}/delete/", {"post": "yes"})
+    address = f"/admin/cases/case/{case.pk}/delete/"
+    response = desk.post(address, form_of(desk.get(address), "delete_form", publish=False))
 
     assert response.status_code == 302
     assert titles(visitor) == titles(visitor, "crèche") == []

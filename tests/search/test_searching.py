@@ -189,4 +189,4 @@ def test_a_word_before_one_with_a_hyphen_is_a_word_of_its_own(client, make_case)
 
     query = CaseFilter({"q": "eau co-production"}).search.query
 
-    assert [group.asked for group in query.groups] == ["eau", "co production"]
+    assert [group.asked for group in query.groups] == ["eau", "co-production"]

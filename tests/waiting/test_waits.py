@@ -57,7 +57,7 @@ def test_nobody_sees_the_drafts_of_another(make_account, draft_of, writer):
     other = make_account("carla", "contributor")
     draft_of(writer)
 
-    assert waits(other) == {"returned": [], "drafts": []}
+    assert waits(other) == {"returned": [], "drafts": [], "comments": []}
 
 
 def test_a_pending_change_is_found_where_what_it_changes_is(make_case, writer, client):
@@ -147,8 +147,9 @@ def test_it_takes_as_many_queries_with_fifty_of_each_as_with_one(
         counts.append(len(queries))
 
     # The session, the account and its rights of two kinds; the mailbox; two models each to
-    # review, returned, drafts, pending; letters; sources; the stamp of the index.
-    assert counts == [16, 16]
+    # review, returned, drafts, pending, translations behind; comments; letters; sources; the
+    # stamp of the index.
+    assert counts == [19, 19]
     found = {wait.name: (len(wait.lines), wait.count) for wait in waits_for(reviewer)}
     assert found["letters"] == found["sources"] == (FIRST, 50)
     assert found["review"] == found["pending"] == (FIRST, 50)

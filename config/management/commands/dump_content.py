@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from config.content import KINDS
-from editorial import loading
+from editorial import loading, translation_file
 from editorial.content import FORMER, Misread
 from editorial.kinds import checksum
 from editorial.models import FileVersion
@@ -71,7 +71,7 @@ class Command(BaseCommand):
                 for slug, (document, state) in public.items()
             })  # fmt: skip
             documents[kind] = {slug: document for slug, (document, _state) in public.items()}
-        return files, documents
+        return files | translation_file.files(drafts=drafts), documents
 
 
 def stated(kind):
@@ -103,7 +103,11 @@ def refuse_other_things(folder):
 
 def is_ours(path):
     whole = path.with_name(path.name.removesuffix(BESIDE))
-    return path in TOLERATED or any(kind.holds(whole) for kind in KINDS)
+    return path in TOLERATED or is_document(whole)
+
+
+def is_document(path):
+    return path == translation_file.PATH or any(kind.holds(path) for kind in KINDS)
 
 
 def folders():
@@ -115,8 +119,7 @@ def present(folder):
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file()
-        and any(kind.holds(PurePosixPath(path.relative_to(folder))) for kind in KINDS)
+        if path.is_file() and is_document(PurePosixPath(path.relative_to(folder)))
     }
 
 
@@ -169,7 +172,8 @@ def replace_files(folder, written, gone):
 
 
 def order(path):
-    return next(n for n, kind in enumerate(KINDS) if kind.holds(PurePosixPath(path))), path
+    held = (n for n, kind in enumerate(KINDS) if kind.holds(PurePosixPath(path)))
+    return next(held, len(KINDS)), path
 
 
 def remember(documents, *, is_own):

@@ -12,11 +12,13 @@ from django.db import connection, transaction
 from cases.content import redraw
 from cases.models import Case
 from config.content import KINDS
-from editorial import catalogue, loading
+from editorial import catalogue, loading, translation_file
 from editorial.content import Misread
 from editorial.models import FileVersion
 from editorial.planning import Plan, What
+from open_data.aside import clear
 from open_data.models import Release
+from open_data.releasing import folder as releases_folder
 from open_data.releasing import make_first_release, path_of
 from search import indexing
 from search.kinds import kinds
@@ -107,6 +109,7 @@ class Command(BaseCommand):
     def carry_out(self, made, folder, *, is_rehearsal):
         try:
             changed = loading.carry_out(made, self.progress)
+            changed += translation_file.read(folder)
         except (Misread, loading.ChangedMeanwhile) as error:
             raise CommandError(str(error)) from error
         if is_rehearsal:
@@ -128,7 +131,9 @@ class Command(BaseCommand):
         FileVersion.objects.note(FOLDER["kind"], {FOLDER["slug"]: {"was_read": said}})
 
     def release(self):
-        """What was read from files can be cited from the start."""
+        """What was read from files can be cited from the start; and nothing lies about of
+        releases whose making was killed."""
+        clear(releases_folder())
         if not FileVersion.objects.exists():
             return
         try:

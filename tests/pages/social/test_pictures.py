@@ -14,6 +14,8 @@ from pages.social.pictures import png
 PICTURES = [
     "image.png",
     "cases/a-case/image.png",
+    "cases/compare/image.png?case=a-case&case=another-case",
+    "cases/note/image.png?group=all",
     "functions/physical/image.png",
     "levers/a-lever/image.png",
     "regions/419/image.png",
@@ -185,7 +187,7 @@ def test_a_picture_is_only_read(client, site):
 
 
 @each_picture
-def test_a_copy_is_kept_for_a_day_and_known_by_its_tag(client, site, address):
+def test_a_copy_is_kept_as_long_as_its_page_and_known_by_its_tag(client, site, address):
     first = client.get(f"/fr/{address}")
 
     again = client.get(f"/fr/{address}", headers={"if-none-match": first["ETag"]})
@@ -193,7 +195,7 @@ def test_a_copy_is_kept_for_a_day_and_known_by_its_tag(client, site, address):
     assert again.status_code == 304
     assert not again.content
     for response in (first, again):
-        assert response["Cache-Control"] == "public, max-age=86400"
+        assert response["Cache-Control"] == ("public, max-age=0, s-maxage=60, must-revalidate")
         assert response["ETag"] == first["ETag"]
         assert "Cookie" not in response.get("Vary", "")
 
