@@ -18,7 +18,8 @@ PRODUCTION = {
 }
 
 # A process for each core, and the tests of a module in one of them: it loads the atlas once.
-SIDE_BY_SIDE = ["-n", "auto", "--dist", "loadscope"]
+# tests/conftest.py has their order.
+SIDE_BY_SIDE = ["-n", "auto", "--dist", "loadscope", "--no-loadscope-reorder"]
 
 
 def main(arguments):

@@ -3,6 +3,7 @@
 import itertools
 import re
 import uuid
+from collections import Counter
 
 import pytest
 from django.db import connection
@@ -44,6 +45,17 @@ m49 = itertools.cycle(f"{code:03}" for code in range(1000))
 
 def pytest_addoption(parser):
     parser.addoption("--no-skips", action="store_true", help="a skipped test is a failure")
+
+
+def pytest_collection_modifyitems(items):
+    """Where tests run side by side, long modules begin first: none of them is left to run alone
+    at the end. Then those of many tests; the small ones fill what is left."""
+
+    def module(item):
+        return item.nodeid.split("::")[0]
+
+    size = Counter(map(module, items))
+    items.sort(key=lambda item: (not item.get_closest_marker("long"), -size[module(item)]))
 
 
 def pytest_sessionfinish(session):

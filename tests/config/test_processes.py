@@ -15,6 +15,8 @@ from django.conf import settings
 from tests.both_databases import PRODUCTION
 from tests.postgres import free_port
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):

@@ -6,11 +6,14 @@ import json
 import os
 
 import openpyxl
+import pytest
 from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 
 from cases.models import Case
 from tests.content.test_questions import questions, recount
+
+pytestmark = pytest.mark.long
 
 # Each question is answered seven times over; the full space is left to continuous integration.
 QUESTIONS = int(os.environ.get("QUESTIONS", "40"))

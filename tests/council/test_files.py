@@ -13,6 +13,8 @@ from docx import Document
 from cases.models import Case
 from languages.texts import CODES
 
+pytestmark = pytest.mark.long
+
 BOGOTA, IZTAPALAPA = "bogota-manzanas-del-cuidado", "iztapalapa-utopias"
 FEW = f"?case={BOGOTA}"
 HOSTILE = {

@@ -12,6 +12,8 @@ from editorial.models import Catalogue, Submission
 from .forms import form_of
 from .test_two_editors import address_of
 
+pytestmark = pytest.mark.long
+
 # What tells of the sending of a form, not of the atlas.
 APART = {Submission, LogEntry, apps.get_model("sessions", "Session")}
 ASIDE = ["country", "region"]  # some three hundred, of which every tenth is saved

@@ -25,7 +25,7 @@ from open_data.models import Release, Selection
 from tests.many_cases import add_cases, make_vocabulary
 from tests.pages.test_size import A_LETTER, NO_CHANGES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 STATES = [State.DRAFT, State.IN_REVIEW, State.ARCHIVED]
 WORD = "Secretix"  # in each text of what is hidden; of what was withdrawn, not in its title
 SLUG = "hushed"  # its slug begins with it

@@ -23,7 +23,7 @@ from tests.pages.test_size import A_LETTER, FEW, KINDS, NO_CHANGES, WHOLE
 
 from .forms import add_row, form_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 WORD = "Pendientix"  # it stands in every text of the change, and nowhere else
 PLAIN = WORD.lower()
 

@@ -11,6 +11,8 @@ from cases.models import Case, Source
 
 from .forms import add_row, form_of
 
+pytestmark = pytest.mark.long
+
 OWN = {"ada": "context_fr", "bo": "challenges_fr"}  # the field that only one of them writes
 SHARED = "financing_es"
 FIELDS = [*OWN.values(), SHARED]

@@ -9,7 +9,7 @@ from django.db import connection
 
 from .serving import Wire, asked, served
 
-pytestmark = pytest.mark.only("postgresql")
+pytestmark = [pytest.mark.only("postgresql"), pytest.mark.long]
 WAITS = 5  # seconds that a request waits for an answer here
 
 

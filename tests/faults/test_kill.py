@@ -4,10 +4,13 @@ import os
 import subprocess
 import sys
 
+import pytest
 from django.conf import settings
 from django.db import connection
 
 from .databases import empty_databases
+
+pytestmark = pytest.mark.long
 
 ROUNDS = "4"
 

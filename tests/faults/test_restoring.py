@@ -4,10 +4,13 @@ import os
 import subprocess
 import sys
 
+import pytest
 from django.conf import settings
 from django.db import connection
 
 from .databases import empty_databases
+
+pytestmark = pytest.mark.long
 
 
 def test_a_restored_atlas_is_the_same_row_for_row(django_db_setup, django_db_blocker):

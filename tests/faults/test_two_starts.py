@@ -4,10 +4,13 @@ import os
 import subprocess
 import sys
 
+import pytest
 from django.conf import settings
 from django.db import connection
 
 from .databases import empty_databases
+
+pytestmark = pytest.mark.long
 
 
 def test_two_that_migrate_at_once_take_turns(django_db_setup, django_db_blocker, tmp_path):
