@@ -1,5 +1,10 @@
 """What a first visit costs: the budgets of every public page."""
 
+import http.server
+import threading
+import time
+import urllib.request
+
 import pytest
 
 FIRST_VISIT, SCRIPTS, STYLE, FONTS = 120_000, 30_000, 40_000, 2  # bytes; files
@@ -55,3 +60,44 @@ def test_nothing_moves_on_a_phone(visit):
     page.evaluate("document.fonts.ready.then(() => true)")
 
     assert page.evaluate(SHIFT) == 0
+
+
+PIECE, PAUSE = 2_000, 0.03  # bytes; seconds
+
+
+@pytest.fixture
+def slow_line(site):
+    """The address of the same site behind a line on which pages come piece by piece."""
+
+    class Line(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            with urllib.request.urlopen(f"{site}{self.path}") as answer:
+                kind, body = answer.headers["Content-Type"], answer.read()
+            self.send_response(200)
+            self.send_header("Content-Type", kind)
+            self.end_headers()
+            is_page = kind.startswith("text/html")
+            step = PIECE if is_page else len(body)
+            for start in range(0, len(body), step):
+                self.wfile.write(body[start : start + step])
+                time.sleep(PAUSE * is_page)
+
+        def log_message(self, *arguments):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Line)
+    threading.Thread(target=server.serve_forever).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("path", ["", "cases/?q=agua", "cases/results/"])
+def test_nothing_moves_while_a_page_comes_in_pieces(chromium, slow_line, path, width):
+    context = chromium.new_context(viewport={"width": width, "height": 800}, locale="fr-FR")
+    page = context.new_page()
+    page.goto(f"{slow_line}/fr/{path}")
+
+    assert page.evaluate(SHIFT) == 0
+    context.close()
