@@ -5,8 +5,10 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from languages.punctuation import colon
 from languages.templatetags.texts import lang
 
+from ..orders_of_size import order_of
 from .marks import fill, hue, mark
 
 register = template.Library()
@@ -73,3 +75,25 @@ def lever_links(card):
             for lever in card.levers
         ),
     )
+
+
+@register.simple_tag
+def keep(case):
+    """A box that keeps a case: it belongs to the tray of the page, wherever it stands."""
+    return format_html(
+        '<label class="keep"><input type="checkbox" name="case" value="{}" form="tray" '
+        'data-title="{}">{}<span class="unseen">{}{}</span></label>',
+        case.slug,
+        case.title,
+        _("Keep"),
+        colon(),
+        case.title,
+    )
+
+
+@register.simple_tag
+def sum_in_a_line(cost):
+    """A sum as its source writes it, and how large it is, roughly."""
+    order = order_of(cost)
+    about = f" ≈ {order.in_words}" if order and order.rate else ""
+    return format_html('<span class="num">{}{}</span>', cost.in_words, about)
