@@ -1,8 +1,8 @@
 """What the page shows of the facets: boxes of choices, each with its count."""
 
 from dataclasses import dataclass, field
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -46,7 +46,7 @@ class Choice:
             value=escape(self.value),
             checked=" checked" if self.on else "",
             mark=MARK.format(hue=self.hue) if self.hue else "",
-            label=escape(self.label),
+            label=escape(str(self.label)),
             count=self.count,
         )
 
