@@ -35,7 +35,7 @@ DESK = {
     "password": ("/admin/password_change/",),
 }
 LOOKS = {"wide": {}, "phone": {"width": 390}}
-# All that the night changes is colours: what has been looked at by day is looked at for them alone.
+# All that the night changes is colours: by then the rest has been looked at.
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
 # What is too small to press, unless it stands in a sentence or its label is pressed for it.
 SMALL = """() => [...document.querySelectorAll(

@@ -13,7 +13,7 @@ ADDRESSES = [
     *KINDS,
     Kind("organisation", "organisations/secretaria-distrital-de-la-mujer-de-bogota/"),
 ]
-pytestmark = pytest.mark.usefixtures("atlas")
+pytestmark = [pytest.mark.usefixtures("atlas"), pytest.mark.once]
 
 
 def classes_styled(sheet):

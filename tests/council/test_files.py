@@ -13,7 +13,7 @@ from docx import Document
 from cases.models import Case
 from languages.texts import CODES
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.once]
 
 BOGOTA, IZTAPALAPA = "bogota-manzanas-del-cuidado", "iztapalapa-utopias"
 FEW = f"?case={BOGOTA}"

@@ -10,6 +10,8 @@ import pytest
 
 from open_data.formats.delimited import SIGN, Delimiter, inert, line
 
+pytestmark = pytest.mark.once
+
 OFFICE = shutil.which("soffice")
 SIGNS = ["=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦"]
 BEFORE = ["", " ", "\t", "\r", "\n", "\u00a0", "\u200b", "\ufeff", '"', '" "']

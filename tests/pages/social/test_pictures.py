@@ -11,6 +11,8 @@ from editorial.publication import State
 from pages.social.canvas import ink
 from pages.social.pictures import png
 
+pytestmark = pytest.mark.once
+
 PICTURES = [
     "image.png",
     "cases/a-case/image.png",
