@@ -6,11 +6,12 @@ from django.views.decorators.http import require_safe
 from languages.context import tongues
 from languages.refusals import refused_question
 
-from . import nearness
+from .arranging import moved, of_cases
 from .cards import cards
 from .filters import CaseFilter
 from .models import Case
 from .near_words import told
+from .ordering import Sort
 from .picked import MOST as MOST_PICKED
 from .picked import InOrder
 from .question_words import sentence
@@ -37,7 +38,7 @@ def case_compare(request):
     context |= {
         "table": SideBySide(cases),
         "columns": list(columns(question, cases)),
-        "kept": query(question, picked),
+        "kept": of_cases(question, picked, question.order == Sort.CHOSEN),
     }
     return render(request, "cases/case_compare.html", context)
 
@@ -65,17 +66,17 @@ def choice(question):
 
 
 def columns(question, cases):
-    """(case, query string that moves it to the left, or none; query string without it). Each
-    case has its ``nearness``, if the question names a town."""
+    """(case, {deed: query string}) of what can be done with each. Each case has its
+    ``nearness``, if the question names a town."""
     told(question, cases)
     slugs = [case.slug for case in cases]
-    for number, case in enumerate(cases):
-        rest = slugs[:number] + slugs[number + 1 :]
-        moved = rest[: number - 1] + [case.slug] + rest[number - 1 :] if number else None
-        yield case, moved and query(question, moved), query(question, rest)
-
-
-def query(question, slugs):
-    """The cases alone, and the town of the question if it names one."""
-    others = set(question.parameters()) - set(nearness.PARAMETERS)
-    return question.query(**dict.fromkeys(others) | {"case": InOrder(slugs)})
+    for case in cases:
+        after = {deed: moved(slugs, case.slug, deed) for deed in ("up", "down", "out")}
+        yield (
+            case,
+            {
+                deed: of_cases(question, rest, in_this_order=True)
+                for deed, rest in after.items()
+                if rest != slugs
+            },
+        )

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from languages.refusals import refused_question
 
+from .arranging import of_cases
 from .filters import CaseFilter
 from .models import Case
 from .picked import MOST, InOrder
@@ -42,7 +43,7 @@ def keep_cells(request):
     slugs = dict(Case.objects.published().filter(pk__in=keys).values_list("pk", "slug"))
     chosen = InOrder(slugs[key] for key in keys if key in slugs)
     way = WAYS.get(request.GET.get("to"), WAYS["list"])
-    return HttpResponseRedirect(reverse(way) + CaseFilter({}).query(case=chosen))
+    return HttpResponseRedirect(reverse(way) + of_cases(questions[0], chosen))
 
 
 def refused(request, question, words):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from .filters import CaseFilter
 from .models import Case
 from .question_words import sentence
+from .templatetags.questions import town
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class Neighbours:
     total: int
     previous: Case | None
     next: Case | None
+    town: list  # (name, value) of what says it in the question, if it names one
 
 
 def neighbours(case, data):
@@ -43,6 +45,7 @@ def neighbours(case, data):
         len(keys),
         near.get(previous),
         near.get(following),
+        town(question),
     )
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Identification
 
+from .row_heads import with_row_heads
 from .runs import Run
 
 FOLDER = Path(__file__).parent
@@ -34,7 +35,7 @@ def write(note):
     data = shown(told(note))
     for _try in range(FEW):
         try:
-            return compiled("note.typ", data)
+            return with_row_heads(compiled("note.typ", data))
         except typst.TypstError as error:
             data = coded(data, [lost_of(error)])
     raise typst.TypstError("This note has letters that no face shows")

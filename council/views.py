@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases.arranging import moved, of_cases
 from cases.filters import CaseFilter
 from cases.question_words import sentence
 from languages.addresses import absolute
@@ -18,12 +19,13 @@ from languages.refusals import refusal, refused_question
 
 from .files import FORMATS
 from .note import CouncilNote, cases_of
-from .reader_words import WordsForm
+from .reader_words import OF_CASE, TITLE, WordsForm
 from .throttles import NoteThrottle
 
 PAGE = "council/note.html"
 PATIENCE = 2  # seconds that a file waits for those before it: a page may want the thread
 RETRY = 20  # seconds after which it may be asked for again
+MOVE = "move"  # "up accra": what a button of the list of cases sends
 at_once = BoundedSemaphore(2)  # a file of thirty cases takes some tens of megabytes
 
 
@@ -42,7 +44,8 @@ def with_note(view):
         ]
         if not cases:
             return refused_question(request, PAGE, context | {"count": 0})
-        words = WordsForm(request.POST if request.method == "POST" else request.GET, cases)
+        is_sent = request.method == "POST" and MOVE not in request.POST
+        words = WordsForm(request.POST if is_sent else request.GET, cases)
         note = CouncilNote(question, cases, count)
         context |= {"note": note, "words": words, "count": count}
         if words.is_valid():
@@ -66,6 +69,8 @@ def note(request, context):
     """What is sent is written into the address, which is the note."""
     question, words = context["question"], context["words"]
     path = note_path(question, words)
+    if MOVE in request.POST:
+        return redirect(rearranged(context, request.POST[MOVE]))
     if request.method == "POST":
         return redirect(path)
     asked = question.query(**words.asked)
@@ -78,6 +83,25 @@ def note(request, context):
         "formats": FORMATS.values(),
     }
     return render(request, PAGE, context)
+
+
+def rearranged(context, move):
+    """The address of the same note with its cases in another order, or one fewer. They are
+    named in it from then on; what the question was stays in the title."""
+    note, question = context["note"], context["question"]
+    deed, _space, slug = move.partition(" ")
+    slugs = moved([case.slug for case in note.cases], slug, deed)
+    withdrawn = [name for name in context["withdrawn"] if name not in slugs]
+    words = {
+        name: said
+        for name, said in context["words"].asked.items()
+        if deed != "out" or name != OF_CASE + slug or slug in slugs
+    }
+    if not note.is_chosen:
+        words.setdefault("title", note.own_title[:TITLE])
+    query = of_cases(question, [*slugs, *withdrawn], in_this_order=True, **words)
+    place = f"#at-{slug}" if slug in slugs else "#order"
+    return f"{reverse('council:note')}{query}{place}"
 
 
 @require_safe

@@ -25,7 +25,6 @@ DOORS = [
         (_("How do homes stay within reach?"), {"theme": ["housing"]}),
         (_("Who eats, who cooks, who pays?"), {"theme": ["food"]}),
         (_("How does a town get ready for disasters?"), {"theme": ["disaster-risk"]}),
-        (_("How are the hours of care counted?"), {"theme": ["time-use"]}),
     ]),
     (_("By means"), [
         (_("What can begin in a building we have?"), {"built_on": ["building-or-space"]}),
@@ -35,6 +34,16 @@ DOORS = [
         }),
     ]),
 ]  # fmt: skip
+
+# What a lever is asked besides, where it has no answer to some of those.
+OTHERS = (_("What officers ask"), [
+    (_("What is open to everyone?"), {"open_to_all": ["anyone"]}),
+    (_("What changes for women and girls?"), {"group": ["women-and-girls"]}),
+    (_("What do groups of residents carry?"), {"built_on": ["community-organisation"]}),
+    (_("How are the hours of care counted?"), {"theme": ["time-use"]}),
+    (_("Who cares for health?"), {"theme": ["health"]}),
+])  # fmt: skip
+MOST = 10  # more are no longer read
 
 
 @dataclass(frozen=True)
@@ -57,10 +66,11 @@ def doors(**also):
 
 @once_per_stamp
 def _doors(language, also):
-    ways = [
-        Way(str(title), [door for door in map(door_with(also), some) if door.count])
-        for title, some in DOORS
-    ]
+    ways, left = [], MOST
+    for title, some in [*DOORS, OTHERS] if also else DOORS:
+        open_ones = [door for door in map(door_with(also), some) if door.count][:left]
+        left -= len(open_ones)
+        ways.append(Way(str(title), open_ones))
     return [way for way in ways if way.doors]
 
 

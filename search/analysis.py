@@ -31,6 +31,8 @@ KEPT = {
     code: frozenset(f"{DATA['negations'][code]} {DATA['inside'][code]}".split())
     for code in CODES
 }
+BINDING = frozenset(DATA["binding"].split())
+BEFORE_VERBS = frozenset(DATA["before_verbs"].split())
 ASKING = frozenset().union(*(DATA["asking"][code].split() for code in CODES))
 LONGEST = 40  # letters of a word that count
 
@@ -201,6 +203,15 @@ def has_accents_of_its_own(written):
 def is_stop(word):
     """True of a word that carries no subject in one of the languages."""
     return word in STOP_ANYWHERE or (len(word) == 1 and word.isalpha())
+
+
+def is_passed_over(token, negation):
+    """True of what may stand between a negation and what it turns round: *a* of *without a
+    job*, and not *but* of *sans but*."""
+    known = [STOP[code] for code in CODES if negation in STOP[code]] or STOP.values()
+    is_one = len(token.word) == 1 and token.word.isalpha()
+    carries_none = is_one or any(token.word in words for words in known)
+    return carries_none and not has_accents_of_its_own(token.written)
 
 
 def is_asking(word):

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
+from languages.folding import fold
 from languages.texts import preference
 
-from .analysis import tokens
+from .analysis import is_stop, tokens
 from .expressions import Coded, phrases
 from .models import Zone
 from .passages import Passage
@@ -17,6 +18,7 @@ from .query import CODED, FORM, PREFIX, SPELLING, SYNONYM, WORD
 ENOUGH = 2  # an extract that has one of so many groups found is enough
 AROUND = 90  # letters of an extract on each side of what was found
 SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=\W*[A-ZÀ-Þ0-9])|\n+")
+REST = re.compile(r"[-\u2010\u2011]([^\W\d_]+)")
 PROSE = [Zone.SUMMARY, Zone.BODY]
 NOT_PROSE = {"organisation", "source", "group", "theme"}
 
@@ -137,7 +139,7 @@ class Finder:
         # Between lemmas, words that have none are passed over.
         subject = [place for place, names in enumerate(terms) if len(names) > 1]
         return [
-            Match(found[first].start, found[last].end, number, level)
+            Match(found[first].start, to_the_end(passage.text, found[last].end), number, level)
             for first, last, number, level in [
                 *self._words(terms, range(len(terms)), slice(0, 1)),
                 *self._words(terms, subject, slice(1, None)),
@@ -179,6 +181,12 @@ class Finder:
             kind, words = "within" if is_part else CODED, passage.label
         same = kind == FORM and words.casefold() == group.asked.casefold()
         return Reason(group.asked, words, WORD if same else kind, passage.language)
+
+
+def to_the_end(text, end):
+    """The end of what goes on with a hyphen and a word that carries none: *rendez-vous*."""
+    rest = REST.match(text, end)
+    return rest.end() if rest and is_stop(fold(rest[1])) else end
 
 
 def names_of(token, codes):

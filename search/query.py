@@ -13,16 +13,20 @@ from languages.texts import CODES
 
 from . import lexicon
 from .analysis import (
+    BEFORE_VERBS,
+    BINDING,
     composed,
     has_accents_of_its_own,
     is_asking,
     is_of_its_own,
+    is_passed_over,
     own_lemmas,
     tokens,
 )
 from .concepts import Book
 from .expressions import Coded, Phrase, either
 
+BETWEEN = 3  # a negation and what it turns round: *sans l’aide*, *without any of the papers*
 MOST = 12  # groups that are looked at; a long question has fewer
 PIECE = re.compile(
     r"(?:(?<=\s)|^)(?P<minus>-)?(?:[\"“„«](?P<quoted>[^\"“”„«»]*)[\"”“»]|(?P<plain>[^\s\"“”«»]+))"
@@ -53,7 +57,7 @@ class Group:
     words: tuple  # tokens
     levels: list = field(default_factory=list)
     concepts: tuple = ()  # that the vocabulary knows by these words
-    is_known: bool = False  # as an expression
+    is_known: bool = False  # as an expression, or made one by its negation
     is_phrase: bool = False
     is_bonus: bool = False  # adds to the score, and is not asked for
     asked: str = ""  # as it was typed
@@ -138,18 +142,52 @@ def grouped(words, exact, book):
             groups.append(coded_alone(tuple(plain[at : at + length]), meant))
             at += length
             continue
-        is_whole = not at
-        length, keys = (1, ()) if exact else book.reading(plain[at:], is_whole)
-        length = max(length, _hyphened(plain[at:], joined), _alone(plain[at:]))
+        length, keys = _reading(plain[at:], joined, exact, book, is_whole=not at)
         some = tuple(plain[at : at + length])
         inside = [word for word in joined if some[0].start == word.start and length > 1]
         if inside and not keys and not exact:
             _length, keys = book.reading(inside[:1])
         group = Group(some, levels(some, exact, inside, book, keys))
-        group.concepts, group.is_known = book.concepts(keys), bool(keys)
+        group.concepts, group.is_known = book.concepts(keys), bool(keys) or is_negated(some)
         groups.append(group)
         at += length
     return groups
+
+
+def _reading(words, joined, exact, book, is_whole=False):
+    """(how many of the first words are one thing, their keys)"""
+    length, keys = (1, ()) if exact else book.reading(words, is_whole)
+    together = max(length, _hyphened(words, joined), _alone(words))
+    if length == 1 and (bound := _negated(words, joined, exact, book)) > together:
+        return bound, ()
+    return _to_the_end(words, joined, together), keys
+
+
+def _to_the_end(words, joined, length):
+    """So many words, and what is left of the last one, if it is written with hyphens: *sans
+    rendez-vous*."""
+    last = words[length - 1]
+    end = max(
+        (one.end for one in joined if one.start <= last.start < one.end), default=last.end
+    )
+    return sum(1 for word in words if word.end <= end)
+
+
+def _negated(words, joined, exact, book):
+    """How many of the first words a negation and what it turns round are, *without a job*; 0
+    for none."""
+    first = words[0].word
+    if first not in BINDING:
+        return 0
+    subject = (n for n, word in enumerate(words) if n and not is_passed_over(word, first))
+    at = next(subject, 0)
+    if not 0 < at <= BETWEEN or (first in BEFORE_VERBS and is_asking(words[at].word)):
+        return 0
+    return at + _reading(words[at:], joined, exact, book)[0]
+
+
+def is_negated(words):
+    return len(words) > 1 and words[0].word in BINDING
 
 
 def _last(words, at):
@@ -244,6 +282,8 @@ def by_lemmas(words):
     ways = []
     for code in CODES:
         rows = [row for word in words if (row := word.lemmas(code, loose=True))]
+        if is_negated(words) and not words[-1].lemmas(code, loose=True):
+            continue  # the negation would be left alone
         if len(rows) == 1:
             ways += [Phrase((lemma,)) for lemma in rows[0]]
         elif rows:

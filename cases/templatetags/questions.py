@@ -7,6 +7,7 @@ from django import template
 from ..facet_kinds import Choices, Shown
 from ..facets import CASE, FACETS
 from ..filters import ORDERING, CaseFilter
+from ..nearness import PARAMETERS
 
 register = template.Library()
 BY_NAME = {CASE.name} | {
@@ -38,6 +39,12 @@ def ordering(question):
 def named(question):
     """(name, value) of what is chosen by name: the boxes of the facets have no such either."""
     return [(name, value) for name, value in carried(question) if name in BY_NAME]
+
+
+@register.filter
+def town(question):
+    """(name, value) of the town, and of how it is ordered by: what keeps cases carries it."""
+    return [(name, value) for name, value in carried(question) if name in PARAMETERS]
 
 
 @register.filter

@@ -59,7 +59,7 @@ def test_the_order_is_that_of_the_address_and_can_be_changed(client, two):
     page = client.get(f"{PAGE}?case=bogota&case=accra")
 
     assert [case.slug for case in page.context["table"].cases] == ["bogota", "accra"]
-    assert 'href="/fr/cases/compare/?case=accra&amp;case=bogota"' in page.text  # to the left
+    assert 'href="/fr/cases/compare/?case=accra&amp;case=bogota#at-accra"' in page.text  # left
 
 
 def test_each_may_be_taken_out(client, two, make_case):

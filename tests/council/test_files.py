@@ -90,6 +90,37 @@ def test_the_pdf_is_tagged_has_a_title_a_language_and_the_faces_of_the_atlas(cli
     assert b"SourceSans3" in file.replace(b"-", b"")
 
 
+reads_tags = pytest.mark.skipif(not shutil.which("pdfinfo"), reason="no pdfinfo here")
+TREE = "1 0 obj <</Type/StructElem/S/TR/P 9 0 R/K[1 0 R]>> /IDTree<</Names[(a)1 0 R]>>"
+
+
+@reads_tags
+@pytest.mark.parametrize("count", [3, 30])
+def test_each_cell_of_a_table_has_a_head_of_its_row_and_of_its_column(
+    client, atlas, tmp_path, count
+):
+    """Read from the tags, as a screen reader does; whatever a reader typed."""
+    answer = client.get(f"/fr/cases/note.pdf{chosen(count)}", {"title": TREE})
+    file = tmp_path / "note.pdf"
+    file.write_bytes(answer.content)
+    command = ["pdfinfo", "-struct", file]
+    told = subprocess.run(command, capture_output=True, check=True).stdout
+
+    bodies = [
+        part.split("THead")[0] for part in told.decode(errors="replace").split("TBody")[1:]
+    ]
+    assert len(bodies) == 2  # on the first sheet, and side by side
+    for body in bodies:
+        rows = re.split(r"\n +TR\n", body)[1:]
+        assert len(rows) >= 3
+        for row in rows:
+            head, *cells = re.split(r"\n(?= +T[HD])", row)
+            name = re.search(r"TH <(row-\d+)>:\n +/Scope /Row\n", head)[1]
+            assert cells
+            for cell in cells:
+                assert re.match(rf" +TD:\n +/Headers \[\(U\d+x\d+y0\) \({name}\)\]", cell)
+
+
 @reads_pdf
 def test_the_words_of_a_reader_are_plain_text_in_a_pdf(words_of):
     told = words_of("/fr/cases/note.pdf", {"case": BOGOTA, **HOSTILE})
