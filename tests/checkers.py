@@ -22,4 +22,7 @@ class Checker(NamedTuple):
 
 CHECKERS = {
     "nu": Checker("java", BROUGHT / "vnu-jar/build/dist/vnu.jar", "whether pages are valid"),
+    "acorn": Checker(
+        "node", BROUGHT / "acorn/dist/acorn.js", "whether scripts are read by browsers of 2020"
+    ),
 }
