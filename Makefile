@@ -13,7 +13,7 @@ BIN = .venv/bin
 KEYED = SECRET_KEY=$${SECRET_KEY:-$$(cat .local/secret_key)}
 MANAGE = $(KEYED) $(BIN)/python manage.py
 
-.PHONY: run dev content admin test mutants bench load lint messages lock clean
+.PHONY: run dev content admin test checkers mutants bench load lint messages lock clean
 
 run: .venv/run .local/secret_key .local/collected  ## the atlas with its content, as in production
 	@$(MANAGE) migrate --verbosity 0
@@ -41,6 +41,8 @@ admin: .venv/run .local/secret_key  ## an account for the editors' desk
 
 test: .venv/dev  ## everything, on SQLite and on PostgreSQL; ARGS="-k words" narrows it
 	@$(BIN)/python -m tests.both_databases $(ARGS)
+
+checkers: .local/checkers/done  ## what reads pages and scripts in tests, and is no Python (needs npm)
 
 mutants: .venv/dev .local/secret_key  ## is each important line held by a test? takes minutes; ARGS="--only words"
 	@$(MANAGE) compile_translations
@@ -93,6 +95,12 @@ clean:  ## forget what this machine made, its database included
 	@$(UV) venv --quiet --allow-existing --python $(PYTHON) .local/datasette
 	@$(UV) pip install --quiet --python .local/datasette/bin/python --require-hashes \
 		-r requirements-bench.lock
+	@touch $@
+
+# Nothing of them is run when they are brought; none of them is part of the atlas.
+.local/checkers/done: tests/checkers.txt
+	@npm install --silent --no-save --no-audit --no-fund --ignore-scripts \
+		--prefix .local/checkers $$(cat $<)
 	@touch $@
 
 .local/secret_key:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from editorial.page_changes import changes_of, in_words
+from languages.addresses import page_in_address
 from languages.context import tongues
 from languages.punctuation import joined
 from languages.refusals import refused_question
@@ -37,7 +38,8 @@ def asked(request, question, page=None, **shown):
         "sentence": sentence(question),
     }
     if question.is_valid():
-        context["tongues"] = tongues(request, question.query(**shown, page=page))
+        shown["page"] = page_in_address(page)
+        context["tongues"] = tongues(request, question.query(**shown))
     return context
 
 

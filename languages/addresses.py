@@ -20,6 +20,14 @@ def absolute(path):
     return settings.SITE_URL.rstrip("/") + path
 
 
+def page_in_address(number):
+    """A page of a list as its address asks for it. The first has the address of the list."""
+    try:
+        return int(number) if int(number) != 1 else None
+    except (TypeError, ValueError):  # nothing was asked, or nonsense
+        return number
+
+
 def address_of(name, slug):
     """The address of the page of a slug, in the reader's language: as ``reverse`` says it,
     asked once for all slugs, since a list has sixty."""

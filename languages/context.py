@@ -8,10 +8,11 @@ from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from .addresses import absolute
+from .addresses import absolute, page_in_address
 from .known import CODES, OWN_NAMES
 
-# What other services add to an address to follow who came from where: it is not handed on.
+# What other services add to an address to follow who came from where is not handed on, nor what
+# an address says without it: that its page is the first one.
 TRACKING = re.compile(r"utm_\w+|(fb|g|ms|dc|tw|yc)clid|mc_[ce]id|_ga|igshid|gbraid|wbraid")
 
 
@@ -38,12 +39,12 @@ def tongue_at(address, code):
 
 
 def untracked(query):
-    """A query string, as it was written, without what follows a reader."""
-    if not TRACKING.search(query):
+    """A query string, as it was written, without what follows a reader or says nothing."""
+    if not (TRACKING.search(query) or "page=" in query):
         return query
     kept = [
         (name, value)
         for name, value in parse_qsl(query, keep_blank_values=True)
-        if not TRACKING.fullmatch(name)
+        if not (TRACKING.fullmatch(name) or (name == "page" and page_in_address(value) is None))
     ]
     return urlencode(kept)

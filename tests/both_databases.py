@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.checkers import CHECKERS
 from tests.postgres import binaries, throw_away_cluster
 
 BIN = Path(sys.executable).parent
@@ -81,6 +82,10 @@ def say_what_did_not_run():
         say("NOT RUN: the browser tests (no Chromium on this machine)")
     if not shutil.which("xgettext"):
         say("NOT RUN: whether all strings are gathered for translation (no gettext)")
+    for name, checker in CHECKERS.items():
+        if not checker.is_here:
+            lacking = f"no {checker.program}, or no `make checkers` before"
+            say(f"NOT RUN: {checker.looks_at} (the checker {name}: {lacking})")
 
 
 def say(words):

@@ -36,6 +36,7 @@ from languages.folding import slug_of
 from letters.models import Letter
 from open_data.models import Release, Selection
 
+from .checkers import CHECKERS
 from .editorial.forms import pressed_on
 from .filled_database import FilledDatabase
 
@@ -47,7 +48,27 @@ def pytest_addoption(parser):
     parser.addoption("--no-skips", action="store_true", help="a skipped test is a failure")
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
+    leave_out(config, items)
+    begin_with_the_long_ones(items)
+
+
+def leave_out(config, items):
+    """What only another kind of database has, or only a checker that is not here can tell."""
+
+    def is_asked(item):
+        only, checker = map(item.get_closest_marker, ("only", "checker"))
+        if only and only.args != (connection.vendor,):
+            return False
+        return not checker or CHECKERS[checker.args[0]].is_here
+
+    left_out = [item for item in items if not is_asked(item)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if is_asked(item)]
+
+
+def begin_with_the_long_ones(items):
     """Where tests run side by side, long modules begin first: none of them is left to run alone
     at the end. Then those of many tests; the small ones fill what is left."""
 

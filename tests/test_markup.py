@@ -1,5 +1,5 @@
 """What every page is made of: what a checker of HTML asks, on each kind of page. The Nu checker
-says the same of the kinds in ``tests/browser/conftest.py`` (see ``docs/browsers.md``)."""
+says the same of the real pages, where it can be had (``tests/content/test_nu.py``)."""
 
 from collections import Counter
 from html.parser import HTMLParser

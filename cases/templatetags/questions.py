@@ -4,6 +4,8 @@ from urllib.parse import urlencode
 
 from django import template
 
+from languages.addresses import page_in_address
+
 from ..facet_kinds import Choices, Shown
 from ..facets import CASE, FACETS
 from ..filters import ORDERING, CaseFilter
@@ -66,6 +68,13 @@ def question_query(context, **changes):
     question = context.get("question") or CaseFilter()
     query = question.query(**changes)
     return query if query != "?" or context["request"].GET else ""
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context, number):
+    """Where a page of the list is that a page of the atlas shows."""
+    query = question_query(context, page=page_in_address(number))
+    return query if query.strip("?") else context["request"].path
 
 
 @register.filter

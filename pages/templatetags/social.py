@@ -1,6 +1,7 @@
 """What a page says of itself where it is shared: Open Graph, its picture, its address."""
 
 from django import template
+from django.core.paginator import Page
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Case, Region
 from contributions.models import Contribution
 from infrastructures.models import Function, Lever
-from languages.addresses import absolute
+from languages.addresses import absolute, page_in_address
 from languages.known import CODES, KNOWN
 from languages.texts import written_in
 
@@ -16,7 +17,7 @@ from ..social.pictures import HEIGHT, WIDTH
 
 register = template.Library()
 
-SHOWN = ("page", "zoom", "town")  # how the answer to a question is shown
+SHOWN = ("zoom", "town")  # how the answer to a question is shown
 
 TALLY = _("One mark for each case, by how sure its identification is.")
 PLATES = _("The three functions and the nine levers, with one mark for each case.")
@@ -36,7 +37,7 @@ def share(context, title="", description="", of=None, picture=""):
     """``of`` is what the page is about, if it has a picture of its own; ``picture``: the name
     of one of the question of the page."""
     language, home_title = get_language(), _("What cities build in order to care")
-    address = canonical(context["request"], None if of else asked(context), context.get("axes"))
+    address = canonical(context, None if of else asked(context))
     # A text that is not translated is shown in another language, and announced in its own.
     spoken = written_in(of, "title") if isinstance(of, Case | Contribution) else CODES
     return {
@@ -63,15 +64,20 @@ def alternates(address, languages):
     return found + [("x-default", there) for _code, there in found[:1]]
 
 
-def canonical(request, question, axes=None):
+def canonical(context, question):
     """The one address of a page, without what other services add to it, nor what it shows
-    anyhow; a page about one thing is the same whatever question led there."""
-    if not question:
-        return absolute(request.path)
-    shown = {name: request.GET.get(name) for name in SHOWN}
-    if axes and axes.is_valid():
-        shown |= axes.changed()
-    return absolute(f"{request.path}{question.query(**shown)}".rstrip("?"))
+    anyhow; a page about one thing is the same whatever question led there. Each page of a list
+    has its own, the first that of the list."""
+    request, axes, page = context["request"], context.get("axes"), context.get("page")
+    shown = {"page": page_in_address(page.number)} if isinstance(page, Page) else {}
+    if question:
+        shown |= {name: request.GET.get(name) for name in SHOWN}
+        if axes and axes.is_valid():
+            shown |= axes.changed()
+        query = question.query(**shown)
+    else:
+        query = f"?page={shown['page']}" if shown.get("page") else ""
+    return absolute(f"{request.path}{query}".rstrip("?"))
 
 
 def words_of_the_atlas():

@@ -3,7 +3,7 @@
 const drafts = (() => {
   const { user, saved } = document.currentScript.dataset;
   const mine = `draft:${user}:`;
-  const LARGEST = 1_000_000; // characters of one draft
+  const LARGEST = 1e6; // characters of one draft
   const LONGEST = 14 * 24 * 3600 * 1000; // as long as a form may stay open
 
   const all = (beginning) => {

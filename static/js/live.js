@@ -6,6 +6,10 @@
 const IN_PLACE = ".chips a, .sorts > ul a, #filters .apply a"; // acts on the question
 const OUT = ".views a, .parts a, .pages a, .kinds a"; // leave it, and take it along
 
+// A browser of 2020 does not read the script that changes one answer into another: there each has a
+// page of its own, as without any script.
+const in_place = "Idiomorph" in window;
+
 let under_way = null; // what stops the answer that is asked for
 let shown = location.href; // the address of the answer in sight
 let turned_back = null; // the step through the history that is under way
@@ -24,11 +28,12 @@ document.addEventListener("formdata", ({ target, formData }) => {
 
 document.addEventListener("change", ({ target }) => {
   const { form } = target;
-  if (form && (form === boxes() || form.matches(".axes"))) answer(asked());
+  if (in_place && form && (form === boxes() || form.matches(".axes"))) answer(asked());
 });
 
 document.addEventListener("submit", async (event) => {
   const form = event.target;
+  if (!in_place) return;
   if (form !== boxes() && !form.matches(".axes")) return;
   event.preventDefault();
   const by_button = document.activeElement && document.activeElement.matches("button");
@@ -43,7 +48,7 @@ document.addEventListener("submit", async (event) => {
 document.addEventListener("click", (event) => {
   const link = event.target.closest && event.target.closest(`${IN_PLACE}, ${OUT}`);
   const is_plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-  if (!link || !is_plain || event.button || event.defaultPrevented) return;
+  if (!in_place || !link || !is_plain || event.button || event.defaultPrevented) return;
   if (link.matches(OUT)) {
     if (under_way) {
       event.preventDefault();
@@ -203,7 +208,7 @@ function heading() {
 const touched = new WeakSet();
 document.addEventListener("toggle", ({ target }) => touched.add(target), true);
 window.addEventListener("DOMContentLoaded", () => {
-  Object.assign(Idiomorph.defaults.callbacks, {
+  if (in_place) Object.assign(Idiomorph.defaults.callbacks, {
     beforeNodeMorphed: (node) => !(node.matches && node.matches("[data-suggestions]")),
     beforeAttributeUpdated: (name, element) =>
       !(name === "open" && touched.has(element)) &&

@@ -4,7 +4,7 @@
   const nameOf = (box) => {
     const select = box.previousElementSibling;
     const label = select?.id && document.querySelector(`label[for="${CSS.escape(select.id)}"]`);
-    if (label) label.id ||= `${select.id}_label`;
+    if (label && !label.id) label.id = `${select.id}_label`;
     return label;
   };
 

@@ -75,15 +75,16 @@ function clearFoot(form) {
 window.addEventListener("resize", () => { if (tray()) clearFoot(tray()); });
 
 document.addEventListener("change", ({ target }) => {
-  if (!target.matches?.("input[form=tray]")) return;
+  if (!target.matches || !target.matches("input[form=tray]")) return;
   const rest = read().filter((one) => one.slug !== target.value);
-  const title = target.dataset.title ?? target.closest("li")?.querySelector("a")?.textContent;
+  const link = target.closest("li") && target.closest("li").querySelector("a");
+  const title = target.dataset.title || (link ? link.textContent : undefined);
   const added = target.checked ? [{ slug: target.value, title }] : [];
   write([...rest, ...added]);
   show();
 });
 document.addEventListener("click", ({ target }) => {
-  if (!target.matches?.("#tray [data-empty]")) return;
+  if (!target.matches || !target.matches("#tray [data-empty]")) return;
   write([]);
   show();
   (boxes()[0] || tray().querySelector("button")).focus();

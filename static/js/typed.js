@@ -20,7 +20,8 @@ const typed = (() => {
   const read = (form) => {
     const values = {};
     for (const element of form.elements) {
-      if (isKept(element)) (values[element.name] ??= []).push(...valuesOf(element));
+      const [name, kept] = [element.name, isKept(element)];
+      if (kept) values[name] = [...(values[name] || []), ...valuesOf(element)];
     }
     return values;
   };
