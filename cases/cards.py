@@ -10,6 +10,7 @@ from languages.texts import Text
 
 from . import vocabulary
 from .models import Case, CaseLever, Cost, Documentation, Place
+from .models.money import lack_of_sum
 
 
 @dataclass(slots=True)
@@ -30,6 +31,7 @@ class Card:
     standing: str
     best_evidence: str  # the code; empty if no result of the case is coded
     cost: Cost | None  # the sum that tells most of the whole
+    no_sum: str  # what is said where there is none
     main_place: Place | None
     levers: list
     groups: list
@@ -66,13 +68,22 @@ def cards(cases):
             documentation=Documentation(case.documentation).label,
             standing=case.standing,
             best_evidence=getattr(case, "best_evidence", ""),
-            cost=Cost.told(getattr(case, "main_sum", None)),
+            **money_of(case),
             main_place=places.get(case.pk),
             levers=levers[case.pk],
             groups=groups[case.pk],
         )
         for case in cases
     ]
+
+
+def money_of(case):
+    """The sum of a card; one that is for more than the case is none of its own."""
+    cost = Cost.told(getattr(case, "main_sum", None))
+    return {
+        "cost": cost if cost and not cost.is_wider else None,
+        "no_sum": lack_of_sum(cost),
+    }
 
 
 def tied(through, name, keys, things):

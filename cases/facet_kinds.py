@@ -170,25 +170,38 @@ class Classed(Choices):
 
 @dataclass(frozen=True, eq=False)
 class OrNone(Choices):
-    """Values of rows tied to the case; ``none``: (value, label) of the cases without a row."""
+    """Values of rows tied to the case; ``none``: (value, label) of the cases without a row;
+    ``only``: (value, other value, its label) of those that have rows of one value alone."""
 
     none: tuple = ()
+    only: tuple = ()
 
     def labels(self, vocabulary):
-        value, label = self.none
-        return {value: str(label)} | super().labels(vocabulary)
+        beside = {value: str(label) for value, label in (self.none, self.only[1:])}
+        return beside | super().labels(vocabulary)
 
     def case_sets(self, tables):
         sets = super().case_sets(tables)
         everything = CaseSet(whole(len(tables.bit_of)))
-        return sets | {self.none[0]: everything - reduce(or_, sets.values(), CaseSet())}
+        value, alone, _label = self.only
+        others = (cases for one, cases in sets.items() if one != value)
+        return sets | {
+            self.none[0]: everything - reduce(or_, sets.values(), CaseSet()),
+            alone: sets.get(value, CaseSet()) - reduce(or_, others, CaseSet()),
+        }
 
     def condition(self, asked):
-        rows = [value for value in asked if value != self.none[0]]
+        value, alone, _label = self.only
+        rows = [one for one in asked if one not in (self.none[0], alone)]
         found = super().condition(rows) if rows else Q(pk__in=[])
-        return (
-            found | Q(**{f"{self.ties.via}__isnull": True}) if len(rows) < len(asked) else found
-        )
+        if self.none[0] in asked:
+            found |= Q(**{f"{self.ties.via}__isnull": True})
+        if alone in asked:
+            (path,) = self.paths
+            others = self.ties.model.objects.exclude(**{path: value})
+            others = Q(pk__in=others.order_by().values(self.ties.case))
+            found |= super().condition([value]) & ~others
+        return found
 
 
 @dataclass(frozen=True, eq=False)

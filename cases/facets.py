@@ -116,7 +116,9 @@ AREA = Coded(
 )  # fmt: skip
 MONEY = OrNone(
     "money", _("Sums of money"), axis=_("Kinds of money"), ties=COSTS, paths=("kind",),
-    values=CostKind, none=("none", _("No sum found")), shown=Shown.FOLDED, box=17,
+    values=CostKind, none=("none", _("No sum found")),
+    only=(CostKind.WIDER.value, "not-alone", _("No sum for this case alone")),
+    shown=Shown.FOLDED, box=17,
 )  # fmt: skip
 INCOME = Choices(
     "income", _("Income group of the country"), axis=_("Income groups of countries"),

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext
 
-from .models import Aspect, CostKind, Evidence, ResultKind
-from .models.money import telling_of_the_whole
+from .models import Aspect, Evidence, ResultKind
+from .models.money import lack_of_sum, telling_of_the_whole
 
 FIRMNESS = {evidence.value: number for number, evidence in enumerate(Evidence)}
 
@@ -13,6 +13,7 @@ def strip(case, notes):
     cost, result = main_cost(case), best_result(case)
     return {
         "cost": cost,
+        "no_sum": lack_of_sum(case.costs.all()),
         "cost_cites": notes.numbers(cost.numbers) if cost else None,
         "result": result,
         "result_said": notes.result(result) if result else None,
@@ -45,7 +46,7 @@ def firmness(result):
 
 
 def main_cost(case):
-    costs = [cost for cost in case.costs.all() if cost.kind != CostKind.WIDER]
+    costs = [cost for cost in case.costs.all() if not cost.is_wider]
     return min(costs, key=telling_of_the_whole, default=None)
 
 

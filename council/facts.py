@@ -5,6 +5,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from cases.models import Aspect, BuiltOn, Evidence, OpenToAll, ResultKind, Role
+from cases.models.money import lack_of_sum
 from cases.strip import best_result, lack_of_result, main_cost
 from languages.punctuation import joined, semicolon
 from open_data.styles import in_full
@@ -110,7 +111,7 @@ class Facts:
     def money(self, with_words=True):
         cost = main_cost(self.case)
         if not cost:
-            return gap(_("No sum found"))
+            return gap(lack_of_sum(self.case.costs.all()))
         what = (Run(" "), said(cost.what)) if with_words else ()
         return (Run(cost.in_words, "strong"), *what, *self.citer.cites(cost.numbers))
 

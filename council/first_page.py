@@ -173,7 +173,9 @@ class FirstPage:
     def unknown(self):
         """Sentences: what is not known of which cases, the gaps that weigh most first."""
         gaps = [
-            (_("No sum of money"), lambda one: not main_cost(one.case)),
+            (_("No sum of money"), lambda one: not one.case.costs.all()),
+            (_("No sum for this case alone"),
+             lambda one: one.case.costs.all() and not main_cost(one.case)),
             (_("No result on record"), lambda one: not one.case.results.all()),
             (_("No count of what was done or changed"),
              lambda one: one.case.results.all() and not one.result),

@@ -19,7 +19,7 @@ from .columns import Kind
 from .formats import FORMATS, delimited, objects
 from .licences import DATA, TEXTS
 from .publisher import publisher
-from .reliability import agreements, audits, rows_of
+from .reliability import agreements, audits, changed, rows_of
 from .styles import citations
 from .table_rows import TABLES, rows
 
@@ -28,6 +28,7 @@ DIALECT = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "double
 RELIABILITY = {
     "agreement": lambda: [row._asdict() for row in agreements()],
     "audits": audits,
+    "changed": changed,
     "codings": lambda: rows_of("codings.csv"),
 }
 CODEBOOK = ["table", "column", "kind", "meaning", "values", "missing"]

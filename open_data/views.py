@@ -6,12 +6,13 @@ from django.conf import settings
 from django.shortcuts import render
 from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
 from cases.definitions import definitions
-from cases.models import Case, Result, Source
+from cases.models import Case, Evidence, Result, ResultKind, Source
 from cases.question_words import chips
 from contributions.models import Contribution
 from languages.context import tongues
@@ -23,7 +24,7 @@ from .formats import FORMATS
 from .licences import DATA, TEXTS
 from .publisher import publisher
 from .refusals import with_dataset
-from .reliability import agreements, audits
+from .reliability import agreements, audits, changed
 from .shared_parameters import own_and_shared
 from .sheet import SHEET
 from .styles import citations, in_full
@@ -91,9 +92,27 @@ def reliability(request):
         "audits": [
             (audit_label(row["audit"]), day_in_words(row["day"]), row) for row in audits()
         ],
+        "changed": [changed_in_words(row) for row in changed()],
         "publisher": publisher(),
     }
     return render(request, "open_data/reliability.html", context)
+
+
+def changed_in_words(row):
+    """A change of a code, as a reader is told of it."""
+    codes = {"results.kind": ResultKind, "results.evidence": Evidence}.get(row["variable"])
+    told = {
+        name: codes(row[name]).label if codes else row[name] for name in ("before", "after")
+    }
+    return (
+        row
+        | told
+        | {
+            "variable": variable_label(row["variable"]),
+            "day": day_in_words(row["day"]),
+            "why": row[f"why_{get_language()}"],
+        }
+    )
 
 
 def variable_label(variable):

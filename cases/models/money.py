@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Cast, JSONObject
 from django.template.defaultfilters import floatformat
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editorial.shown import ShownQuerySet
@@ -26,12 +27,19 @@ def telling_of_the_whole(cost):
     return kinds.index(cost.kind) if cost.kind in kinds else len(kinds)
 
 
+def lack_of_sum(has_some):
+    """What is said where no sum is of the case: those of others are none of its own."""
+    return gettext("No sum for this case alone") if has_some else gettext("No sum found")
+
+
 def main_sum():
     """Of a case the sum that tells most of the whole, as a column: a dict of its fields,
-    amounts as they are written in figures; None if there is none."""
+    amounts as they are written in figures; None if there is none. One that is for more than
+    the case is the last."""
     place = [When(kind=kind, then=number) for number, kind in enumerate(OF_THE_WHOLE)]
-    rows = Cost.objects.filter(case=OuterRef("pk")).exclude(kind=CostKind.WIDER)
-    rows = rows.order_by(Case(*place, default=len(place)), "position", "pk")
+    place.append(When(kind=CostKind.WIDER, then=len(OF_THE_WHOLE) + 1))
+    rows = Cost.objects.filter(case=OuterRef("pk"))
+    rows = rows.order_by(Case(*place, default=len(OF_THE_WHOLE)), "position", "pk")
     told = JSONObject(
         amount=Cast("amount", models.CharField()),
         amount_to=Cast("amount_to", models.CharField()),
@@ -129,6 +137,11 @@ class Cost(Citing):
             name: Decimal(row[name]) if row[name] else None for name in ("amount", "amount_to")
         }
         return cls(**row | amounts)
+
+    @property
+    def is_wider(self):
+        """Whether it is for more than the case, whose own sum it does not tell."""
+        return self.kind == CostKind.WIDER
 
     @property
     def in_words(self):

@@ -2,7 +2,8 @@
 
 ``codings.csv`` has what each of two coders wrote, apart from one another; everything that is
 told of agreement is reckoned from it. ``audits.csv`` has what somebody who had not written the
-texts counted when holding them against their sources.
+texts counted when holding them against their sources. ``changed.csv`` has the codes that are no
+longer as the second coding was published.
 """
 
 import csv
@@ -94,3 +95,9 @@ def audits():
         {name: int(said) if said.isdigit() else said or None for name, said in row.items()}
         for row in rows_of("audits.csv")
     ]
+
+
+def changed():
+    """The codes that were changed since the second coding was published: each with its day,
+    and why in every language."""
+    return rows_of("changed.csv")

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from cases.models import Cost
+from cases.filters import CaseFilter
+from cases.models import Case, Cost
 from cases.orders_of_size import order_of, rates, words
 from cases.per_inhabitant import PerInhabitant
 
@@ -147,6 +148,48 @@ def test_no_sum_found_can_be_asked_for(client, make_case, make_cost):
 
     assert "Sans chiffre" in page
     assert "Chiffré" not in page
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/fr/cases/",
+        "/fr/cases/partage/",
+        "/fr/cases/note/?case=partage",
+        "/fr/cases/?money=not-alone",
+    ],
+)
+def test_a_sum_for_more_than_the_case_is_none_of_its_own(client, make_case, make_cost, address):
+    shared = make_case("Partagé", slug="partage")
+    make_cost(shared, 7_000_000, kind="wider")
+    make_cost(shared, 8_000_000, kind="wider", position=2)
+    both = make_case("Les deux", slug="both")
+    make_cost(both, 7_000_000, kind="wider")
+    make_cost(both, 9_000, kind="budget", position=2)
+
+    page = client.get(address).text
+
+    assert "Aucune somme pour ce seul cas" in page
+    told = page.partition('<ul class="cards')[2].partition('class="tray')[0]
+    assert "Aucune somme trouvée" not in told  # the box of the facet says it
+    if "money" in address:
+        assert "Partagé" in page
+        assert "Les deux" not in page
+
+
+def test_no_sum_for_the_case_alone_is_asked_of_the_database_too(client, make_case, make_cost):
+    make_cost(make_case("Partagé", slug="shared"), kind="wider")
+    make_cost(make_case("Chiffré", slug="own"))
+    make_case("Sans chiffre", slug="nothing")
+
+    for asked, slugs in [
+        (["not-alone"], {"shared"}), (["not-alone", "none"], {"shared", "nothing"}),
+        (["not-alone", "budget"], {"shared", "own"}), (["wider"], {"shared"}),
+        (["none"], {"nothing"}),
+    ]:  # fmt: skip
+        question = CaseFilter({"money": asked})
+        assert {case.slug for case in question.qs} == slugs
+        assert {case.slug for case in Case.objects.filter(pk__in=question.ordered())} == slugs
 
 
 def test_sums_side_by_side_have_their_order(client, make_case, make_cost):

@@ -41,6 +41,11 @@ def load(path):
     return yaml.safe_load((FIXTURES / path).read_text(encoding="utf-8"))
 
 
+def money(case):
+    kinds = {cost["kind"] for cost in case.get("costs", [])} or {"none"}
+    return kinds | {"not-alone"} if kinds == {"wider"} else kinds
+
+
 def of_one(case, countries, parents, places, functions):
     where = [places[slug] for slug in case["places"]]
     lands = [countries[place["country"]] for place in where if "country" in place]
@@ -66,7 +71,7 @@ def of_one(case, countries, parents, places, functions):
         "area": {
             area for result in case.get("results", []) for area in result.get("areas", [])
         },
-        "money": {cost["kind"] for cost in case.get("costs", [])} or {"none"},
+        "money": money(case),
         "start": case["start_year"],
         "evidence_year": case.get("evidence_year"),
     }

@@ -10,7 +10,8 @@ from django.core.management import call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from open_data.reliability import agreements, alpha, audits, masi, nominal
+from languages.content import read
+from open_data.reliability import agreements, alpha, audits, changed, masi, nominal
 
 from ..content.files import FIXTURES
 
@@ -101,6 +102,27 @@ def test_days_and_distances_are_told_in_words(client, db, language, words):
     assert all(f">{told}<" in page for told in words)
 
 
+def test_a_code_that_was_changed_says_what_it_was_and_is_as_the_files_have_it():
+    for row in changed():
+        case = read(FIXTURES / "cases" / f"{row['case']}.yaml")
+        owner, _dot, name = row["variable"].rpartition(".")
+        holder = case["results"][int(row["result"]) - 1] if owner else case
+        assert str(holder[name]) == row["after"] != row["before"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("fr", ["Un récit transmis depuis 1907", "28 novembre 2026"]),
+     ("en", ["A tale handed down since 1907", "28 November 2026"]),
+     ("es", ["un relato transmitido desde 1907", "28 de noviembre de 2026"])],
+)  # fmt: skip
+def test_the_page_tells_which_codes_were_changed_when_and_why(client, db, language, words):
+    page = client.get(f"/{language}/data/reliability/").text.partition('id="changed"')[2]
+
+    assert all(told in page for told in words)
+    assert all(row["case"] in page for row in changed())
+
+
 def test_every_audited_case_that_the_editors_found_is_in_the_atlas_or_held_back():
     [audit] = [row for row in audits() if row["audit"] == "new-dossiers"]
 
@@ -114,7 +136,7 @@ def test_the_codebook_and_the_method_lead_to_it(client, db):
         assert f'href="{ADDRESS}"' in client.get(page).text
 
 
-@pytest.mark.parametrize("name", ["agreement", "audits", "codings"])
+@pytest.mark.parametrize("name", ["agreement", "audits", "changed", "codings"])
 def test_each_table_is_a_file_and_stands_in_the_package(client, make_case, name):
     make_case()
     told = client.get(f"{ADDRESS}{name}.csv").getvalue()

@@ -66,6 +66,7 @@ KINDS = {
     "open_data:reliability": ("/fr/data/reliability/", 30 * KB),
     "open_data:reliability_agreement": ("/fr/data/reliability/agreement.csv", 5 * KB),
     "open_data:reliability_audits": ("/fr/data/reliability/audits.csv", 5 * KB),
+    "open_data:reliability_changed": ("/fr/data/reliability/changed.csv", 5 * KB),
     "open_data:reliability_codings": ("/fr/data/reliability/codings.csv", 100 * KB),
     "open_data:api": ("/fr/data/api/", 120 * KB),
     "open_data:coded_values": ("/fr/data/codebook/values/", 150 * KB),
