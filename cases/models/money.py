@@ -146,10 +146,14 @@ class Cost(Citing):
     @property
     def in_words(self):
         """As the source writes it, with the signs of the reader's language."""
-        ends = [end for end in (self.amount, self.amount_to) if end is not None]
-        told = "–".join(floatformat(end, "-2g") for end in ends)
         sort = " ".join(filter(None, [self.get_kind_display(), self.years]))
-        return f"{told} {self.currency} ({sort})"
+        return f"{self.figure} ({sort})"
+
+    @property
+    def figure(self):
+        """The sum alone, or from where to where it goes, in its currency."""
+        ends = [end for end in (self.amount, self.amount_to) if end is not None]
+        return f"{'–'.join(floatformat(end, '-2g') for end in ends)} {self.currency}"
 
     @property
     def years(self):

@@ -117,16 +117,15 @@ def kind(request):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The address of the site as it runs in production, on a database of its own."""
+def made(tmp_path_factory):
+    """(folder, environment) of a site with its content in a database of its own."""
     folder = tmp_path_factory.mktemp("site")
     with database(folder) as database_url, free_port() as port:
-        address = f"http://127.0.0.1:{port}"
         environment = {
             **os.environ,
+            "SITE_URL": f"http://127.0.0.1:{port}",
             "DJANGO_SETTINGS_MODULE": "config.settings",
             "SECRET_KEY": "7Hq2-vXw9LzPm4RtYb8NcJd5HsGf3AeUi6OxTqW1ZrVyKjBnMhCgSaDpEl0uFk",
-            "SITE_URL": address,
             "DATABASE_URL": database_url,
             "RELEASES_DIR": str(folder / "releases"),
             "LOG_LEVEL": "ERROR",
@@ -141,8 +140,16 @@ def site(tmp_path_factory):
         manage(environment, "createsuperuser", "--noinput")
         if not_collected():
             manage(environment, "collectstatic", "--no-input", "--verbosity", "0")
-        with served(environment, port, folder / "server.log"):
-            yield address
+        yield folder, environment
+
+
+@pytest.fixture(scope="session")
+def site(made):
+    """The address of the site as it runs in production."""
+    folder, environment = made
+    address = environment["SITE_URL"]
+    with served(environment, urlsplit(address).port, folder / "server.log"):
+        yield address
 
 
 @contextlib.contextmanager

@@ -12,9 +12,16 @@ from hypothesis import strategies as st
 
 from languages.punctuation import alternatives, coordinates, joined, labelled, rounded, stopped
 
-BLOCK = re.compile(r"\{% blocktranslate.*?\{% endblocktranslate %\}|\{#.*?#\}", re.DOTALL)
-# A sign that stands between two values, or between a value and an element.
-TYPED = re.compile(r"(?:\}\}|%\}|>)\s*[,·:;](?:\s|(?=\{))\s*(?=\{\{|\{%|<)")
+BLOCK = re.compile(
+    r"\{% (comment|blocktranslate)\b.*?\{% end\1 %\}|\{#.*?#\}|<(code|pre)\b.*?</\2>"
+    r"|\b(?:href|src|action|formaction)=\"(?:\{%.*?%\}|\{\{.*?\}\}|[^\"])*\"",
+    re.DOTALL,
+)
+# A sign that stands between two values, or between a value and an element; quotes of any kind.
+TYPED = re.compile(
+    r"(?:\}\}|%\}|>)\s*[,·:;–—/!?«»“”„](?:\s|(?=\{|<)|(?<=[–—/«»“”„]))\s*(?=\{\{|\{%|<)"
+)
+ALONE = re.compile(r"<(\w+)[^<>]*>\s*[—–]\s*</\1>")  # says that there is nothing
 PUBLIC = [
     path
     for path in sorted(settings.BASE_DIR.glob("templates/**/*.html"))
@@ -24,7 +31,21 @@ PUBLIC = [
 
 @pytest.mark.parametrize("path", PUBLIC, ids=lambda path: path.name)
 def test_no_template_types_a_sign_between_two_values(path):
-    assert TYPED.findall(BLOCK.sub("", path.read_text(encoding="utf-8"))) == []
+    text = ALONE.sub("", BLOCK.sub("", path.read_text(encoding="utf-8")))
+
+    assert TYPED.findall(text) == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "{{ a }}, {{ b }}", "{{ a }} – {{ b }}", "{{ a }}–{{ b }}", "{% if a %} : {{ b }}",
+        "<p>“{{ a }}”</p>", "<b>a</b>: <i>b</i>", "<p>« {{ a }} »</p>", "{{ a }} / {{ b }}",
+        "{{ a }}; {% b %}", "{{ a }} ?</p>",
+    ],
+)  # fmt: skip
+def test_what_is_typed_between_two_values_is_seen(typed):
+    assert TYPED.search(typed)
 
 
 @pytest.mark.parametrize(
