@@ -12,7 +12,7 @@ from editorial.inlines import PartInline
 from editorial.joining_desk import JoiningAdmin
 from editorial.likely_twins import LikelyTwins
 from editorial.new_in_form import MakesNew
-from editorial.ordering import OrderedFormSet, OrderedRowForm
+from editorial.ordering import OnceFormSet, OrderedFormSet, OrderedRowForm
 from languages.texts import columns
 
 from .checks import problems
@@ -72,8 +72,17 @@ class PlaceInline(Ordered, PartInline, admin.TabularInline):
     autocomplete_fields = ["place"]
 
 
+class LeversOnce(OnceFormSet):
+    once = "lever"
+
+
+class AspectsOnce(OnceFormSet):
+    once = "aspect"
+
+
 class LeverInline(PartInline, admin.StackedInline):
     model = CaseLever
+    formset = LeversOnce
     extra = 0
     min_num = 1
     known_by = ["lever"]
@@ -93,6 +102,7 @@ class CostInline(Ordered, PartInline, admin.StackedInline):
 
 
 class StartingPointInline(PartInline, admin.StackedInline):
+    formset = AspectsOnce
     model = StartingPoint
     extra = 0
     known_by = ["aspect"]

@@ -5,6 +5,13 @@ from .ordering import Sort
 from .picked import InOrder
 
 
+def town_of(question):
+    """(name, value) of the town, and of how it is ordered by: what keeps cases carries it."""
+    for name in nearness.PARAMETERS:
+        chosen = question.chosen.get(name, [])
+        yield from ((name, one) for one in (chosen if isinstance(chosen, list) else [chosen]))
+
+
 def of_cases(question, slugs, in_this_order=False, **more):
     """The query string of these cases alone, and of the town of the question if it names one.
     ``in_this_order``: that of the reader, and not the nearest to the town first."""

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from .arranging import town_of
 from .filters import CaseFilter
 from .models import Case
 from .question_words import sentence
-from .templatetags.questions import town
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def neighbours(case, data):
         len(keys),
         near.get(previous),
         near.get(following),
-        town(question),
+        list(town_of(question)),
     )
 
 

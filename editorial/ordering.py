@@ -47,6 +47,24 @@ class OrderedRowForm(forms.ModelForm):
         return None if typed == self.had else typed
 
 
+class OnceFormSet(forms.BaseInlineFormSet):
+    """Rows without an order, each known by one field: what another row says already is told
+    beside it, in words, and not by the name that the field has in a table."""
+
+    once = ""
+
+    def validate_unique(self):
+        said = set()
+        for form in self.forms:
+            value = getattr(form, "cleaned_data", {}).get(self.once)
+            if not value or self._should_delete_form(form):
+                continue
+            if value in said:
+                form.add_error(self.once, _("Another row says the same: keep one of the two."))
+            said.add(value)
+        super().validate_unique()
+
+
 class OrderedFormSet(forms.BaseInlineFormSet):
     def clean(self):
         super().clean()

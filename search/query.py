@@ -160,7 +160,8 @@ def _reading(words, joined, exact, book, is_whole=False):
     together = max(length, _hyphened(words, joined), _alone(words))
     if length == 1 and (bound := _negated(words, joined, exact, book)) > together:
         return bound, ()
-    return _to_the_end(words, joined, together), keys
+    # What is known of *child* is not of *child-minding*.
+    return _to_the_end(words, joined, together), keys if together == length else ()
 
 
 def _to_the_end(words, joined, length):

@@ -79,7 +79,7 @@ LAYERS = [
     {"near_field"},
     {"facets"},
     {"facet_index", "nearness"},
-    {"answer"},
+    {"answer", "arranging"},
     {"filters"},
     {
         "facet_boxes",
@@ -115,7 +115,7 @@ LAYERS_OF = {
         {"shelf"},
     ],
     "council": [
-        {"files", "reader_words", "runs", "sheet", "throttles"},
+        {"files", "reader_words", "row_heads", "runs", "sheet", "throttles"},
         {"facts"},
         {"first_page"},
         {"note"},

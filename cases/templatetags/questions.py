@@ -6,10 +6,10 @@ from django import template
 
 from languages.addresses import page_in_address
 
+from ..arranging import town_of
 from ..facet_kinds import Choices, Shown
 from ..facets import CASE, FACETS
 from ..filters import ORDERING, CaseFilter
-from ..nearness import PARAMETERS
 
 register = template.Library()
 BY_NAME = {CASE.name} | {
@@ -45,8 +45,7 @@ def named(question):
 
 @register.filter
 def town(question):
-    """(name, value) of the town, and of how it is ordered by: what keeps cases carries it."""
-    return [(name, value) for name, value in carried(question) if name in PARAMETERS]
+    return list(town_of(question))
 
 
 @register.filter

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from cases.models import Source
+from cases.models import Case, Source
 from editorial import catalogue
 
 
@@ -19,6 +19,27 @@ def test_a_case_stands_at_its_first_place(client, make_case, make_place):
     make_case("Aucun")
 
     assert titles(client, "place") == ["Un", "Deux", "Aucun"]
+
+
+@pytest.mark.parametrize(
+    ("language", "in_order"),
+    [
+        ("es", ["Ano", "Ánsar", "Anzuelo", "Añil", "Nuez", "Ñandú", "Oeste", "Óleo"]),
+        ("fr", ["Eau", "Écluse", "« École »", "Odeur", "Œuf", "Olive", "Zone"]),
+        ("en", ["Aarhus", "Łódź", "Nandu", "Ñandú II", "Osaka", "Zürich"]),
+    ],
+)  # fmt: skip
+def test_titles_are_sorted_as_the_language_sorts(client, make_case, language, in_order):
+    """Ñ comes after N in Spanish, a letter with its accent beside the one without, œ as oe."""
+    for title in reversed(in_order):
+        make_case("Titre", **({f"title_{language}": title} if language != "fr" else {}))
+        if language == "fr":
+            Case.objects.filter(title_fr="Titre").update(title_fr=title)
+    catalogue.changed(*Case.objects.all())
+
+    listed = client.get(f"/{language}/cases/?sort=title").context["cases"]
+
+    assert [str(case.title) for case in listed] == in_order
 
 
 def test_evidence_comes_before_novelty(client, make_case):

@@ -304,12 +304,9 @@ FAULTS = {
     "an unknown role": (BOGOTA, "  - provides\n", "  - rules\n"),
     "none beside another": (BOGOTA, "  - provides\n", "  - none-seen\n"),
     "a contact without a day": (BOGOTA, "    seen_on: 2026-11-01\n", ""),
-    "a population without a year": (
-        "places.yaml", "  country: GH\n", "  country: GH\n  population: 2000000\n",
-    ),
-    "a population of no year": (
-        "places.yaml", "  country: GH\n",
-        "  country: GH\n  population: 2000000\n  population_source: A census\n",
+    "a population without a year": ("places.yaml", "  population_year: 2026\n", ""),
+    "a population of no source": (
+        "places.yaml", "  population_source: GeoNames (CC BY 4.0), as held in 2026\n", "",
     ),
     "an unknown place": (BOGOTA, "- bogota\n", "- no-such-place\n"),
     "an unknown group": (BOGOTA, "- caregivers\n", "- no-such-group\n"),
@@ -336,6 +333,26 @@ def test_a_file_with_a_fault_is_named_and_nothing_is_loaded(db, folder, name, ol
 
     assert counts() == before
     assert not Lever.objects.exists()
+
+
+# What is said of each, behind the name of the file and the line.
+PLACED = {
+    "an amount without a currency": r"line \d+: costs → 1 → currency: this is missing",
+    "years the wrong way round": r"line \d+: costs → 1 → year_to: La dernière année précède",
+    "a lever twice": r"line \d+: levers → 3: this stands twice",
+    "an evidence without a source": r"line \d+: results → 4 → source: this is missing",
+    "a population without a year": r"line \d+: 1 → population_year: .* son année et sa source",
+    "a population of no source": r"line \d+: 1 → population_year: .* son année et sa source",
+}
+
+
+@pytest.mark.parametrize("fault", PLACED)
+def test_a_fault_of_the_coding_is_told_with_its_place_in_the_file(db, folder, fault):
+    name, old, new = FAULTS[fault]
+    change(folder / name, old, new)
+
+    with pytest.raises(CommandError, match=f"{Path(name).name}, {PLACED[fault]}"):
+        load(folder=folder)
 
 
 UPDATES = {

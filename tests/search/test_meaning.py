@@ -68,6 +68,10 @@ def test_the_rare_word_counts_for_more_than_the_common_one(client, make_case):
         ("marché", "Le mois de March"), ("montant", "La montagne"), ("solitude", "Solide"),
         ("aidants", "Aider"), ("sans abri", "À l’abri de la spéculation"),
         ("sin techo", "El techo"), ("homeless", "Un abri, un hogar"),
+        ("garder", "Ils regardent la gare"), ("garder", "La garderie"), ("garde", "Un gardien"),
+        ("regarder", "Garder des enfants"), ("gardien", "Garder"), ("garder", "Un jardin"),
+        ("care", "A career"), ("cuidar", "Descuidar"), ("soigner", "Un besoin"),
+        ("garderie", "Une garde-robe"), ("child-minding", "A child"),
     ],
 )  # fmt: skip
 def test_words_that_only_look_alike_are_no_kin(client, make_case, words, title):
@@ -83,6 +87,8 @@ def test_words_that_only_look_alike_are_no_kin(client, make_case, words, title):
         ("vieux", "Vieilles"), ("aidante", "Des aidants"), ("repit", "Le répit"),
         ("yeux", "Un œil"), ("sans-abri", "Personnes sans abri"), ("NYC", "New York"),
         ("homeless", "Personas sin techo"), ("heat wave", "Une canicule"),
+        ("garder", "Ils gardent"), ("garder les enfants", "Des crèches"),
+        ("child-minding", "Une garderie"), ("minding children", "La guardería"),
     ],
 )  # fmt: skip
 def test_forms_of_a_word_and_what_says_the_same_are(client, make_case, words, title):
