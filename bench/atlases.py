@@ -14,6 +14,8 @@ from psycopg import sql
 
 from tests.postgres import binaries, throw_away_cluster
 
+from .unlimited import UNLIMITED
+
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / ".local" / "bench"
 
@@ -79,6 +81,7 @@ def run(url, code):
     """What a process of the project's prints, on a database."""
     environment = {
         **os.environ,
+        **UNLIMITED,
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "DATABASE_URL": url,
         "LOG_LEVEL": "ERROR",

@@ -31,6 +31,8 @@ from pathlib import Path
 
 from tests.postgres import binaries, free_port, throw_away_cluster
 
+from .unlimited import UNLIMITED
+
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 PASSWORD = "a-password-for-the-load"
@@ -73,10 +75,10 @@ class Site:
 
     def __init__(self, url, folder):
         self.address = f"http://127.0.0.1:{free_port()}"
-        self.environment = os.environ | {
+        self.environment = os.environ | UNLIMITED | {
             "DATABASE_URL": url, "SITE_URL": self.address, "LOG_LEVEL": "ERROR",
             "RELEASES_DIR": str(folder / "releases"), "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
-            "API_RATE": "100000/minute", "FOUR_EYES": "false",
+            "FOUR_EYES": "false",
         }  # fmt: skip
         self.log = folder / "log"
         self.times, self.wrong, self.lock = (

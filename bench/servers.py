@@ -12,6 +12,8 @@ from pathlib import Path
 
 from tests.postgres import free_port
 
+from .unlimited import UNLIMITED
+
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 DATASETTE = ROOT / ".local" / "datasette" / "bin" / "datasette"
@@ -22,9 +24,10 @@ def running(command, ready, environment=None):
     """The address and the process of a server, from its first answer on."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
+    ours = {"SITE_URL": address, "CACHE_URL": ""}
     with subprocess.Popen(
         [str(part).format(port=port) for part in command],
-        env={**os.environ, **(environment or {}), "SITE_URL": address, "CACHE_URL": ""},
+        env=os.environ | UNLIMITED | (environment or {}) | ours,
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -44,7 +44,9 @@ def _outage_of(error):
         known = {ENOSPC: Outage.FULL, EDQUOT: Outage.FULL, EROFS: Outage.READ_ONLY}
         return known.get(error.errno)
     cause = error.__cause__
-    if (code := getattr(cause, "sqlite_errorcode", None)) is not None:
+    # A back-up opens SQLite by itself: then the error is not wrapped in one of Django's.
+    own = getattr(error, "sqlite_errorcode", None)
+    if (code := getattr(cause, "sqlite_errorcode", own)) is not None:
         return OF_SQLITE.get(code & 0xFF)  # the rest of the number says more of the same
     if state := getattr(cause, "sqlstate", None):
         return OF_POSTGRESQL.get(state) or (
@@ -62,6 +64,18 @@ SAID = {
     Outage.FULL: "has no room left on its disk; nothing was changed",
     Outage.READ_ONLY: "can only be read; nothing was changed",
 }
+
+
+NO_TABLE = "42P01"  # of PostgreSQL; SQLite has an OperationalError for it
+
+
+def is_told(error):
+    """Whether one line says all to whoever ran a command; else it is a fault of ours, whose
+    traceback is wanted."""
+    from django.db import OperationalError
+
+    is_outage = isinstance(error, OperationalError) or outage_of(error) is not None
+    return is_outage or getattr(error.__cause__, "sqlstate", None) == NO_TABLE
 
 
 def what_is_wrong(error):

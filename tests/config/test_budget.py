@@ -1,8 +1,17 @@
 """New questions are counted: each address has its share, strangers have one together."""
 
+import inspect
+import re
+from pathlib import Path
+
 import pytest
 from django.test import Client
 
+import bench.atlases
+import bench.load
+import bench.servers
+import config.settings as settings_of_the_site
+from bench.unlimited import UNLIMITED
 from config import budget
 from editorial import limits
 from editorial.limits import MachineCounter
@@ -179,3 +188,12 @@ def test_an_editor_at_work_is_not_counted(site, desk):
     answers = [desk.get(f"/fr/cases/?q=mot{n}") for n in range(9)]
 
     assert {answer.status_code for answer in answers} == {200}
+
+
+def test_what_measures_the_site_is_held_up_by_none_of_its_limits():
+    read = Path(settings_of_the_site.__file__).read_text(encoding="utf-8")
+    limits = set(re.findall(r'env\.\w+\(\s*"(\w+_RATE|\w+_SHARE)"', read))
+
+    assert {"QUESTION_RATE", "STRANGERS_SHARE"} <= limits <= set(UNLIMITED)
+    for server in (bench.servers.running, bench.atlases.run, bench.load.Site.__init__):
+        assert "UNLIMITED" in inspect.unwrap(server).__code__.co_names

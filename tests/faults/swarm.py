@@ -1,29 +1,41 @@
 """A swarm that asks distinct questions from many addresses, and a reader beside it.
 
-    python -m tests.faults.swarm --url http://127.0.0.1:8418 --questions 20000 --addresses 5000
+    python -m tests.faults.swarm                          20,000 questions of 5,000 addresses
+    python -m tests.faults.swarm --questions 300 --alone 5
 
-The server must run with PROXY_COUNT=1, so that it believes the addresses made up here. Says how
-long the reader waited without and with the swarm, what the swarm was answered, and what memory
-the workers held (``--pid`` of the server).
+Starts an atlas with the settings of a deployment and the real content, in a folder that goes
+afterwards; it believes the addresses made up here (PROXY_COUNT=1). Says how long the reader
+waited without and with the swarm, what the swarm was answered, and what memory the server held.
+It ends when all is asked, or after ``--seconds``.
 """
 
 import argparse
 import http.client
+import os
 import random
+import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections import Counter
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
+
+from .serving import ROOT, served
 
 FACETS = {
     "q": ["cantine", "jardin", "école", "santé", "eau", "logement", "femmes", "âge"],
     "sort": ["title", "place"],
     "identification": ["inferred"],
 }
+LANGUAGES = ["fr", "en", "es"]
 PAGES = ["/fr/", "/fr/cases/", "/fr/cases/map/", "/en/", "/fr/data/", "/es/about/"]
 AT = ["/cases/", "/cases/map/", "/cases/matrix/", "/search/"]
+READER = "192.0.2.1"
+THREADS = 8
 
 
 def question(number, chance):
@@ -32,20 +44,35 @@ def question(number, chance):
         name: chance.choice(values) for name, values in FACETS.items() if chance.random() < 0.5
     }
     asked["q"] = f"{asked.get('q', '')} {number:x}".strip()
-    return f"/{chance.choice(['fr', 'en', 'es'])}{chance.choice(AT)}?{urlencode(asked)}"
+    return f"/{chance.choice(LANGUAGES)}{chance.choice(AT)}?{urlencode(asked)}"
 
 
 def address(number):
     return f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
 
 
+@dataclass
+class Answer:
+    status: int
+    seconds: float
+    retry_after: str = ""
+    text: str = ""
+
+
 class Asker:
+    """One connection that stays open, as that of a browser does."""
+
     def __init__(self, url):
         self.place = urlsplit(url)
         self.connection = None
 
+    def close(self):
+        if self.connection:
+            self.connection.close()
+        self.connection = None
+
     def ask(self, path, who):
-        """(status, seconds)"""
+        """The Answer; its status is 0 if none came."""
         started = time.perf_counter()
         try:
             self.connection = self.connection or http.client.HTTPConnection(
@@ -55,96 +82,152 @@ class Asker:
                 "GET", path, headers={"X-Forwarded-For": who, "Host": self.place.netloc}
             )
             response = self.connection.getresponse()
-            response.read()
-            return response.status, time.perf_counter() - started
+            text = response.read().decode(errors="replace")
+            told = response.getheader("Retry-After", "")
+            return Answer(response.status, time.perf_counter() - started, told, text)
         except (OSError, http.client.HTTPException):
-            self.connection = None
-            return 0, time.perf_counter() - started
+            self.close()
+            return Answer(0, time.perf_counter() - started)
+
+
+@dataclass
+class Seen:
+    """Of the swarm: how many answers of each status, one refusal of each language, whether each
+    said when to come back. Of the reader: statuses, and seconds without and with the swarm."""
+
+    answers: Counter = field(default_factory=Counter)
+    refusals: dict = field(default_factory=dict)
+    without_a_time: int = 0
+    reader: Counter = field(default_factory=Counter)
+    alone: list = field(default_factory=list)
+    beside: list = field(default_factory=list)
+    took: float = 0
+
+    def note(self, path, answer):
+        self.answers[answer.status] += 1
+        if answer.status == 429:
+            self.refusals[path.split("/")[1]] = answer.text
+            self.without_a_time += not answer.retry_after.isdigit()
 
 
 def read(url, until, waits, statuses):
-    asker, chance = Asker(url), random.Random(1)
-    while not until():
-        status, seconds = asker.ask(chance.choice(PAGES), "192.0.2.1")
-        waits.append(seconds)
-        statuses[status] += 1
-        time.sleep(0.05)
+    chance = random.Random(1)
+    with closing(Asker(url)) as asker:
+        while not until():
+            answer = asker.ask(chance.choice(PAGES), READER)
+            waits.append(answer.seconds)
+            statuses[answer.status] += 1
+            time.sleep(0.05)
 
 
-def swarm(url, numbers, addresses, answers):
-    asker, chance = Asker(url), random.Random(numbers[0])
-    for number in numbers:
-        status, _seconds = asker.ask(question(number, chance), address(number % addresses))
-        answers[status] += 1
+def swarm(url, numbers, addresses, ends, seen):
+    chance = random.Random(numbers[0])
+    with closing(Asker(url)) as asker:
+        for number in numbers:
+            if time.monotonic() > ends:
+                return
+            path = question(number, chance)
+            seen.note(path, asker.ask(path, address(number % addresses)))
 
 
-def in_words(waits):
-    waits = sorted(waits) or [0]
-    parts = {name: waits[int(len(waits) * part) - 1] for name, part in
-             [("p50", 0.5), ("p95", 0.95), ("p99", 0.99)]}  # fmt: skip
-    return {name: f"{seconds * 1000:.0f} ms" for name, seconds in parts.items()}, parts["p99"]
+def tried(url, *, questions, addresses, alone, seconds, between=lambda: None):
+    """What was Seen: the reader alone for some seconds, then the swarm for as many at most."""
+    seen, ends = Seen(), time.monotonic() + alone
+    read(url, lambda: time.monotonic() > ends, seen.alone, seen.reader)
+    between()
+    done, started = threading.Event(), time.monotonic()
+    reader = threading.Thread(target=read, args=(url, done.is_set, seen.beside, seen.reader))
+    threads = [
+        threading.Thread(
+            target=swarm,
+            args=(url, range(n, questions, THREADS), addresses, started + seconds, seen),
+        )
+        for n in range(THREADS)
+    ]
+    for thread in (reader, *threads):
+        thread.start()
+    for thread in threads:
+        thread.join()
+    done.set()
+    reader.join()
+    seen.took = time.monotonic() - started
+    return seen
+
+
+def part(waits, share):
+    """Milliseconds within which such a share of the answers came."""
+    return sorted(waits)[max(0, int(len(waits) * share) - 1)] * 1000 if waits else 0
+
+
+def children(pid):
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
 
 
 def memory(pid):
-    """MB of the server and its workers."""
-    if not pid:
-        return None
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    """MB of a process and those that it started."""
     held = 0
-    for one in [str(pid), *children]:
+    for one in [str(pid), *children(pid)]:
         for line in Path(f"/proc/{one}/status").read_text().splitlines():
             if line.startswith("VmRSS"):
                 held += int(line.split()[1])
     return round(held / 1024)
 
 
+@contextmanager
+def atlas(folder):
+    """The address of an atlas with its content, which believes what a proxy says."""
+    environment = {
+        "DATABASE_URL": f"sqlite:///{folder}/atlas.sqlite3",
+        "RELEASES_DIR": str(folder / "releases"),
+        "LIMITS_FILE": str(folder / "limits"),
+        "PROXY_COUNT": "1",
+        "LOG_LEVEL": "ERROR",
+        "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
+    }
+    for command in ("migrate", "load_content"):
+        subprocess.run(
+            [sys.executable, "-W", "ignore", "manage.py", command, "-v0"],
+            cwd=ROOT, env=os.environ | environment, check=True, stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+    with served(folder / "log", **environment) as url:
+        yield url
+
+
+def told(seen, before, after):
+    for name, waits in (("alone", seen.alone), ("beside the swarm", seen.beside)):
+        yield (
+            f"reader {name}: {len(waits)} pages, p50 {part(waits, 0.5):.0f} ms, "
+            f"p99 {part(waits, 0.99):.0f} ms"
+        )
+    more = part(seen.beside, 0.99) / max(part(seen.alone, 0.99), 0.001)
+    asked, failed = sum(seen.answers.values()), broken(seen.answers)
+    yield f"p99 × {more:.2f}; what the reader was answered: {dict(seen.reader)}"
+    yield f"swarm: {asked} questions in {seen.took:.0f} s, answered {dict(seen.answers)}"
+    yield f"5xx or no answer: {failed}; 429 without Retry-After: {seen.without_a_time}"
+    yield f"memory of the server: {before} MB before, {after} MB after"
+
+
+def broken(answers):
+    return sum(count for status, count in answers.items() if not 200 <= status < 500)
+
+
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--url", required=True)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--questions", type=int, default=20_000)
     parser.add_argument("--addresses", type=int, default=5_000)
-    parser.add_argument("--threads", type=int, default=8)
     parser.add_argument("--alone", type=int, default=20, help="seconds without the swarm")
-    parser.add_argument("--pid", type=int, default=0)
+    parser.add_argument("--seconds", type=int, default=120, help="of the swarm, at most")
     given = parser.parse_args()
-
-    ends = time.monotonic() + given.alone
-    alone, statuses = [], Counter()
-    read(given.url, lambda: time.monotonic() > ends, alone, statuses)
-    before = memory(given.pid)
-
-    answers, beside, done = Counter(), [], threading.Event()
-    reader = threading.Thread(target=read, args=(given.url, done.is_set, beside, statuses))
-    reader.start()
-    started = time.monotonic()
-    threads = [
-        threading.Thread(
-            target=swarm,
-            args=(
-                given.url,
-                range(n, given.questions, given.threads),
-                given.addresses,
-                answers,
-            ),
-        )
-        for n in range(given.threads)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    done.set()
-    reader.join()
-    took = time.monotonic() - started
-
-    (without, p99_without), (with_it, p99_with) = in_words(alone), in_words(beside)
-    told = [
-        f"swarm: {given.questions} of {given.addresses} in {took:.0f} s: {dict(answers)}",
-        f"reader alone ({len(alone)}): {without}",
-        f"reader beside it ({len(beside)}): {with_it}; p99 × {p99_with / p99_without:.2f}",
-        f"reader's answers: {dict(statuses)}; memory {before} → {memory(given.pid)} MB",
-    ]
-    sys.stdout.write("\n".join(told) + "\n")
+    with tempfile.TemporaryDirectory(prefix="swarm-") as folder:
+        with atlas(Path(folder)) as url:
+            [server] = children(os.getpid())
+            held = []  # before the swarm, when the server has read what it needs; and after
+            seen = tried(url, **vars(given), between=lambda: held.append(memory(server)))
+            held.append(memory(server))
+        sys.stdout.write("\n".join([*told(seen, *held), ""]))
+    sys.exit(bool(broken(seen.answers)))
 
 
 if __name__ == "__main__":
