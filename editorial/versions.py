@@ -53,7 +53,14 @@ def posted(field, value):
         return value
     if value and isinstance(field, forms.DateField):
         return [field.widget.format_value(datetime.date.fromisoformat(value))]
-    return [value] if value else []
+    return [value] if value else [""] if always_comes(field.widget) else []
+
+
+def always_comes(widget):
+    """Whether a browser sends something of it, though nothing be typed: boxes of which none is
+    ticked send nothing."""
+    is_boxes = isinstance(widget, forms.RadioSelect)
+    return not is_boxes and widget.value_omitted_from_data({}, {}, "name")
 
 
 def fields_of(formset):

@@ -104,7 +104,8 @@ class LetterAdmin(admin.ModelAdmin):
     def settled(self, request, letter):
         deed = request.POST.get(DEED, "")
         if deed not in Standing.values or deed == Standing.OPEN:
-            return HttpResponseRedirect(request.path)
+            words = _("Nothing says what becomes of the letter: press one of the buttons.")
+            return self.asked_again(request, letter, ValidationError(words))
         is_accepted = deed == Standing.ACCEPTED
         may = self.may_accept if is_accepted else self.may_settle
         if letter.is_open and not may(request, letter):

@@ -80,7 +80,7 @@ def test_what_is_wrong_is_told_and_nothing_typed_is_lost(desk):
 
     response = desk.post(f"{LIST}add/", form)
 
-    assert response.status_code == 200
+    assert response.status_code == 400
     assert "errornote" in response.text
     assert "Un long résumé." in response.text
     assert not Case.objects.exists()
