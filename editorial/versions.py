@@ -9,6 +9,7 @@ import datetime
 from decimal import Decimal
 
 from django import forms
+from django.contrib.admin.widgets import AutocompleteMixin
 from django.core import signing
 from django.core.exceptions import ValidationError
 
@@ -58,9 +59,10 @@ def posted(field, value):
 
 def always_comes(widget):
     """Whether a browser sends something of it, though nothing be typed: boxes of which none is
-    ticked send nothing."""
-    is_boxes = isinstance(widget, forms.RadioSelect)
-    return not is_boxes and widget.value_omitted_from_data({}, {}, "name")
+    ticked send nothing, nor does a select that has fetched no choice yet."""
+    widget = getattr(widget, "widget", widget)  # Django's admin wraps it
+    is_silent = isinstance(widget, forms.RadioSelect | AutocompleteMixin)
+    return not is_silent and widget.value_omitted_from_data({}, {}, "name")
 
 
 def fields_of(formset):
