@@ -8,18 +8,21 @@ import logging
 import sys
 from http import HTTPStatus
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
+from languages.refusals import refusal
 from open_data import refusals
 from open_data.refusals import open_to_all, problem, wants_json
 
 from .database import Outage, outage_of
 
 RETRY = {Outage.AWAY: 30, Outage.BUSY: 5, Outage.FULL: 300, Outage.READ_ONLY: 300}  # seconds
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 LARGEST = 2_000_000  # characters of a form that a page carries back
 log = logging.getLogger("atlas.outages")
 
@@ -50,7 +53,20 @@ def bad_request(request, exception):
     """The handler of 400. Django calls a session that could not be written a bad request."""
     if outage_of(exception):
         return outage_told(request, outage_of(exception))
+    if isinstance(exception, TOO_MUCH) and request.method == "POST":
+        with translation.override(language_of(request)):
+            return too_much(request)
     return refusals.bad_request(request, exception)
+
+
+def too_much(request):
+    """More than one request may bring. Nothing of it was read, but the browser has it still."""
+    words = _("It is more than can be sent at once. Nothing was changed, and your browser has "
+              "what you typed: go back, and send less of it at a time.")  # fmt: skip
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    if wants_json(request):
+        return open_to_all(problem(request, {"": [words]}, status))
+    return refusal(request, "413.html", {"words": words}, status=status)
 
 
 def fault(request):

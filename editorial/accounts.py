@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from .entrance.journal import What, record
+from .lists import OfferedActions
 from .once import OnceAdmin
 from .role_table import role_table
 from .roles import Role, may_give, permissions_of
@@ -97,7 +98,7 @@ class NewAccountForm(RolesForm, AdminUserCreationForm):
     pass
 
 
-class EditorAdmin(OnceAdmin, UserAdmin):
+class EditorAdmin(OfferedActions, OnceAdmin, UserAdmin):
     form = AccountForm
     add_form = NewAccountForm
     list_display = [

@@ -14,6 +14,7 @@ from languages.texts import columns
 
 from .accounts import EditorAdmin
 from .desk import ShownAdmin
+from .lists import OfferedActions
 from .models import AccountEvent, Tombstone, User
 from .once import OnceAdmin
 
@@ -26,7 +27,7 @@ admin.site.register(User, EditorAdmin)
 
 
 @admin.register(Group)
-class RightsAdmin(OnceAdmin, GroupAdmin):
+class RightsAdmin(OfferedActions, OnceAdmin, GroupAdmin):
     """Of Django, for what roles do not say; no role has a right to it."""
 
 
@@ -54,7 +55,7 @@ class TombstoneAdmin(ShownAdmin):
 
 
 @admin.register(AccountEvent)
-class AccountEventAdmin(admin.ModelAdmin):
+class AccountEventAdmin(OfferedActions):
     """To be read; nobody writes, changes or deletes what happened."""
 
     list_display = ["at", "what", "account", "by", "address", "said"]

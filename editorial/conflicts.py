@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.translation import gettext as _
 
+from .bounds import is_key
 from .merging import BOTH, CHOICE
 
 TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
@@ -64,8 +65,10 @@ def in_words(field, value):
     """A value of a version as an editor reads it."""
     if isinstance(field, forms.ModelChoiceField):
         keys = [key for key in (value if isinstance(value, list) else [value]) if key]
-        known = [key for key in keys if str(key).isdigit()]
+        known = [key for key in keys if is_key(key)]
         return ", ".join(map(str, field.queryset.filter(pk__in=known))) or ", ".join(keys)
+    if isinstance(field, forms.ChoiceField) and isinstance(value, list):
+        return ", ".join(str(dict(field.choices).get(one, one)) for one in value)
     if isinstance(field, forms.ChoiceField):
         return str(dict(field.choices).get(value, value))
     if isinstance(field, forms.BooleanField):

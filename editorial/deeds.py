@@ -15,7 +15,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from languages.texts import CODES
+from languages.texts import CODES, too_long
 
 from . import rights, working_copies
 from .history import REASON, reason_in, said
@@ -300,6 +300,9 @@ def typed_before(request):
 def unsaid(request, things, deed):
     """Words, if something must be said and was not. Who takes back what they submitted owes
     no reason."""
+    for words in [reason_in(request), said(request, ALONE), *reasons_in(request).values()]:
+        if too := too_long(words):
+            return too
     if deed == "archive" and not reasons_in(request)[CODES[0]]:
         return _("Say why, in French at least: readers have cited it.")
     is_owed = any(thing.submitted_by_id != request.user.pk for thing in things)

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from languages.texts import too_long
 from languages.uniform import uniform
 
 from . import telling
@@ -35,11 +36,8 @@ def comment(thing, words, *, by, about=""):
                                 "comment."))  # fmt: skip
     if not words:
         raise ValidationError(_("Nothing is written here."))
-    if len(words) > LONGEST:
-        told = {"count": len(words), "most": LONGEST}
-        raise ValidationError(
-            _("It is too long: %(count)s signs, and at most %(most)s fit."), params=told
-        )
+    if too := too_long(words, LONGEST):
+        raise ValidationError(too)
     if about and about not in dict(choices(thing)):
         raise ValidationError(_("There is no such part."))
     read(thing, by)  # who answers has read

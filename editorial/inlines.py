@@ -5,12 +5,13 @@ from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.utils import flatten_fieldsets
 
 from . import rights
+from .bounds import BoundedFields
 from .new_in_form import MakesNew, field_for
 from .side_by_side import SideBySide
 from .translating import columns_in
 
 
-class PartInline(SideBySide, InlineModelAdmin):
+class PartInline(BoundedFields, SideBySide, InlineModelAdmin):
     """To stand before the kind of inline. Who writes texts in some languages alone is shown
     the rest, and neither adds nor moves nor removes a row."""
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .joining import Joining, Refused
-from .lists import state_of
+from .lists import OfferedActions, state_of
 from .models import Merging
 from .parting import Parting
 
@@ -150,7 +150,7 @@ def seen(joining):
 
 
 @admin.register(Merging)
-class MergingAdmin(admin.ModelAdmin):
+class MergingAdmin(OfferedActions):
     """What became one, to be looked at and undone; nothing is typed here."""
 
     list_display = ["__str__", "kind", "made_at", "made_by", "undone_at"]

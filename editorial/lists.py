@@ -4,6 +4,7 @@ import hashlib
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.utils.html import format_html
@@ -21,7 +22,17 @@ def state_of(thing):
     return hashlib.sha256("\0".join(values).encode()).hexdigest()[:32]
 
 
-class GuardedList(admin.ModelAdmin):
+class OfferedActions(admin.ModelAdmin):
+    """Django shows the list once more to whoever sends an action that is not offered."""
+
+    def changelist_view(self, request, extra_context=None):
+        sent = set(request.POST.getlist("action")) - {""} if request.method == "POST" else set()
+        if sent and not sent <= self.get_actions(request).keys():
+            raise PermissionDenied(_("Your account may not do this."))
+        return super().changelist_view(request, extra_context)
+
+
+class GuardedList(OfferedActions):
     @admin.display(description=mark_safe('<input type="checkbox" id="action-toggle">'))
     def action_checkbox(self, obj):
         tick = super().action_checkbox(obj)

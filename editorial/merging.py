@@ -7,7 +7,7 @@ browser sent, so that every form of the desk has it, with all its rows and ties.
 import re
 from dataclasses import dataclass, field
 
-from .versions import posted, told, typed
+from .versions import always_comes, posted, told, typed
 
 ORDER = "position"  # never asked: an order can be mended by moving again
 CHOICE = "_take:"  # + name of a field, or of a row: mine, theirs, both
@@ -25,6 +25,7 @@ class Row:
     was: int | None = None  # its number in the form that came
     raw: dict = field(default_factory=dict)  # {field: texts as sent}
     mine: set = field(default_factory=set)  # names of fields that this editor changed
+    missing: set = field(default_factory=set)  # names of fields of which nothing came
 
 
 @dataclass
@@ -67,7 +68,25 @@ def _row(data, part, key, number, columns):
     for name, column in columns.items():
         row.values[name] = typed(column, data, before + name)
         row.raw[name] = data.getlist(before + name)
+        if not row.raw[name] and always_comes(column.widget):
+            row.raw[name] = [""]
+            row.missing |= {name} if key or not part else set()  # a new row is what it says
     return row
+
+
+def fill(rows, base, now, fields):
+    """Put what the form was opened at where nothing came, so that it is no change of this
+    editor's. Gives the names of the fields, and of the parts, in which something is missing."""
+    found = {}
+    for part, some in rows.items():
+        for row in some:
+            was = base.get(part, {}).get(row.key) or now.get(part, {}).get(row.key)
+            if was is None or row.is_deleted:
+                continue  # a new row says itself what it lacks
+            row.missing -= {ORDER} if part else set()
+            _take(row, row.missing, was, fields[part])
+            found |= dict.fromkeys([part] if part and row.missing else row.missing)
+    return list(found)
 
 
 def merge(rows, base, now, fields, known_by):

@@ -6,11 +6,12 @@ from copy import copy
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
+
+from .bounds import KeySelect
 
 NEW = "new:"  # what is chosen begins so, where it is not there yet
 
@@ -97,7 +98,7 @@ class OffersView(AutocompleteJsonView):
         return request.GET.get("page", "1") != "1"
 
 
-class OrNewSelect(AutocompleteSelect):
+class OrNewSelect(KeySelect):
     def __init__(self, field, target, **options):
         super().__init__(field, target.admin_site, **options)
         self.target = target

@@ -7,6 +7,7 @@ first, in whichever process; then it is led to what the first made.
 
 from datetime import timedelta
 from hashlib import blake2b
+from http import HTTPStatus
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
@@ -18,6 +19,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from . import form_ids
+from .bounds import BoundedFields
 from .models import Submission
 
 SAVED = "saved_forms"  # in the session: forms that were saved, for the next page to tell
@@ -87,7 +89,7 @@ class AskedForm:
             self.add_error(None, self.asked)
 
 
-class OnceAdmin(admin.ModelAdmin):
+class OnceAdmin(BoundedFields, admin.ModelAdmin):
     """To stand first among the classes of an admin: it looks before the others act."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -144,6 +146,13 @@ class OnceAdmin(admin.ModelAdmin):
         if asked := getattr(request, "asked", ""):
             form = type(form.__name__, (AskedForm, form), {"asked": asked})
         return form
+
+    def render_change_form(self, request, context, *args, **options):
+        """A form that comes back because something is wrong with it says so to machines too."""
+        answer = super().render_change_form(request, context, *args, **options)
+        if request.method == "POST" and context.get("errors"):
+            answer.status_code = HTTPStatus.BAD_REQUEST
+        return answer
 
     def save_model(self, request, obj, form, change):
         sending = getattr(request, "sending", None)

@@ -12,9 +12,12 @@ from django.db.models.deletion import ProtectedError, RestrictedError
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
+from languages.texts import too_long
 from languages.uniform import uniform
 
 from . import conflicts, merging, rekeying, versions
+from .bounds import with_rows_that_came
+from .history import reason_in
 
 
 class RefusedForm:
@@ -41,6 +44,8 @@ class GuardedAdmin(admin.ModelAdmin):
         request.POST = uniformly(request.POST)
         try:
             with transaction.atomic():
+                if words := too_long(reason_in(request)):
+                    raise ValidationError(f"{_('Why')}: {words}")
                 if answer := object_id and self._merged(request, unquote(object_id)):
                     return answer
                 return view(request, object_id, form_url, extra_context)
@@ -66,18 +71,19 @@ class GuardedAdmin(admin.ModelAdmin):
         request.version = now
         fields = {"": form.fields, **{one.prefix: versions.fields_of(one) for one in formsets}}
         base, rows = self._sent(request, thing, now, fields, formsets)
+        missing = merging.fill(rows, base or now, now, fields)
         request.seen_originals = versions.moved_texts(base, now)
         merged = merging.merge(rows, base, now, fields, self.known_by())
         request.taken = conflicts.labels(merged.theirs, fields, formsets)
         request.taken_from = request.taken and last_editor(thing, request.user)["name"]
-        if not merged.conflicts and not merged.is_changed:
+        if not (merged.conflicts or merged.is_changed or missing):
             request.is_unchanged = True
             return self.response_change(request, thing)
         refusal = self.renumber(merged, base or now, now)
         request.POST = merging.written(request.POST, merged.rows)
         if not merged.conflicts:
-            if refusal:
-                raise refusal
+            if refusal or missing:
+                raise refusal or unarrived(missing)
             return None
         if base is not None:  # the answer, too, knows which rows were there before
             request.version = {part: {**base.get(part, {}), **now[part]} for part in now}
@@ -234,13 +240,20 @@ class GuardedAdmin(admin.ModelAdmin):
         super().message_user(request, message, level, *args, **options)
 
 
+def unarrived(names):
+    """What to say of fields and parts of which nothing came: what is saved of them stays."""
+    words = _("This did not arrive with the form: what is saved stands here. Look at it, and "
+              "save again.")  # fmt: skip
+    return ValidationError(dict.fromkeys(names, words))
+
+
 def uniformly(data):
     """Texts that came, in the form in which they are kept."""
     data = data.copy()
     for name in list(data):
         if name not in (versions.FIELD, "csrfmiddlewaretoken"):
             data.setlist(name, [uniform(text) for text in data.getlist(name)])
-    return data
+    return with_rows_that_came(data)
 
 
 def sent(data):

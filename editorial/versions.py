@@ -9,6 +9,7 @@ import datetime
 from decimal import Decimal
 
 from django import forms
+from django.contrib.admin.widgets import AutocompleteMixin
 from django.core import signing
 from django.core.exceptions import ValidationError
 
@@ -53,7 +54,15 @@ def posted(field, value):
         return value
     if value and isinstance(field, forms.DateField):
         return [field.widget.format_value(datetime.date.fromisoformat(value))]
-    return [value] if value else []
+    return [value] if value else [""] if always_comes(field.widget) else []
+
+
+def always_comes(widget):
+    """Whether a browser sends something of it, though nothing be typed: boxes of which none is
+    ticked send nothing, nor does a select that has fetched no choice yet."""
+    widget = getattr(widget, "widget", widget)  # Django's admin wraps it
+    is_silent = isinstance(widget, forms.RadioSelect | AutocompleteMixin)
+    return not is_silent and widget.value_omitted_from_data({}, {}, "name")
 
 
 def fields_of(formset):

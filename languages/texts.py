@@ -13,8 +13,11 @@ from django.db.models import TextField, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.text import format_lazy
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from .known import CODES
+
+LONGEST = 500_000  # signs of one text, whatever holds it: a book has as many
 
 
 class Text(str):
@@ -98,3 +101,12 @@ def translated_names(model):
     first = f"_{CODES[0]}"
     fields = [field.name for field in model._meta.fields if field.name.endswith(first)]
     return [name.removesuffix(first) for name in fields]
+
+
+def too_long(words, most=None):
+    """What to say of words that no field of a form holds; "" if they are not."""
+    most = most or LONGEST
+    if len(words) <= most:
+        return ""
+    told = {"count": len(words), "most": most}
+    return _("It is too long: %(count)s signs, and at most %(most)s fit.") % told

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.filters import CaseFilter
 from cases.question_words import sentence
+from editorial.lists import OfferedActions
 from editorial.once import tell_saved
 from languages.names import language_name
 
@@ -37,7 +38,7 @@ class StandingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Letter)
-class LetterAdmin(admin.ModelAdmin):
+class LetterAdmin(OfferedActions):
     """Nothing of a letter is written by an editor but what became of it."""
 
     change_form_template = "admin/letters/letter_change.html"
@@ -104,7 +105,8 @@ class LetterAdmin(admin.ModelAdmin):
     def settled(self, request, letter):
         deed = request.POST.get(DEED, "")
         if deed not in Standing.values or deed == Standing.OPEN:
-            return HttpResponseRedirect(request.path)
+            words = _("Nothing says what becomes of the letter: press one of the buttons.")
+            return self.asked_again(request, letter, ValidationError(words))
         is_accepted = deed == Standing.ACCEPTED
         may = self.may_accept if is_accepted else self.may_settle
         if letter.is_open and not may(request, letter):

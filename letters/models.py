@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case
 from contributions.models import Contribution
+from languages.texts import too_long
 from languages.uniform import uniform
 
 LONGEST = 5000  # signs of a letter
@@ -173,6 +174,8 @@ class Letter(models.Model):
     def settle(self, standing, *, by, answer="", case=None):
         """One UPDATE: of two editors who press at once, the second is told."""
         answer = uniform(answer).strip()
+        if words := too_long(answer):
+            raise ValidationError(words)
         if not answer and standing in (Standing.DONE, Standing.REFUSED):
             raise ValidationError(_("Say why, or what was done: the sender reads it."))
         said = {"standing": standing, "answer": answer, "settled_by": by}

@@ -19,6 +19,7 @@ from editorial.once import tell_saved
 from editorial.passages import passages
 from languages.checks import differences
 from languages.texts import CODES
+from languages.uniform import uniform
 
 from . import writing
 from .permitted import kinds_of, languages_of, own
@@ -76,6 +77,13 @@ def _sent(request, place):
             "This page was not complete when it was sent: read both texts, and save again."
         )
         return _page(request, place, data.get("text"), [words], 400)
+    if is_right and is_another(data.get("text", ""), seen[1]):
+        words = _(
+            "You typed other words than those that stood here: they are kept below, and "
+            "nothing was saved. Save them; or, if what stood here is right, empty the box "
+            "and press “Still right as it is” once more."
+        )
+        return _page(request, place, data.get("text"), [words], 400)
     text = seen[1] if is_right else data.get("text", "")
     try:
         thing = writing.write(
@@ -89,6 +97,12 @@ def _sent(request, place):
     tell_saved(request)
     _told(request, place, thing, is_right)
     return HttpResponseRedirect(_next_address(request, place))
+
+
+def is_another(typed, stood):
+    """Whether words were typed that would be lost; an empty box has none."""
+    typed = uniform(typed).strip()
+    return bool(typed) and typed != uniform(stood).strip()
 
 
 @require_safe

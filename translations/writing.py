@@ -13,6 +13,7 @@ from editorial.passages import bare, holder
 from editorial.revisions import Deed
 from languages.checks import seems_in
 from languages.content import save_dated
+from languages.texts import too_long
 from languages.uniform import uniform
 
 from .permitted import languages_of
@@ -64,9 +65,8 @@ def refusal_of(text, language, field):
     """Words for why a text cannot stand there; "" if it can."""
     if not text:
         return _("Nothing is written here.")
-    if field.max_length and len(text) > field.max_length:
-        words = _("It is too long: %(count)s signs, and at most %(most)s fit.")
-        return words % {"count": len(text), "most": field.max_length}
+    if words := too_long(text, field.max_length):
+        return words
     if not seems_in(text, language):
         return _("It does not seem to be in this language.")
     return ""

@@ -86,7 +86,7 @@ def test_what_was_refused_is_shown_again_and_made_once(desk, form):
 
     page = desk.post(ADD, form)
 
-    assert page.status_code == 200
+    assert page.status_code == 400
     assert "Arequipa, Pérou" in page.text
     assert not Place.objects.filter(name_fr="Arequipa").exists()
     desk.post(ADD, form_of(page) | {"end_year": [""]})
@@ -102,7 +102,7 @@ def test_a_place_that_cannot_be_made_is_refused_beside_its_field(desk, form, wis
 
     page = desk.post(ADD, form | {"case_places-0-place": [wish]})
 
-    assert page.status_code == 200
+    assert page.status_code == 400
     assert 'class="errorlist' in page.text
     assert Place.objects.count() == before
 
@@ -162,6 +162,6 @@ def test_what_is_new_twice_in_the_same_sense_is_refused_in_words(desk, form, row
 
     page = desk.post(ADD, form)
 
-    assert page.status_code == 200
+    assert page.status_code == 400
     assert "Une autre ligne dit la même chose" in page.text
     assert not Case.objects.filter(title_fr="Arequipa, une crèche").exists()

@@ -77,7 +77,7 @@ def test_my_marks_follow_what_another_moved_meanwhile(case, opened, saved):  # n
 def test_a_cited_source_does_not_vanish_without_words(case, opened, saved):  # noqa: F811
     answer = saved(case, opened(case), sources__0__DELETE="on", title_en="Typed")
 
-    assert answer.status_code == 200
+    assert answer.status_code == 400
     assert "contexte (fr)" in answer.text
     assert "Typed" in answer.text
     assert case.sources.count() == 2
@@ -106,7 +106,7 @@ def test_a_result_that_rests_on_nothing_is_told(case, opened, saved, source):  #
 
     answer = saved(case, form)
 
-    assert answer.status_code == 200
+    assert answer.status_code == 400
     assert "errorlist" in answer.text
 
 
@@ -117,7 +117,7 @@ def test_two_new_rows_that_ask_for_one_place_are_told(case, opened, saved):  # n
 
     answer = saved(case, form)
 
-    assert answer.status_code == 200
+    assert answer.status_code == 400
     assert "errorlist" in answer.text
     assert case.sources.count() == 2
 
@@ -129,7 +129,7 @@ def test_two_new_rows_of_one_number_are_told_and_no_mark_moves(case, opened, sav
 
     answer = saved(case, form, financing_fr="Trois [34].")
 
-    assert answer.status_code == 200
+    assert answer.status_code == 400
     assert "Trois [34]." in answer.text
     assert case.sources.count() == 2
 
@@ -152,7 +152,7 @@ def test_a_source_that_another_deleted_meanwhile_is_not_cited_without_words(desk
 
     answer = desk.post(address, older | {"context_fr": ["Un besoin [2]"]})
 
-    assert answer.status_code == 200
+    assert answer.status_code == 400
     assert "La source 2 est citée dans" in answer.text
     assert "Un besoin [2]" in answer.text  # nothing typed is lost
     case.refresh_from_db()
@@ -172,5 +172,5 @@ def test_nor_is_it_after_a_question_about_the_same_text(desk, make_case):
     assert asked.status_code == 409
     answer = desk.post(address, form_of(asked, only="") | {"_take:context_fr": ["mine"]})
 
-    assert answer.status_code == 200
+    assert answer.status_code == 400
     assert "La source 2 est citée dans" in answer.text

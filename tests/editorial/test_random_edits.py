@@ -90,7 +90,7 @@ class Editor:
             return
         answer = self.desk.post(self.address, self.form)
         for _ in range(4):
-            assert answer.status_code in (200, 302, 409), answer.status_code
+            assert answer.status_code in (302, 400, 409), answer.status_code
             if answer.status_code != 409:
                 break
             answer = self.desk.post(self.address, form_of(answer, only=""))

@@ -80,7 +80,7 @@ def test_a_copy_has_no_address_of_its_own(desk, case):
 def test_a_refused_save_leaves_no_copy(desk, case):
     answer = waiting(desk, case, title_fr="", summary_en="Typed")
 
-    assert answer.status_code == 200
+    assert answer.status_code == 400
     assert "Typed" in answer.text
     assert not Case._base_manager.exclude(replaces=None).exists()
 
@@ -223,7 +223,7 @@ def test_a_slug_is_of_one_thing_also_in_a_copy(desk, make_case, case):
 
     for slug in ("a-case", "third"):  # the one of a published case, the one that another asks
         answer = waiting(desk, other, slug=slug)
-        assert answer.status_code == 200
+        assert answer.status_code == 400
         assert "errorlist" in answer.text
 
 

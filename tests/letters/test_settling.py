@@ -147,7 +147,7 @@ def test_what_another_has_settled_stays_as_it_is(desk, make_letter, editor):
 def test_a_deed_that_is_none_changes_nothing(desk, make_letter):
     letter = make_letter()
     for deed in ("open", "", "nonsense"):
-        assert settle(desk, letter, deed, answer="x").status_code == 302
+        assert settle(desk, letter, deed, answer="x").status_code == 400
     assert Letter.objects.get().is_open
 
 

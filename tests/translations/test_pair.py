@@ -112,7 +112,7 @@ def test_still_right_is_current_without_a_change_and_waits_as_well(
     change(case, publish=True, summary_fr=NEW)
     user, browser = translator
 
-    answer = save(browser, pair_of(case), "typed, and not meant", _right=[""])
+    answer = save(browser, pair_of(case), ES, _right=[""])
 
     assert answer.status_code == 302
     assert copy_of(case).summary_es == ES
@@ -124,6 +124,21 @@ def test_still_right_is_current_without_a_change_and_waits_as_well(
     assert copy_of(case) is None
     (row,) = MadeFrom.objects.filter(language="es", original=NEW)
     assert (row.words, row.made_by) == (ES, user)
+
+
+def test_still_right_gives_words_back_that_were_typed_meanwhile(case, change, translator):
+    change(case, publish=True, summary_fr=NEW)
+    user, browser = translator
+
+    answer = save(browser, pair_of(case), "Otras palabras.", _right=[""])
+
+    assert answer.status_code == 400
+    assert "Otras palabras.</textarea>" in answer.text
+    assert "vacíe la casilla" in answer.text or "videz la case" in answer.text
+    assert copy_of(case) is None
+    assert left(user) == [("summary", "es")]
+    assert save(browser, pair_of(case), "", _right=[""]).status_code == 302
+    assert left(user) == []
 
 
 def test_what_was_said_in_a_change_that_is_discarded_is_said_no_more(case, change, translator):
