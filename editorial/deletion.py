@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from .deleted_words import deleted_in_words
 from .history import reason_in
 from .lists import state_of
 
@@ -18,6 +19,9 @@ SHOWN = "_shown"  # the seal of what the page showed
 
 class SeenDeletion(admin.ModelAdmin):
     delete_selected_confirmation_template = "admin/editorial/delete_several.html"
+
+    def get_deleted_objects(self, objs, request):
+        return deleted_in_words(objs, request, self.admin_site)
 
     @transaction.atomic
     def delete_view(self, request, object_id, extra_context=None):

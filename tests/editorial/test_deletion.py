@@ -64,3 +64,37 @@ def test_several_are_deleted_as_they_were_shown(desk, make_case):
     desk.post("/admin/cases/case/", form_of(page, "delete_form", publish=False), follow=True)
 
     assert [str(case) for case in Case.objects.all()] == ["Trois"]
+
+
+def test_what_goes_and_what_stays_is_told_in_words(
+    desk, make_case, make_contribution, make_place
+):
+    case = make_case("Un cas", places=[make_place("Lima")], themes=["eau"], groups=["soin"])
+    make_contribution("Un rapport").cases.add(case)
+
+    page = desk.get(f"/admin/cases/case/{case.pk}/delete/").text
+
+    assert "object (" not in page
+    for words in ("A report", "Un rapport", "Lima", "eau", "soin", "y était lié : lieux"):
+        assert words in page.replace("\xa0", " ")
+
+
+def test_what_stands_in_the_way_of_a_deletion_is_named_once_and_linked(desk, make_case):
+    case = make_case("Un cas", themes=["eau"])
+    theme = case.themes.get()
+
+    page = desk.get(f"/admin/cases/theme/{theme.pk}/delete/").text
+
+    assert page.count(f'<a href="/admin/cases/case/{case.pk}/change/">Un cas</a>') == 1
+    assert "ne peut pas être supprimé" in page
+    assert "object (" not in page
+
+
+def test_a_theme_of_twenty_cases_asks_as_much_as_one_of_one(desk, queries_of, make_case):
+    theme = make_case("Premier", themes=["eau"]).themes.get()
+    address = f"/admin/cases/theme/{theme.pk}/delete/"
+    of_one = queries_of(address)
+    for number in range(20):
+        make_case(f"Cas {number}", themes=["eau"])
+
+    assert queries_of(address) == of_one
