@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from . import discussing
 from .comments import Comment
 from .history import said
+from .once import done_once
 
 READ = "_read"  # the button of who has read them
 
@@ -24,6 +25,7 @@ class CommentedAdmin(admin.ModelAdmin):
         return [path("<path:object_id>/comments/", view, name=name), *super().get_urls()]
 
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
+    @done_once
     def comments_view(self, request, object_id):
         request.is_at_copy = True
         thing = self.get_object(request, unquote(self._of_original(object_id)))

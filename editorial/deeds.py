@@ -22,6 +22,7 @@ from .history import REASON, reason_in, said
 from .kinds import checksum
 from .lists import state_of
 from .models import Tombstone
+from .once import done_once
 from .open_points import open_points
 from .pending import PendingAdmin
 from .publication import TransitionRefused
@@ -161,6 +162,7 @@ class DeedsAdmin(PendingAdmin):
     # --- the page ------------------------------------------------------------------------
 
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
+    @done_once
     def deed_view(self, request, object_id, deed):
         request.is_at_copy = True
         with transaction.atomic():

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from .deleted_words import deleted_in_words
 from .history import reason_in
 from .lists import state_of
+from .once import done_once
 
 SHOWN = "_shown"  # the seal of what the page showed
 
@@ -23,6 +24,7 @@ class SeenDeletion(admin.ModelAdmin):
     def get_deleted_objects(self, objs, request):
         return deleted_in_words(objs, request, self.admin_site)
 
+    @done_once
     @transaction.atomic
     def delete_view(self, request, object_id, extra_context=None):
         context = {"reason": reason_in(request), **(extra_context or {})}

@@ -22,6 +22,7 @@ from . import taking_back
 from .comments import Comment
 from .document_differences import contents, differences, labels
 from .kinds import checksum, kind_of
+from .once import done_once
 from .revisions import Revision
 
 REASON = "_reason"  # its name in a form: a line that says why
@@ -129,6 +130,7 @@ class HistoryAdmin(admin.ModelAdmin):
 
     # --- taking back ----------------------------------------------------------------------
 
+    @done_once
     def take_back_view(self, request, object_id, number):
         """A page that shows what will change; a post does it, if that is still so."""
         thing = self.seen(request, object_id)
@@ -188,6 +190,7 @@ class HistoryAdmin(admin.ModelAdmin):
         context = self.framed(request, None, _("Deleted"), page=page)
         return TemplateResponse(request, "admin/editorial/deleted.html", context)
 
+    @done_once
     def restore_view(self, request, pk):
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from .joining import Joining, Refused
 from .lists import OfferedActions, state_of
 from .models import Merging
+from .once import done_once
 from .parting import Parting
 
 
@@ -63,6 +64,7 @@ class JoiningAdmin(admin.ModelAdmin):
             context["merge_address"] = self._merge_address(obj.pk)
         return super().render_change_form(request, context, *args, obj=obj, **options)
 
+    @done_once
     def merge(self, request, object_id):
         if not self.may_merge(request):
             raise PermissionDenied
@@ -180,6 +182,7 @@ class MergingAdmin(OfferedActions):
         app, model = merging.told["model"].split(".")
         return all(request.user.has_perm(f"{app}.{deed}_{model}") for deed in ("add", "change"))
 
+    @done_once
     def undo(self, request, key):
         merging = get_object_or_404(Merging, pk=key)
         if not self.may_undo(request, merging):

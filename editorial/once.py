@@ -6,6 +6,7 @@ first, in whichever process; then it is led to what the first made.
 """
 
 from datetime import timedelta
+from functools import wraps
 from hashlib import blake2b
 from http import HTTPStatus
 
@@ -25,6 +26,7 @@ from .models import Submission
 SAVED = "saved_forms"  # in the session: forms that were saved, for the next page to tell
 UNREAD = {"csrfmiddlewaretoken", form_ids.FIELD, "_base"}
 BUTTONS = {"_save", "_continue", "_addanother", "_saveasnew"}
+LONGEST_ADDRESS = Submission._meta.get_field("made").max_length
 SAME_WORDS = timedelta(hours=1)  # how long the same words in a new form are the same act
 
 
@@ -63,10 +65,56 @@ class Sending:
         except IntegrityError as error:
             raise AlreadySent from error
 
+    def lead_to(self, address):
+        """What a deed made is the page that it led to."""
+        self.submission.made = address
+        self.submission.save(update_fields=["made"])
+
+    def led(self):
+        """The address to which this deed led before; empty if it was not done."""
+        earlier = self.earlier()
+        return earlier.made if earlier and earlier.made.startswith("/") else ""
+
     def made(self, thing):
         self.submission.made = str(getattr(thing, "original", thing).pk)
         self.submission.save(update_fields=["made"])
         self.is_saved = True
+
+
+def done_once(view):
+    """A view of an admin whose POST is a deed: sent twice, the second is led to where the first
+    one led. A deed is done if it answers with another address."""
+
+    @wraps(view)
+    def once(self, request, *args, **kwargs):
+        form_id = form_ids.read(request)
+        if not form_id or form_id.user != request.user.pk:
+            return view(self, request, *args, **kwargs)
+        sending = Sending(request, form_id, is_new=False)
+        if address := sending.led():
+            return told_again(request, address)
+        try:
+            with transaction.atomic():
+                answer = view(self, request, *args, **kwargs)
+                if not leads(answer):
+                    return answer
+                sending.claim()
+                sending.lead_to(answer["Location"])
+                return answer
+        except AlreadySent:  # what this one did is taken back, with its words
+            list(messages.get_messages(request))
+            return told_again(request, sending.led())
+
+    return once
+
+
+def leads(answer):
+    return answer.status_code == HTTPStatus.FOUND and len(answer["Location"]) <= LONGEST_ADDRESS
+
+
+def told_again(request, address):
+    messages.info(request, _("This was sent twice and done once: here it is."))
+    return HttpResponseRedirect(address)
 
 
 def digest_of(request):
@@ -132,9 +180,7 @@ class OnceAdmin(BoundedFields, admin.ModelAdmin):
         self._tell_saved(request)
         if IS_POPUP_VAR in request.POST and sending.is_new:
             return super().response_add(request, thing)
-        words = _("This was sent twice and done once: here it is.")
-        self.message_user(request, words, messages.INFO)
-        return HttpResponseRedirect(self._address_of(thing))
+        return told_again(request, self._address_of(thing))
 
     def _address_of(self, thing):
         return reverse(

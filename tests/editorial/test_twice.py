@@ -1,0 +1,101 @@
+"""A deed that is sent twice is done once, and the second is led to where the first one led."""
+
+import pytest
+
+from cases.models import Case, Theme
+from editorial.comments import Comment
+from editorial.models import Merging
+from editorial.revisions import Revision
+
+from .forms import form_of
+
+CASE = "/admin/cases/case"
+THEME = "/admin/cases/theme"
+
+
+def publish(desk, make):
+    case = make("Un cas", state="draft")
+    return f"{CASE}/{case.pk}/deed/publish/", "deed_form", {}
+
+
+def reopen(desk, make):
+    case = make("Un cas", state="archived")
+    return f"{CASE}/{case.pk}/deed/reopen/", "deed_form", {}
+
+
+def delete(desk, make):
+    case = make("Un cas", state="draft")
+    return f"{CASE}/{case.pk}/delete/", "delete_form", {}
+
+
+def comment(desk, make):
+    case = make("Un cas", state="draft")
+    return f"{CASE}/{case.pk}/comments/", "comment_form", {"words": ["Et la source ?"]}
+
+
+DEEDS = [publish, reopen, delete, comment]
+
+
+def counts():
+    return [model.objects.count() for model in (Case, Theme, Comment, Merging, Revision)]
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_a_deed_that_is_sent_twice_is_done_once(desk, make_case, deed):
+    address, form_name, typed = deed(desk, make_case)
+    form = form_of(desk.get(address), form_name, publish=False) | typed
+    first = desk.post(address, form)
+    assert first.status_code == 302
+    desk.get(first["Location"])  # its words are read
+    done = counts()
+
+    second = desk.post(address, form)
+
+    assert second.status_code == 302
+    assert second["Location"] == first["Location"]
+    assert counts() == done
+    assert "envoyé deux fois et fait une seule" in desk.get(second["Location"]).text
+
+
+def test_restoring_twice_is_done_once(desk, make_case):
+    case = make_case("Un cas", state="draft")
+    address = f"{CASE}/{case.pk}/delete/"
+    desk.post(address, form_of(desk.get(address), "delete_form", publish=False))
+    gone = Revision.objects.order_by("-pk").first()
+    address = f"{CASE}/deleted/{gone.pk}/"
+    form = form_of(desk.get(address), "restore_form", publish=False)
+
+    first, second = desk.post(address, form), desk.post(address, form)
+
+    assert [first.status_code, second.status_code] == [302, 302]
+    assert second["Location"] == first["Location"]
+    assert Case.objects.count() == 1
+
+
+def test_a_merging_and_its_undoing_are_done_once_each(desk, make_case):
+    for name in ("eau", "eaux"):
+        make_case(f"De {name}", themes=[name])
+    gone, kept = Theme.objects.order_by("slug")
+    address = f"{THEME}/{gone.pk}/merge/"
+    form = form_of(desk.get(f"{address}?into={kept.pk}"), "merge_form", publish=False)
+    first, second = desk.post(address, form), desk.post(address, form)
+    assert [first.status_code, second.status_code] == [302, 302]
+    assert second["Location"] == first["Location"]
+
+    address = f"/admin/editorial/merging/{Merging.objects.get().pk}/undo/"
+    form = form_of(desk.get(address), "undo_form", publish=False)
+    first, second = desk.post(address, form), desk.post(address, form)
+
+    assert [first.status_code, second.status_code] == [302, 302]
+    assert second["Location"] == first["Location"]
+    assert Theme.objects.count() == 2
+
+
+def test_other_words_in_the_same_page_are_another_deed(desk, make_case):
+    address, form_name, typed = comment(desk, make_case)
+    form = form_of(desk.get(address), form_name, publish=False) | typed
+
+    desk.post(address, form)
+    desk.post(address, form | {"words": ["Et l’année ?"]})
+
+    assert Comment.objects.count() == 2
