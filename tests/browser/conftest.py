@@ -317,6 +317,7 @@ def sign_in(page, name=EDITOR["username"], password=EDITOR["password"]):
     page.fill("#id_password", password)
     page.click("#login-form [type=submit]")
     page.wait_for_selector("#user-tools")
+    page.wait_for_load_state()
 
 
 @pytest.fixture(scope="package")

@@ -78,7 +78,7 @@ def test_a_contribution_goes_from_the_form_to_the_public_page(browse):
 @pytest.fixture
 def wrong_case(desk):
     """A new case, sent with an end before its start and two sources of the same number."""
-    page = desk("/admin/cases/case/add/")
+    page = desk("/admin/cases/case/add/", refusals=True)
     page.fill("#id_title_fr", "Une crèche au marché")
     page.fill("#id_summary_fr", "Un long résumé, avec « guillemets » et <balises>.")
     page.fill("#id_start_year", "2020")

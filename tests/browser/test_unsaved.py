@@ -124,7 +124,7 @@ def test_leaving_asks_only_when_something_is_unsaved(desk):
 
 
 def test_a_refused_save_is_kept_too_and_one_that_succeeds_is_forgotten(desk):
-    form = desk(ADD)
+    form = desk(ADD, refusals=True)
     write(form)
     form.fill("#id_start_year", "2020")
     form.fill("#id_end_year", "2010")

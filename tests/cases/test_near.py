@@ -111,7 +111,7 @@ def test_the_api_gives_the_nearest_first(client, five):
 def test_side_by_side_says_why_and_keeps_the_town(client, five):
     page = client.get(f"/fr/cases/compare/?case=bonn&case=quito&near={GUAYAQUIL}")
 
-    assert [case.slug for case, _left, _rest in page.context["columns"]] == ["quito", "bonn"]
+    assert [case.slug for case, _moves in page.context["columns"]] == ["quito", "bonn"]
     assert "le même pays" in said(page)
     assert page.context["kept"] == f"?case=quito&case=bonn&near={GUAYAQUIL}"
 

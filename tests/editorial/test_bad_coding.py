@@ -46,7 +46,7 @@ def test_a_sum_that_cannot_be_is_said_beside_its_field(
 
     answer = saved(case, form, title_en="Typed")
 
-    assert answer.status_code == 200
+    assert answer.status_code == 400
     assert words in beside(answer, f"costs-{number}-{field}")
     assert 'value="Typed"' in answer.text
     assert 'value="1000000"' in answer.text
@@ -62,7 +62,7 @@ def test_a_lever_twice_is_said_beside_it(make_case, opened, saved):
 
     answer = saved(case, form, title_en="Typed")
 
-    assert answer.status_code == 200
+    assert answer.status_code == 400
     assert "Une autre ligne dit la même chose" in beside(answer, f"case_levers-{number}-lever")
     assert "dans lever" not in answer.text
     assert 'value="Typed"' in answer.text
@@ -77,7 +77,7 @@ def test_two_answers_to_one_question_are_said_beside_it(make_case, opened, saved
 
     answer = saved(case, form)
 
-    assert answer.status_code == 200
+    assert answer.status_code == 400
     told = beside(answer, f"starting_points-{number}-aspect")
     assert "Une autre ligne dit la même chose" in told
 
@@ -96,7 +96,7 @@ def test_evidence_without_a_source_is_said_beside_it(make_case, opened, saved):
 
     answer = saved(case, form, title_en="Typed")
 
-    assert answer.status_code == 200
+    assert answer.status_code == 400
     assert "obligatoire" in beside(answer, f"results-{number}-source")
     assert not Result.objects.exists()
 
@@ -120,6 +120,6 @@ def test_a_population_without_its_year_or_source_is_said_beside_it(
 
     answer = saved(place, opened(place), **typed)
 
-    assert answer.status_code == 200
+    assert answer.status_code == 400
     assert "son année et sa source" in beside(answer, "population_year")
     assert Place.objects.get(pk=place.pk).population is None
