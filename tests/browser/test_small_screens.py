@@ -113,3 +113,12 @@ def test_a_table_that_does_not_go_on_sideways_does_not_say_so(browse):
     page = browse("/fr/cases/matrix/?rows=function&columns=operation", width=1600)
 
     expect(page.locator(".pan-hint")).to_be_hidden()
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "es"])
+def test_the_six_facts_of_the_longest_case_are_within_two_screens_of_a_phone(browse, language):
+    page = browse(f"/{language}/cases/india-public-canteens/", width=360)
+
+    end = page.evaluate("document.querySelector('.strip').getBoundingClientRect().bottom")
+
+    assert end <= 2 * page.viewport_size["height"]
