@@ -109,7 +109,9 @@ def do(desk, browser, case, deed):
     """The answer to a deed, from a form with something typed."""
     if deed == "delete":  # from the page that asks, shown to one who may see it
         ((address, _sent),) = attempts(case, deed)
-        return browser.post(address, form_of(desk.get(address), "delete_form", publish=False))
+        form = form_of(desk.get(address), "delete_form", publish=False)
+        form.pop(form_ids.FIELD)
+        return browser.post(address, form)
     if deed == "send_back" and not may_save(browser, case):
         (address, sent) = attempts(case, deed)[-1]
         return (
