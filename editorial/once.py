@@ -96,14 +96,15 @@ def done_once(view):
         try:
             with transaction.atomic():
                 answer = view(self, request, *args, **kwargs)
-                if not leads(answer):
+                if leads(answer):
+                    sending.claim()
+                    sending.lead_to(answer["Location"])
                     return answer
-                sending.claim()
-                sending.lead_to(answer["Location"])
-                return answer
         except AlreadySent:  # what this one did is taken back, with its words
             list(messages.get_messages(request))
-            return told_again(request, sending.led())
+        # Refused, perhaps because the first of two was done while this one waited for it.
+        address = sending.led()
+        return told_again(request, address) if address else answer
 
     return once
 

@@ -3,6 +3,7 @@
 import pytest
 
 from cases.models import Case, Theme
+from editorial import once
 from editorial.comments import Comment
 from editorial.models import Merging
 from editorial.revisions import Revision
@@ -55,6 +56,21 @@ def test_a_deed_that_is_sent_twice_is_done_once(desk, make_case, deed):
     assert second["Location"] == first["Location"]
     assert counts() == done
     assert "envoyé deux fois et fait une seule" in desk.get(second["Location"]).text
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_the_second_of_two_at_once_is_led_there_too(desk, make_case, monkeypatch, deed):
+    address, form_name, typed = deed(desk, make_case)
+    form = form_of(desk.get(address), form_name, publish=False) | typed
+    first = desk.post(address, form)
+    done, led = counts(), once.Sending.led
+    looks = iter([True])  # when it came, the first was not done yet
+
+    monkeypatch.setattr(once.Sending, "led", lambda self: "" if next(looks, 0) else led(self))
+    second = desk.post(address, form)
+
+    assert (second.status_code, second["Location"]) == (302, first["Location"])
+    assert counts() == done
 
 
 def test_restoring_twice_is_done_once(desk, make_case):
