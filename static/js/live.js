@@ -187,10 +187,12 @@ function put(page) {
   }
 }
 
-// A table that does not go on sideways does not say so.
+// A table that does not go on sideways does not say so; the line keeps its room, so that nothing
+// moves if this file comes late.
 function hint() {
-  for (const pane of document.querySelectorAll(".matrix-wrap")) {
-    pane.firstElementChild.hidden = pane.scrollWidth <= pane.clientWidth;
+  for (const words of document.querySelectorAll(".pan-hint")) {
+    const pane = words.parentElement;
+    words.style.visibility = pane.scrollWidth > pane.clientWidth ? "" : "hidden";
   }
 }
 hint();

@@ -109,6 +109,16 @@ def test_the_heads_and_totals_of_a_matrix_stay_in_sight(browse):
         assert seen, css
 
 
+def test_no_table_moves_once_it_is_known_whether_it_goes_on(browse):
+    page = browse("/fr/cases/matrix/")
+    top = "document.querySelector('table.matrix').getBoundingClientRect().top"
+
+    with_scripts = page.evaluate(top)
+
+    without = browse("/fr/cases/matrix/", java_script_enabled=False)
+    assert without.locator("table.matrix").bounding_box()["y"] == with_scripts
+
+
 def test_a_table_that_does_not_go_on_sideways_does_not_say_so(browse):
     page = browse("/fr/cases/matrix/?rows=function&columns=operation", width=1600)
 
