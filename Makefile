@@ -13,7 +13,7 @@ BIN = .venv/bin
 KEYED = SECRET_KEY=$${SECRET_KEY:-$$(cat .local/secret_key)}
 MANAGE = $(KEYED) $(BIN)/python manage.py
 
-.PHONY: run dev content admin test checkers mutants bench load lint messages lock clean
+.PHONY: run dev content admin test checkers audit mutants bench load lint messages lock clean
 
 run: .venv/run .local/secret_key .local/collected  ## the atlas with its content, as in production
 	@$(MANAGE) migrate --verbosity 0
@@ -44,6 +44,10 @@ test: .venv/dev  ## everything, on SQLite and on PostgreSQL; ARGS="-k words" nar
 
 checkers: .local/checkers/done  ## what reads pages and scripts in tests, and is no Python (needs npm)
 
+# Asked of a database of weaknesses, whose answer takes no install of ours: it is not in a lock.
+audit: .tools/audit/bin/pip-audit  ## is a weakness known of anything in the locks? needs the network
+	@$(PYTHON) -m tests.audit
+
 mutants: .venv/dev .local/secret_key  ## is each important line held by a test? takes minutes; ARGS="--only words"
 	@$(MANAGE) compile_translations
 	@$(MANAGE) compile_lexicon
@@ -68,7 +72,9 @@ lock: .tools/bin/uv  ## choose versions anew, with their hashes
 	@$(UV) pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate \
 		pyproject.toml --output-file requirements.lock
 	@$(UV) pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate \
-		pyproject.toml --group dev --output-file requirements-dev.lock
+		pyproject.toml --extra bucket --output-file requirements-bucket.lock
+	@$(UV) pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate \
+		pyproject.toml --extra bucket --group dev --output-file requirements-dev.lock
 	@$(UV) pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate \
 		--group bench --output-file requirements-bench.lock
 
@@ -78,6 +84,10 @@ clean:  ## forget what this machine made, its database included
 .tools/bin/uv:
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --root-user-action ignore \
 		--target .tools uv==0.13.9
+
+.tools/audit/bin/pip-audit:
+	@$(PYTHON) -m pip install -qq --disable-pip-version-check --root-user-action ignore \
+		--target .tools/audit pip-audit==2.10.1
 
 .venv/bin/python: .tools/bin/uv
 	@$(UV) venv --quiet --allow-existing --python $(PYTHON) .venv

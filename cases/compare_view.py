@@ -7,7 +7,7 @@ from languages.context import tongues
 from languages.refusals import refused_question
 
 from .arranging import moved, of_cases
-from .cards import cards
+from .cards import cards, cards_of
 from .filters import CaseFilter
 from .models import Case
 from .near_words import told
@@ -61,7 +61,7 @@ def choice(question):
         near = [card for case in one for card in related(case)]
         choices = [(card, True) for card in cards(one)] + [(card, False) for card in near]
     else:
-        choices = [(card, False) for card in cards(cases.for_cards().in_order(keys))]
+        choices = [(card, False) for card in cards_of(keys)]
     return {"choices": choices, "most": MOST}
 
 

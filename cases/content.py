@@ -114,13 +114,8 @@ ORGANISATION = Kind(
 class Levers(Rows):
     """Those that the synthesis names come first, each in the order of the alphabet."""
 
-    def clean(self, value, at):
-        rows = super().clean(value, at)
-        return rows and sorted(rows, key=lambda row: (row["basis"], row["lever"]))
-
-    def write(self, row):
-        rows = super().write(row)
-        return rows and sorted(rows, key=lambda row: (row["basis"], row["lever"]))
+    def in_order(self, rows):
+        return sorted(rows, key=lambda row: (row["basis"], row["lever"]))
 
 
 class Cases(Kind):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from .arranging import town_of
+from .facets import CASE
 from .filters import CaseFilter
 from .models import Case
 from .question_words import sentence
@@ -19,6 +20,7 @@ class Neighbours:
     previous: Case | None
     next: Case | None
     town: list  # (name, value) of what says it in the question, if it names one
+    picked: list  # the cases that the question names one by one
 
 
 def neighbours(case, data):
@@ -46,6 +48,7 @@ def neighbours(case, data):
         near.get(previous),
         near.get(following),
         list(town_of(question)),
+        question.chosen.get(CASE.name, []),
     )
 
 

@@ -90,11 +90,11 @@ class Sorter:
 
     def _standing(self, rows):
         """How little is known of each case: 0 of one identified and well documented."""
-        found = array("B", bytes(len(self.keys)))
+        found, documented = array("B", bytes(len(self.keys))), Documentation.values
         for case, documentation, identification in rows.iterator(AT_ONCE):
             if (bit := self.bit_of.get(case)) is not None:
                 unidentified = identification == Identification.UNIDENTIFIED
-                found[bit] = 3 * unidentified + Documentation.values.index(documentation)
+                found[bit] = 3 * unidentified + documented.index(documentation)
         return found
 
     def _by_title(self, language):

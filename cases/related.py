@@ -4,9 +4,8 @@ from django.utils.translation import gettext as _
 
 from languages.punctuation import joined
 
-from .cards import cards
+from .cards import cards_of
 from .filters import CaseFilter
-from .models import Case
 
 # What two cases may share, by weight: the lever first, then people, place, subject.
 TIES = [
@@ -28,8 +27,7 @@ def related(case, limit=4):
     }
     best = nearest(answer, shared, limit + 1)  # itself is the nearest of all
     best = [pk for pk in best if pk != case.original.pk][:limit]
-    cases = Case.objects.published().for_cards().in_order(best)
-    return [with_reason(card, shared, answer) for card in cards(cases)]
+    return [with_reason(card, shared, answer) for card in cards_of(best)]
 
 
 def values_of(case):

@@ -8,10 +8,9 @@ from search.steps import in_words
 
 from . import facets
 from .attempts import attempts, starts
-from .cards import cards
+from .cards import cards_of
 from .case_sets import CaseSet
 from .documents import NUMBER
-from .models import Case
 
 REST, LEAST_REST = 10, 3  # cases shown, with those of the answer; of the rest alone
 BY_NAME = {facet.name: facet for facet in facets.FACETS}
@@ -38,7 +37,7 @@ def and_the_rest(question, before):
 
 def explained(keys, question):
     """Cards of cases, each with ``hit``: where the words of the question stand in it."""
-    found = cards(Case.objects.published().for_cards().in_order(keys))
+    found = cards_of(keys)
     if not question.chosen.get("q"):
         return found
     finder = Finder(question.search.query)

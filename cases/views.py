@@ -115,7 +115,7 @@ def case_page(request, case):
     lessons = passages(
         notes, {_("Challenges and lessons"): case.challenges, _("Financing"): case.financing}
     )
-    trail = neighbours(case, request.GET)
+    trail, nearby = neighbours(case, request.GET), related(case)
     return render(
         request,
         "cases/case_detail.html",
@@ -136,7 +136,8 @@ def case_page(request, case):
             "sources": notes.cited(),
             "roles": organisations_by_role(case),
             "contributions": case.original.contributions.published().for_cards(),
-            "related": related(case),
+            "related": nearby,
+            "boxed": [case, *nearby],
             "trail": trail,
         },
     )

@@ -25,11 +25,13 @@ def current():
 
 
 class Vocabulary:
-    """Each list is read when it is first asked for. Requests share it: it never changes."""
+    """Each list is read when it is first asked for. Requests share it, and what it says never
+    changes."""
 
     def __init__(self, stamp=""):
         self.stamp = stamp
         self.labels, self.alphabet = cache(self.labels), cache(self.alphabet)
+        self.drawings = {}  # of cards, which name what is in it
 
     def labels(self, facet):
         """{value: label} of a facet, in their order."""

@@ -58,16 +58,16 @@ class Budget:
             return self.get_response(request)
         address = BaseThrottle().get_ident(request)
         own, purse = shares(request, address)
-        if wait := own.refused(address):
-            return too_many(request, wait)
         if purse is None:
-            return self.get_response(request)
+            wait = own.refused(address)
+            return too_many(request, wait) if wait else self.get_response(request)
+        # First what costs nothing to ask: of a swarm nothing is counted that is refused.
         if not purse.opens():
-            own.give_back(address)
             return too_many(request, LATER)
         started = perf_counter()
         try:
-            return self.get_response(request)
+            wait = own.refused(address)
+            return too_many(request, wait) if wait else self.get_response(request)
         finally:
             purse.pay(perf_counter() - started)
 
@@ -164,11 +164,9 @@ class Readers:
         return any(self._since(note, address) >= BEFORE for note in (self.LIMIT, self.AGAIN))
 
     def _since(self, note, address):
-        """Seconds, none for what was not there: to ask is not to count, it is taken back."""
-        if wait := note.refused(address):
-            return note.seconds - wait
-        note.give_back(address)
-        return -inf
+        """Seconds, none for what was not there."""
+        wait = note.wait(address)
+        return note.seconds - wait if wait else -inf
 
 
 readers = Readers()

@@ -1,6 +1,7 @@
 """What the project says of its database, never with the password; and how long it waits."""
 
 from enum import StrEnum
+from errno import EDQUOT, EHOSTDOWN, ENOSPC, EROFS
 
 
 class Outage(StrEnum):
@@ -10,6 +11,14 @@ class Outage(StrEnum):
     BUSY = "busy"
     FULL = "full"
     READ_ONLY = "read-only"
+    FILES = "without its files"
+
+
+class FilesAway(OSError):
+    """The bucket with the files of releases does not answer, or does not let us in."""
+
+    def __init__(self, place):
+        super().__init__(EHOSTDOWN, "does not answer, or does not let us in", place)
 
 
 # Primary result codes of SQLite; the others are faults of ours.
@@ -17,6 +26,8 @@ OF_SQLITE = {
     5: Outage.BUSY, 6: Outage.BUSY, 8: Outage.READ_ONLY, 10: Outage.AWAY, 11: Outage.AWAY,
     13: Outage.FULL, 14: Outage.AWAY, 15: Outage.AWAY, 26: Outage.AWAY,
 }  # fmt: skip
+IO_ERROR = 10  # SQLite does not say which; a disk that failed can often be read still
+OF_DISK = {ENOSPC: Outage.FULL, EDQUOT: Outage.FULL, EROFS: Outage.READ_ONLY}
 # SQLSTATE of PostgreSQL: out of disk, read-only, locks, deadlock, cancelled.
 OF_POSTGRESQL = {
     "53100": Outage.FULL, "25006": Outage.READ_ONLY, "55P03": Outage.BUSY,
@@ -36,18 +47,18 @@ def outage_of(error):
 
 
 def _outage_of(error):
-    from errno import EDQUOT, ENOSPC, EROFS
-
     from django.db import InterfaceError, OperationalError
 
+    if isinstance(error, FilesAway):
+        return Outage.FILES
     if isinstance(error, OSError):
-        known = {ENOSPC: Outage.FULL, EDQUOT: Outage.FULL, EROFS: Outage.READ_ONLY}
-        return known.get(error.errno)
+        return OF_DISK.get(error.errno)
     cause = error.__cause__
     # A back-up opens SQLite by itself: then the error is not wrapped in one of Django's.
     own = getattr(error, "sqlite_errorcode", None)
     if (code := getattr(cause, "sqlite_errorcode", own)) is not None:
-        return OF_SQLITE.get(code & 0xFF)  # the rest of the number says more of the same
+        found = OF_SQLITE.get(code & 0xFF)  # the rest of the number says more of the same
+        return (code & 0xFF == IO_ERROR and what_its_disk_lacks()) or found
     if state := getattr(cause, "sqlstate", None):
         return OF_POSTGRESQL.get(state) or (
             Outage.AWAY if isinstance(error, OperationalError) else None
@@ -56,6 +67,20 @@ def _outage_of(error):
         return Outage.BUSY
     is_of_connection = isinstance(error, OperationalError | InterfaceError)
     return Outage.AWAY if is_of_connection else None
+
+
+def what_its_disk_lacks():
+    """The Outage that a file beside the database of SQLite meets; None if it can be made."""
+    import tempfile
+    from pathlib import Path
+
+    from django.db import connection
+
+    try:
+        with tempfile.TemporaryFile(dir=Path(connection.settings_dict["NAME"]).parent):
+            return None
+    except OSError as error:
+        return OF_DISK.get(error.errno)
 
 
 SAID = {

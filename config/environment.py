@@ -2,7 +2,8 @@
 
 import os
 import sys
-from urllib.parse import unquote, urlsplit
+from importlib.util import find_spec
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from environs import Env, EnvValidationError, validate
 from marshmallow import ValidationError
@@ -57,6 +58,41 @@ def mail_settings(value):
     port = url.port or MAIL_PORTS[url.scheme]
     backend = f"django.core.mail.backends.{name}.EmailBackend"
     return backend, url.hostname or "", port, user, password
+
+
+BUCKETS = {"s3": "https", "s3+http": "http"}
+
+
+def bucket_or_nothing(value):
+    if not value:
+        return
+    url = urlsplit(value)
+    try:
+        is_whole = url.hostname and url.path.strip("/") and (url.port or True)
+    except ValueError as error:
+        raise ValidationError("has a port that is no number") from error
+    if url.scheme not in BUCKETS or not is_whole or bool(url.username) != bool(url.password):
+        raise ValidationError(
+            "must look like s3://KEY:SECRET@objects.example.org/bucket/folder"
+        )
+    if not (find_spec("storages") and find_spec("boto3")):
+        raise ValidationError("needs what is in requirements-bucket.lock")
+
+
+def bucket_settings(value):
+    """What django-storages calls the parts of ``RELEASES_URL``. Without a key in it, the
+    environment or the machine has one, as all programs that use S3 look for it."""
+    url = urlsplit(value)
+    bucket, _slash, folder = url.path.strip("/").partition("/")
+    port = f":{url.port}" if url.port else ""
+    return {
+        "endpoint_url": f"{BUCKETS[url.scheme]}://{url.hostname}{port}",
+        "access_key": unquote(url.username or "") or None,
+        "secret_key": unquote(url.password or "") or None,
+        "region_name": parse_qs(url.query).get("region", ["us-east-1"])[0],
+        "bucket_name": bucket,
+        "location": folder,
+    }
 
 
 def absolute(path):

@@ -5,6 +5,7 @@ speaks no https. Never kept, and never worth asking often: what was found holds 
 """
 
 import json
+from functools import lru_cache
 from threading import Lock
 from time import monotonic
 
@@ -20,7 +21,7 @@ from django.utils.crypto import constant_time_compare
 
 from editorial import catalogue
 from open_data.models import Release
-from open_data.releasing import path_of
+from open_data.release_files import is_there
 from search.analysis import VERSION
 from search.kinds import kinds
 from search.models import Document
@@ -30,6 +31,7 @@ from .database import SAID, outage_of
 from .requests import PLACES
 
 HOLDS = 2  # seconds
+LOOKED_FOR = 60  # seconds, for a file of a release that is in a bucket
 
 
 class Health:
@@ -112,9 +114,20 @@ def release(notes):
     if last is None:
         notes.append("release: there is none")
         return None
-    if not path_of(last).exists():
-        notes.append(f"release: the file of {last.number} is not in RELEASES_DIR")
+    look = looked_for if settings.RELEASES_URL else looked_for.__wrapped__
+    notes += look(last.number, last.file_name, monotonic() // LOOKED_FOR)
     return {"number": last.number, "as_of": last.as_of.isoformat()}
+
+
+@lru_cache(maxsize=1)
+def looked_for(number, name, moment):
+    """A bucket is another machine, and each question may have its price."""
+    try:
+        there = is_there(name)
+    except OSError:
+        return ["release: RELEASES_URL does not answer"]
+    place = "RELEASES_URL" if settings.RELEASES_URL else "RELEASES_DIR"
+    return [] if there else [f"release: the file of {number} is not in {place}"]
 
 
 def shared_cache():

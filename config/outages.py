@@ -21,7 +21,8 @@ from open_data.refusals import open_to_all, problem, wants_json
 
 from .database import Outage, outage_of
 
-RETRY = {Outage.AWAY: 30, Outage.BUSY: 5, Outage.FULL: 300, Outage.READ_ONLY: 300}  # seconds
+RETRY = {Outage.AWAY: 30, Outage.BUSY: 5, Outage.FULL: 300, Outage.READ_ONLY: 300,
+         Outage.FILES: 30}  # seconds  # fmt: skip
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 LARGEST = 2_000_000  # characters of a form that a page carries back
 log = logging.getLogger("atlas.outages")
@@ -91,6 +92,10 @@ def words_of(outage):
         Outage.BUSY: _("Somebody else is writing, or it has more to do than it can."),
         Outage.FULL: _("Its disk is full; whoever runs it has to make room."),
         Outage.READ_ONLY: _("Its disk can only be read at the moment."),
+        Outage.FILES: _(
+            "The place where the files of releases are kept does not answer. All "
+            "other pages can be read."
+        ),
     }[outage]
 
 

@@ -10,6 +10,7 @@ from languages.known import CODES, KNOWN
 from .environment import (
     absolute,
     at_least,
+    bucket_or_nothing,
     email_or_nothing,
     enough_entropy,
     env,
@@ -56,6 +57,7 @@ EMAIL_URL = env.str("EMAIL_URL", "console://", validate=known_mail)
 EMAIL_FROM = env.str("EMAIL_FROM", "", validate=email_or_nothing)
 SENDER_DAYS = env.int("SENDER_DAYS", 180, validate=at_least(1))
 RELEASES_DIR = env.path("RELEASES_DIR", LOCAL_DIR / "releases", validate=absolute)
+RELEASES_URL = env.str("RELEASES_URL", "", validate=bucket_or_nothing)
 API_RATE = env.str("API_RATE", "300/minute", validate=rate)
 QUESTION_RATE = env.str("QUESTION_RATE", "120/minute", validate=rate)
 STRANGERS_SHARE = env.int("STRANGERS_SHARE", 15, validate=percent)
@@ -165,6 +167,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "django.templatetags.i18n",
+                "languages.templatetags.addresses",
                 "languages.templatetags.texts",
                 "pages.templatetags.social",
             ],
@@ -263,13 +266,18 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
-# --- static files -----------------------------------------------------------------------
+# --- files ------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = LOCAL_DIR / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},  # has nothing
+    "releases": {
+        "BACKEND": "config.bucket.Bucket"
+        if RELEASES_URL
+        else "config.release_folder.ReleaseFolder"
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

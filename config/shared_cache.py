@@ -13,6 +13,13 @@ SLOW = 0.2  # seconds; to make most pages takes less
 log = logging.getLogger("atlas.cache")
 
 
+def holding(counted, now, until):
+    """{end: times} of what was counted and has not ended; what lies too far ahead was counted
+    before the clock was set back."""
+    parts = {float(part): int(times) for part, times in counted.items()}
+    return {part: times for part, times in parts.items() if now < part <= 2 * until - now}
+
+
 class SharedCache(RedisCache):
     away_until = 0.0  # of the process: each of its threads has a cache object of its own
 
@@ -28,6 +35,10 @@ class SharedCache(RedisCache):
     def count_request(self, who, now, until, most):
         """As ``MachineCounter`` does, for all machines; None when it is away."""
         return self._try(self._count_request, None, self.make_key(who.hex()), now, until, most)
+
+    def look_up(self, who, now, until, most):
+        """The same, and nothing is counted."""
+        return self._try(self._look_up, None, self.make_key(who.hex()), now, until, most)
 
     def give_back(self, who):
         """Whether one that was counted could be taken back."""
@@ -45,17 +56,20 @@ class SharedCache(RedisCache):
         client = self._cache.get_client(key, write=True)
         steps = client.pipeline().hincrby(key, until, 1).expireat(key, ceil(until))
         counted = steps.hgetall(key).execute()[-1]
-        ended = [part for part in counted if not now < float(part) <= 2 * until - now]
-        if ended:
+        others = holding(counted, now, until)
+        if ended := [part for part in counted if float(part) not in others]:
             client.hdel(key, *ended)
-        others = {float(part): int(times) for part, times in counted.items()
-                  if part not in ended}  # fmt: skip
         if sum(others.values()) <= most:
             return 0
         if client.hincrby(key, until, -1) == 0:
             client.hdel(key, until)
             others.pop(until, None)
         return min(others, default=until) - now
+
+    def _look_up(self, key, now, until, most):
+        counted = holding(self._cache.get_client(key).hgetall(key), now, until)
+        is_over = sum(counted.values()) >= most
+        return min(counted, default=until) - now if is_over else 0
 
     def _try(self, deed, otherwise, *arguments, **options):
         if self.is_left_alone():

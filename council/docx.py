@@ -48,6 +48,8 @@ class WordNote:
         self.note, self.document = note, Document()
         self.size = fitting_size(note)
         self.marks = 0
+        # Asked for by its name, a style is looked for among all of them, at each paragraph.
+        self.styles = {style.name: style.style_id for style in self.document.styles}
         self._dress()
         self._first_page()
         self._table()
@@ -82,8 +84,14 @@ class WordNote:
 
     # --- runs -------------------------------------------------------------------------------
 
+    def paragraph(self, style=None):
+        made = self.document.add_paragraph()
+        if style:
+            made._p.style = self.styles[style]
+        return made
+
     def line(self, runs, style=None, size=None, after=None):
-        paragraph = self.document.add_paragraph(style=style)
+        paragraph = self.paragraph(style)
         self.fill(paragraph, runs, size)
         if after is not None:
             paragraph.paragraph_format.space_after = Pt(after)
@@ -124,7 +132,7 @@ class WordNote:
         link.append(made._r)
 
     def heading(self, words, level, size=None):
-        paragraph = self.document.add_heading(level=level)
+        paragraph = self.paragraph(f"Heading {level}")
         run = paragraph.add_run(for_xml(words))
         if size:
             run.font.size = Pt(size)
@@ -132,7 +140,7 @@ class WordNote:
 
     def own(self, words, style=None, size=None):
         """The reader's words, in the direction in which they are read."""
-        paragraph = self.document.add_paragraph(style=style)
+        paragraph = self.paragraph(style)
         run = paragraph.add_run(for_xml(words))
         if size:
             run.font.size = Pt(size)

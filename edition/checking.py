@@ -20,7 +20,10 @@ def broken(folder):
     }
     for name in sorted(there):
         if name.endswith(".html"):
-            yield from ((name, link) for link in lost((folder / name).read_text(), name, there))
+            yield from (
+                (name, link)
+                for link in lost((folder / name).read_text(encoding="utf-8"), name, there)
+            )
 
 
 def lost(page, name, there):

@@ -79,12 +79,12 @@ class Told:
     def case(self, card):
         main = card.main_lever
         return {
-            "a": self.way_to(card.address),
+            "a": self.way_to(card.case.get_absolute_url()),
             "t": str(card.title),
             "l": card.title.language,
             "w": strip_tags(str(where(card))),
-            "y": card.when,
-            "s": str(card.in_short),
+            "y": card.case.when,
+            "s": str(card.case.in_short),
             "h": main.function.slug if main else "",
         }
 

@@ -72,9 +72,13 @@ class Making:
     def rewrite(self, address):
         path = self.folder / file_of(address)
         page = Rewriter(
-            address, path.read_text(), held=self.held, statics=self.statics, day=self.day
+            address,
+            path.read_text(encoding="utf-8"),
+            held=self.held,
+            statics=self.statics,
+            day=self.day,
         )
-        path.write_text(page.text)
+        path.write_text(page.text, encoding="utf-8")
 
     def write(self, name, body):
         path = self.folder / name

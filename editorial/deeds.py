@@ -26,6 +26,7 @@ from .once import done_once
 from .open_points import open_points
 from .pending import PendingAdmin
 from .publication import TransitionRefused
+from .unsaved_words import unsaved_words
 
 BUTTONS = {
     "_submit": "submit",
@@ -262,16 +263,24 @@ class DeedsAdmin(PendingAdmin):
             if copy is None or not copy.is_copy:
                 self.message_user(request, _("There is no pending change."), messages.INFO)
                 return HttpResponseRedirect(self.address_of(object_id))
-            if request.POST.get(SURE) == state_of(copy):
-                working_copies.discard(copy, by=request.user)
+            is_sure = request.POST.get(SURE) == state_of(copy)
+            refusal = too_long(reason_in(request))
+            if is_sure and not refusal:
+                working_copies.discard(copy, by=request.user, reason=reason_in(request))
                 self.log_change(request, copy, log_of(_("Pending change discarded"), request))
                 words = _("The pending change was discarded. Readers see what they saw before.")
                 self.message_user(request, words, messages.SUCCESS)
                 return HttpResponseRedirect(self.address_of(object_id))
+        standing = working_copies.Standing(copy)
         context = self.page_context(request, copy, _("Discard this change?"))
-        context |= {"changes": working_copies.Standing(copy).differences}
+        context |= {"changes": standing.differences, "reason": reason_in(request)}
+        form, formsets = self.unbound(request, copy)
+        forms = [form, *(one for formset in formsets for one in formset.forms)]
+        context |= {"unsaved": unsaved_words(request, standing.mine, forms)}
         context |= {"seal": state_of(copy), "discard": DISCARD, "sure": SURE}
-        return TemplateResponse(request, "admin/editorial/discard.html", context)
+        context |= {"refusal": refusal}
+        template, status = "admin/editorial/discard.html", 400 if refusal else 200
+        return TemplateResponse(request, template, context, status=status)
 
     # --- what is shown -------------------------------------------------------------------
 

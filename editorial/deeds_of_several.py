@@ -1,38 +1,44 @@
 """The same deeds as actions of the list: a second page says what will be done to which, what
-is open of each, and asks why."""
+readers would see changed, what is open of each, and asks why."""
 
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import prefetch_related_objects
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from languages.punctuation import joined
+
 from . import rights
+from .changes_of_several import Change, changes, read_together
 from .deeds import PAGES, SURE, DeedsAdmin, log_of, reasons_in, unsaid
 from .history import REASON, reason_in
-from .kinds import kind_of
 from .lists import SEEN, state_of
+from .once import done_once
 from .open_points import OpenPoints
 from .proofreading import ProofreadAdmin
 from .publication import TransitionRefused
 
-MOST = 100  # at once: each is read once more, and its history written
+MOST = 50  # at once: each is read once more, and its history written
+COMPARED = {"submit", "publish"}  # what readers would see is looked at before
 
 
 @dataclass
 class Row:
-    """One of several; ``refusal``: words, if the deed will not be done to it."""
+    """One of several; ``refusal``: words, if the deed will not be done to it. ``change``: None
+    of what is no pending change."""
 
     thing: object
     address: str
     open: OpenPoints
     refusal: str
     seen: str  # its state, as the page shows it
+    change: Change | None = None
 
 
 class DeedsOfSeveral(DeedsAdmin):
@@ -58,6 +64,10 @@ class DeedsOfSeveral(DeedsAdmin):
     def reopen(self, request, queryset):
         return self.move(request, queryset, "reopen")
 
+    @done_once
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, extra_context)
+
     def actions_label(self, deed):
         return getattr(type(self), deed).short_description
 
@@ -65,7 +75,7 @@ class DeedsOfSeveral(DeedsAdmin):
         things = list(queryset[: MOST + 1])
         if len(things) > MOST:
             words = _("At most %(most)s at once: choose fewer of them.") % {"most": MOST}
-            return self.message_user(request, words, messages.ERROR)
+            return self._several(request, [], deed, words)
         if not all(rights.MAY[deed](request.user, one.pending or one) for one in things):
             raise PermissionDenied(_("Your account may not do this to all of them."))
         is_sure = SURE in request.POST and all(
@@ -92,16 +102,19 @@ class DeedsOfSeveral(DeedsAdmin):
         return True
 
     def _several(self, request, things, deed, refusal):
-        prefetch_related_objects(
-            [self._of(one, deed) for one in things], *kind_of(self.model).shape.prefetch
-        )
+        moved = [self._of(one, deed) for one in things]
+        read_together(moved)
+        told = changes(moved) if deed in COMPARED else {}
+        rows = [self._row(request, one, deed, told) for one in things]
         context = {
             **self.admin_site.each_context(request),
             "title": PAGES[deed].title,
             "opts": self.opts,
             "deed": deed,
             "words": PAGES[deed],
-            "rows": [self._row(request, one, deed) for one in things],
+            "rows": rows,
+            "is_compared": deed in COMPARED,
+            "going": sum(not row.refusal for row in rows),
             "refusal": refusal,
             "reason": reason_in(request),
             "reasons": [(f"{REASON}_{code}", code, said)
@@ -111,15 +124,16 @@ class DeedsOfSeveral(DeedsAdmin):
             "list_address": request.get_full_path(),
         }  # fmt: skip
         template = "admin/editorial/deed_of_several.html"
-        status = 400 if refusal else 200
+        status = HTTPStatus.BAD_REQUEST if refusal else HTTPStatus.OK
         return TemplateResponse(request, template, context, status=status)
 
     def _of(self, thing, deed):
         """What it is done to."""
         return thing if deed in ("archive", "reopen") else thing.pending or thing
 
-    def _row(self, request, thing, deed):
+    def _row(self, request, thing, deed, told):
         moved = self._of(thing, deed)
+        change = told.get(moved.pk)
         found = self.open_of(moved) if PAGES[deed].lists else OpenPoints()
         refusal = ""
         if not rights.is_open(deed, moved) or (deed == "publish" and moved.is_unread):
@@ -128,8 +142,13 @@ class DeedsOfSeveral(DeedsAdmin):
             }
         elif deed == "publish" and found.forbids:
             refusal = _("Something forbids it.")
+        elif deed == "publish" and change and change.standing.both:
+            refusal = _(
+                "What is published was changed meanwhile where this change writes, too "
+                "(%(what)s): compare the two on its own page."
+            ) % {"what": joined(change.standing.labels_of_both)}
         elif deed == "publish" and moved.is_alone(request.user):
             refusal = _("You wrote the last words of it: another publishes it, or you do, on "
                         "its own page, and say why.")  # fmt: skip
         address = self.address_of(thing.pk)
-        return Row(moved, address, found, refusal, state_of(thing))
+        return Row(moved, address, found, refusal, state_of(thing), change)

@@ -19,6 +19,7 @@ from .kinds import kind_of
 from .lists import GuardedList
 from .models import FormerSlug
 from .once import OnceAdmin
+from .present import PresentAdmin
 from .proofreading import ProofreadAdmin
 from .revisions import Deed
 from .saving import GuardedAdmin
@@ -45,8 +46,8 @@ def only_one(source, *more, within=None):
 
 
 class ShownAdmin(
-    OnceAdmin, GuardedAdmin, GuardedList, SeenDeletion, HistoryAdmin, ProofreadAdmin,
-    FoldedSearch, SideBySide,
+    OnceAdmin, PresentAdmin, GuardedAdmin, GuardedList, SeenDeletion, HistoryAdmin,
+    ProofreadAdmin, FoldedSearch, SideBySide,
 ):  # fmt: skip
     """Something that the public sees: what changes here is told to the catalogue."""
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.core import signing
 
 FIELD = "_form"  # its name in the form
-DAYS = 14  # how long a form may stay open
+DAYS = 14  # how long it is remembered that a form was sent
 SALT = "editorial.form_ids"
 
 
@@ -30,9 +30,18 @@ def sent_out(request, address=""):
 
 def read(request):
     """The FormId of what came back; None if it is missing, forged, too old or of elsewhere."""
+    return _read(request, DAYS * 86400)
+
+
+def read_of_any_age(request):
+    """The same of a form that was open for however long: its words are its writer's still."""
+    return _read(request, None)
+
+
+def _read(request, max_age):
     text = request.POST.get(FIELD, "") if request.method == "POST" else ""
     try:
-        user, address, token = signing.loads(text, salt=SALT, max_age=DAYS * 86400)
+        user, address, token = signing.loads(text, salt=SALT, max_age=max_age)
         return FormId(user, uuid.UUID(token)) if address == request.path else None
     except (signing.BadSignature, ValueError, TypeError):
         return None

@@ -49,12 +49,19 @@ class Limit:
 
     def refused(self, address):
         """How many seconds it must wait; 0 if it may, which is then counted."""
+        return self._told(address, lambda counter, *asked: counter.count_request(*asked))
+
+    def wait(self, address):
+        """The same, and nothing is counted."""
+        return self._told(address, lambda counter, *asked: counter.look_up(*asked))
+
+    def _told(self, address, by):
         part, now = self.seconds / PARTS, time()
         until = ceil(now / part) * part + self.seconds
         asked = self.key(address), now, until, self.most
-        wait = cache.count_request(*asked) if settings.CACHE_URL else None
+        wait = by(cache, *asked) if settings.CACHE_URL else None
         if wait is None:  # there is no shared cache, or it is away
-            wait = of_this_machine().count_request(*asked)
+            wait = by(of_this_machine(), *asked)
         return min(ceil(wait), self.seconds)
 
     def give_back(self, address):
@@ -104,6 +111,15 @@ class MachineCounter:
                 self._close()
                 return self._count(who, now, until, most)
 
+    def look_up(self, who, now, until, most):
+        """The same, and nothing is counted: to read waits for no other process."""
+        with self.lock:
+            try:
+                (times, first) = self._counted(who, now, until)
+            except sqlite3.Error:
+                return 0
+        return (first or until) - now if times >= most else 0
+
     def give_back(self, who):
         with self.lock, contextlib.suppress(sqlite3.Error):
             self._opened().execute(
@@ -120,9 +136,7 @@ class MachineCounter:
                 "DELETE FROM asked WHERE until <= ? OR (who = ? AND until > ?)",
                 [now, who, 2 * until - now],
             )
-            (times, first) = asked.execute(
-                "SELECT coalesce(sum(times), 0), min(until) FROM asked WHERE who = ?", [who]
-            ).fetchone()
+            (times, first) = self._counted(who, now, until)
             if times >= most:
                 return (first or until) - now
             asked.execute(
@@ -131,6 +145,14 @@ class MachineCounter:
                 [who, until],
             )
             return 0
+
+    def _counted(self, who, now, until):
+        """(how often it asked, when the first of these ends)"""
+        return self._opened().execute(
+            "SELECT coalesce(sum(times), 0), min(until) FROM asked"
+            " WHERE who = ? AND until > ? AND until <= ?",
+            [who, now, 2 * until - now],
+        ).fetchone()  # fmt: skip
 
     def _opened(self):
         """The connection of this process: none survives a fork."""

@@ -61,7 +61,9 @@ class GuardedList(OfferedActions):
             for pk in request.POST.getlist(ACTION_CHECKBOX_NAME)
             if pk.isdecimal() and f"{SEEN}{pk}" in request.POST
         }
-        rows = self.model._base_manager.select_for_update().filter(pk__in=seen)
+        rows = self.model._base_manager.select_for_update(of=["self"]).filter(pk__in=seen)
+        if hasattr(self.model, "working_copy"):  # of which the state of a row tells
+            rows = rows.select_related("working_copy")
         return [thing for thing in rows if state_of(thing) != seen[str(thing.pk)]]
 
     def _without(self, data, stale):

@@ -1,5 +1,7 @@
 """Doing what a plan says: documents become rows, all or nothing, one start at a time."""
 
+from dataclasses import replace
+
 from django.db import connection, transaction
 from django.db.models import F, Max
 
@@ -8,8 +10,10 @@ from .content import FORMER
 from .joining import Joining
 from .kinds import checksum
 from .models import FileVersion, FormerSlug, Tombstone
+from .naming import Names
 from .planning import What
 from .publication import State
+from .renamed_documents import in_present_names
 
 
 class ChangedMeanwhile(Exception):
@@ -33,9 +37,9 @@ def carry_out(plan, progress=lambda kind, done, total: None):
         read = [line for line in lines if line.would_change and line.entry]
         make_room(kind, read)
         had = {} if plan.is_new else said_before(kind, read)
-        written = []
+        written, names = [], Names()  # of now: files rename things of the kinds before
         for done, line in enumerate(read, start=1):
-            written += read_in(line)
+            written += read_in(line, names)
             progress(kind, done, len(read))
         if read:
             put_in_order(kind, lines)
@@ -61,13 +65,14 @@ def said_now(kind, rows):
     return revisions.told_of(kind, [(row, kind.shape.write(row)) for row in read])
 
 
-def read_in(line):
+def read_in(line, names):
     """The row, if it was written."""
     kind, row = line.kind, line.row
     if row is not None:
         refuse_moved(line)
         join_former(line)
-    stored, is_other = kind.store(line.entry, row)
+    document = in_present_names(kind.shape, line.entry.document, names)
+    stored, is_other = kind.store(replace(line.entry, document=document), row)
     if row is not None and line.document[kind.key] != line.slug:
         FormerSlug.objects.renamed(kind.name, line.document[kind.key], line.slug)
     if line.what == What.WITHDRAWN:

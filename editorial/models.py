@@ -11,6 +11,7 @@ from languages.code_lists import Codes, known_codes
 from languages.constraints import Check
 from languages.texts import CODES, Translated
 
+from .presence import Presence  # noqa: F401 - read later, accounts would not know of it
 from .roles import Role
 
 

@@ -13,7 +13,9 @@ from .content import FORMER, Entry, Kind
 from .days import DAYS
 from .kinds import checksum
 from .models import FileVersion, FormerSlug, Tombstone
+from .naming import Names
 from .publication import State
+from .renamed_documents import in_names_of, in_present_names
 
 
 class What(StrEnum):
@@ -22,6 +24,7 @@ class What(StrEnum):
     CONFLICT = "changed in the file and at the desk"
     CHANGED_AT_DESK = "changed at the desk"
     RENAMED_AT_DESK = "renamed at the desk"
+    JOINED_AT_DESK = "one with another at the desk"
     WITHDRAWN = "withdrawn at the desk"
     GONE = "gone from the files"
     SAME = "the same in both"
@@ -32,6 +35,7 @@ LEFT = {  # and what is said of it
     What.CONFLICT: "choose a side with --take",
     What.CHANGED_AT_DESK: "the desk’s is kept",
     What.RENAMED_AT_DESK: "the desk’s is kept",
+    What.JOINED_AT_DESK: "the desk’s is kept",
     What.WITHDRAWN: "not brought back",
     What.GONE: "still at the desk",
 }
@@ -69,7 +73,7 @@ class Line:
     def __str__(self):
         """Such as ``case accra-makola-market-creche: summary, sources``."""
         words = f"{self.kind.name} {self.slug}"
-        if self.what == What.RENAMED_AT_DESK:
+        if self.what in {What.RENAMED_AT_DESK, What.JOINED_AT_DESK}:
             words += f" → {self.document[self.kind.key]}"
         return f"{words}: {', '.join(self.differing)}" if self.differing else words
 
@@ -84,8 +88,8 @@ def differing(theirs, ours):
 class Comparison:
     """The things of one kind, in the files and at the desk."""
 
-    def __init__(self, kind, folder, *, is_new):
-        self.kind, self.is_new = kind, is_new
+    def __init__(self, kind, folder, *, is_new, names=None):
+        self.kind, self.is_new, self.names = kind, is_new, names or Names()
         self.entries = kind.entries(folder)
         self.hidden = kind.hidden()
         self.desk = {document[kind.key]: (row, document) for row, document in kind.documents()}
@@ -104,7 +108,8 @@ class Comparison:
         """A former slug is that of one thing for ever."""
         had = {}
         for slug, entry in self.entries.items():
-            if other := self._other_at_desk(slug, slug):
+            other = self._other_at_desk(slug, slug)
+            if other and not self._became_one(slug, other):
                 words = f"“{slug}” was the slug of “{other}”"
                 raise entry.fault(Fault(words, (self.kind.key,)))
             for number, old in enumerate(entry.document.get(FORMER, [])):
@@ -122,6 +127,10 @@ class Comparison:
         """Whose slug this is, if it belongs to something that has a file of its own."""
         now = self.former.get(old)
         return now if now and now != slug and now in self.entries else None
+
+    def _became_one(self, slug, now):
+        """Whether two that each had a file when these were read are one at the desk since."""
+        return slug != now and {slug, now} <= self.versions.keys()
 
     def _are_two(self, slug, old):
         """Whether the desk has both: words that files made one are made one here too."""
@@ -145,8 +154,10 @@ class Comparison:
     def line(self, slug, entry):
         here, old = self.found_at_desk(slug, entry)
         row, document = self.desk.get(here, (None, None))
-        named = self.differing(entry.document, document)
-        if document is None or self.is_archived(row):
+        named = self.differing(self.today(entry.document), document)
+        if here and self._became_one(slug, here):
+            what, named = What.JOINED_AT_DESK, []  # they are two things: all differs
+        elif document is None or self.is_archived(row):
             is_known = row or (old or slug) in self.versions or slug in self.withdrawn
             what = What.WITHDRAWN if is_known else What.NEW
         elif not named:
@@ -158,6 +169,12 @@ class Comparison:
         if what == What.CHANGED_AT_DESK and here != slug:
             what = What.RENAMED_AT_DESK
         return Line(self.kind, slug, what, entry, row, document, named)
+
+    def today(self, document):
+        """What a file says, in the present names of what it names."""
+        if self.is_new:
+            return document
+        return in_present_names(self.kind.shape, document, self.names)
 
     def differing(self, theirs, ours):
         named = differing(self.compared(theirs), self.compared(ours))
@@ -176,8 +193,11 @@ class Comparison:
             return What.CONFLICT
         if checksum(theirs) in (version.was_read, version.was_written):
             return What.CHANGED_AT_DESK
-        ours = self.kind.before_withdrawals(ours, theirs, self.hidden)
-        is_as_read = checksum(ours) == version.at_desk
+        then = in_names_of(self.kind.shape, theirs, ours, self.names)
+        is_as_read = version.at_desk in {
+            checksum(self.kind.before_withdrawals(each, theirs, self.hidden))
+            for each in (ours, then)
+        }
         return What.CHANGED_IN_FILE if is_as_read else What.CONFLICT
 
     def found_at_desk(self, slug, entry):
@@ -195,9 +215,11 @@ class Plan:
     chose: for the things of ``slugs``, or for all that changed in both."""
 
     def __init__(self, kinds, folder, *, is_new=False, take="", slugs=()):
-        self.is_new = is_new
+        self.is_new, names = is_new, Names()
         self.lines = [
-            line for kind in kinds for line in Comparison(kind, folder, is_new=is_new).lines()
+            line
+            for kind in kinds
+            for line in Comparison(kind, folder, is_new=is_new, names=names).lines()
         ]
         self.choose(take, set(slugs))
 
@@ -207,8 +229,13 @@ class Plan:
                 line.side = take
         if unknown := slugs - {line.slug for line in self.lines}:
             raise LookupError(f"nothing in the files or at the desk is {', '.join(unknown)}")
-
         self.refuse_deleting()
+        self.refuse_parting()
+
+    def refuse_parting(self):
+        for line in self.of(What.JOINED_AT_DESK):
+            if line.side == "files":
+                raise LookupError(f"{line}: they are parted at the desk only")
 
     def refuse_deleting(self):
         for line in self.of(What.GONE):

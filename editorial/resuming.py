@@ -29,7 +29,6 @@ from .typed_texts import typed_texts
 
 CARRIED = "carried"  # the name of the field that carries what was typed
 SALT = "editorial.resuming"
-DAYS = 7  # how long the page may stand before somebody signs in
 UNCARRIED = {"csrfmiddlewaretoken", CARRIED}
 
 
@@ -45,7 +44,7 @@ class Resuming:
     def process_view(self, request, view, arguments, options):
         """Only what has passed the check of Django's token comes here."""
         if is_form_of_desk(request):
-            writer = form_ids.read(request).user
+            writer = form_ids.read_of_any_age(request).user
             return None if is_editor(request, writer) else ask(request, writer, sent(request))
         return None
 
@@ -60,7 +59,7 @@ def csrf_failure(request, reason=""):
     if the form is ours and was sent from our own page, its writer may go on."""
     if is_from_here(request):
         if is_form_of_desk(request):
-            return ask(request, form_ids.read(request).user, sent(request))
+            return ask(request, form_ids.read_of_any_age(request).user, sent(request))
         if opened := carried_by(request):
             return ask(request, *opened)
     return forged(request, reason)
@@ -68,7 +67,7 @@ def csrf_failure(request, reason=""):
 
 def is_form_of_desk(request):
     """Whichever page of the desk has sent it out: no other sends forms with a name."""
-    return bool(request.resolver_match and form_ids.read(request))
+    return bool(request.resolver_match and form_ids.read_of_any_age(request))
 
 
 def is_editor(request, writer):
@@ -124,9 +123,10 @@ def packed(writer, typed):
 
 
 def carried_by(request):
-    """(writer, what was typed) of our page; None if it is missing, forged or too old."""
+    """(writer, what was typed) of our page, which stands for as long as its writer is away;
+    None if it is missing or forged."""
     try:
-        return signing.loads(request.POST.get(CARRIED, ""), salt=SALT, max_age=DAYS * 86400)
+        return signing.loads(request.POST.get(CARRIED, ""), salt=SALT)
     except signing.BadSignature:
         return None
 

@@ -150,7 +150,7 @@ def record(thing, deed, *, by=None, reason="", of_number=None, alone=""):
     return made
 
 
-def record_discarded(thing, document, state, *, by=None):
+def record_discarded(thing, document, state, *, by=None, reason=""):
     """What a pending change of a published thing said: readers never saw it, and it can be
     taken back. None if it said what is published."""
     if not has_history(thing):
@@ -163,7 +163,7 @@ def record_discarded(thing, document, state, *, by=None):
     return Revision.objects.create(
         identity=last.identity, kind=kind.name, slug=document[kind.key],
         number=last.number + 1, document=document, checksum=checksum(document), state=state,
-        deed=Deed.DISCARDED, made_by=by, keys=keys,
+        deed=Deed.DISCARDED, made_by=by, keys=keys, reason=reason,
     )  # fmt: skip
 
 

@@ -7,7 +7,13 @@ from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import (
+    DatabaseError,
+    IntegrityError,
+    InternalError,
+    OperationalError,
+    transaction,
+)
 from django.db.models.deletion import ProtectedError, RestrictedError
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
@@ -50,7 +56,8 @@ class GuardedAdmin(admin.ModelAdmin):
                     return answer
                 return view(request, object_id, form_url, extra_context)
         except (ValidationError, DatabaseError, ProtectedError, RestrictedError) as error:
-            if error.__class__.__name__ == "OperationalError":
+            # PostgreSQL that can only be read says the second.
+            if isinstance(error, OperationalError | InternalError):
                 raise
             request.refusal = self._words_of(error)
         return view(request, object_id, form_url, extra_context)

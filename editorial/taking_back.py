@@ -20,6 +20,7 @@ from .kinds import kind_named, kind_of
 from .models import FormerSlug
 from .naming import Names
 from .publication import State, TransitionRefused
+from .renamed_documents import once
 from .revisions import Deed
 from .working_copies import open_copy, read_into
 
@@ -80,10 +81,10 @@ class Reading:
         read = []
         for row in part.unfolded(value):
             try:
-                read.append(part.folded(self.read(part.shape, row, {})))
+                read.append(self.read(part.shape, row, {}))
             except Gone:
                 continue
-        return read
+        return [part.folded(row) for row in once(read, part.distinct)]
 
     def named(self, part, key, label):
         """The present slug; None, with words, where nothing has it."""

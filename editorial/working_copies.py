@@ -95,9 +95,11 @@ class Standing:
     ``both``: keys that both changed, each in its way. ``seal``: names what is published now.
     """
 
-    def __init__(self, copy):
+    def __init__(self, copy, documents=None):
+        """``documents``: those of the copy and of what it replaces, if somebody has them."""
         self.shape = kind_of(type(copy)).shape
-        self.mine, self.published = document_of(copy), document_of(copy.replaces)
+        given = documents or (document_of(copy), document_of(copy.replaces))
+        self.mine, self.published = given
         mine, now = as_kept(self.mine), as_kept(self.published)
         began = copy.began_with.get("document") or now
         theirs, ours = differing(began, now), differing(began, mine)
@@ -116,7 +118,11 @@ class Standing:
     @property
     def differences(self):
         """[Difference] of what readers would see from what they see now."""
-        return differences(self.shape, self.published, self.document)
+        return self.told()
+
+    def told(self, names=None):
+        """The same; who compares many keeps ``names``."""
+        return differences(self.shape, self.published, self.document, names)
 
     @property
     def labels_of_both(self):
@@ -219,10 +225,10 @@ def fold_in(original):
 
 
 @transaction.atomic
-def discard(copy, *, by=None):
+def discard(copy, *, by=None, reason=""):
     """What is published stays as it is. What the copy said stays in the history."""
     document = as_kept(Standing(copy).document)
-    revisions.record_discarded(copy.replaces, document, copy.state, by=by)
+    revisions.record_discarded(copy.replaces, document, copy.state, by=by, reason=reason)
     comments.settle(copy.replaces)
     made_from.forget(copy)
     original = copy.replaces

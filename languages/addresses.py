@@ -1,11 +1,11 @@
 """Addresses as others write them down, and the words that they are made of."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.urls import URLResolver, get_resolver, get_script_prefix, reverse
+from django.urls import URLResolver, get_resolver, get_script_prefix, reverse, translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,7 @@ from .texts import CODES
 
 # What stands for something that changes: <slug:slug>, or a group of a regular expression.
 PART = re.compile(r"<[^>]*>|\([^()]*\)")
+LATELY = 2_000  # addresses of which a process remembers what they are
 WORD = re.compile(r"[a-z0-9][a-z0-9_-]*", re.IGNORECASE)
 
 
@@ -39,6 +40,27 @@ def address_of(name, slug):
 def _around_a_slug(name, language, prefix):
     before, _slug, after = reverse(name, args=["any-slug"]).rpartition("any-slug")
     return before, after
+
+
+def known_address(name, *parts):
+    """As ``reverse`` says it, asked once for each address of late."""
+    return _known(name, parts, get_language(), get_script_prefix())
+
+
+def in_language(address, code):
+    """As ``translate_url`` says it, with its query string as it is."""
+    path, mark, query = address.partition("?")
+    return f"{_path_in(path, code, get_language(), get_script_prefix())}{mark}{query}"
+
+
+@lru_cache(LATELY)
+def _known(name, parts, _language, _prefix):
+    return reverse(name, args=parts)
+
+
+@lru_cache(LATELY)
+def _path_in(path, code, _language, _prefix):
+    return translate_url(path, code)
 
 
 @cache

@@ -43,9 +43,11 @@ class Rows(Part):
             if same and any(all(row[n] == each.get(n) for n in same) for each in found):
                 raise Fault("this stands twice", here)
             found.append(row)
-        if self.sorted_by:
-            found.sort(key=lambda row: row[self.sorted_by])
-        return [self.folded(row) for row in found] or self.nothing
+        return [self.folded(row) for row in self.in_order(found)] or self.nothing
+
+    def in_order(self, rows):
+        """Documents of rows, where they have an order of their own."""
+        return sorted(rows, key=lambda row: row[self.sorted_by]) if self.sorted_by else rows
 
     def folded(self, row):
         return row[self.parts[0].key] if self.flat else row
@@ -57,9 +59,7 @@ class Rows(Part):
         return [self.folded(self.shape.thawed(row)) for row in self.unfolded(value)]
 
     def write(self, row):
-        rows = [self.shape.write(each) for each in self.rows_of(row)]
-        if self.sorted_by:
-            rows.sort(key=lambda each: each[self.sorted_by])
+        rows = self.in_order([self.shape.write(each) for each in self.rows_of(row)])
         return [self.folded(each) for each in rows] or self.nothing
 
     def rows_of(self, row):

@@ -66,7 +66,8 @@ def scalar(value, indent):
 
 
 def text(words, indent):
-    if ESCAPED.search(words):
+    # What a block begins with is its margin: a space there would be taken for it.
+    if ESCAPED.search(words) or ("\n" in words and words[0].isspace()):
         return escaped(words)
     if "\n" in words or ("  " in words and len(words) > SHORT):
         return block(words, indent)

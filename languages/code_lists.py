@@ -19,7 +19,7 @@ class Codes(models.CharField):
 
     def __init__(self, values=None, **options):
         self.values = values
-        codes = values.values if values else ()
+        self.codes = codes = tuple(values.values) if values else ()
         options = {"max_length": sum(map(len, codes)) + len(codes) + 1, "blank": True} | options
         super().__init__(**options | {"default": ()})
 
@@ -42,7 +42,7 @@ class Codes(models.CharField):
     def to_python(self, value):
         codes = value.split(",") if isinstance(value, str) else value
         found = {code for code in codes or () if code}
-        known = [code for code in self.values.values if code in found] if self.values else []
+        known = [code for code in self.codes if code in found]
         return (*known, *sorted(found - set(known)))
 
     def get_prep_value(self, value):

@@ -4,11 +4,10 @@ import re
 from functools import partial
 from urllib.parse import parse_qsl, urlencode
 
-from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from .addresses import absolute, page_in_address
+from .addresses import absolute, in_language, page_in_address
 from .known import CODES, OWN_NAMES
 
 # What other services add to an address to follow who came from where is not handed on, nor what
@@ -25,7 +24,7 @@ def tongues(request, query=None):
     if query is None:
         query = f"?{untracked(request.META.get('QUERY_STRING', ''))}"
     address = f"{request.path}{query}".rstrip("?")
-    return [tongue_at(translate_url(address, code), code) for code in CODES]
+    return [tongue_at(in_language(address, code), code) for code in CODES]
 
 
 def tongue_at(address, code):

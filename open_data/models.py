@@ -99,6 +99,11 @@ class Release(Immutable):
     def changes_name(self):
         return f"atlas-release-{self.number}-changes.csv"
 
+    @property
+    def edition_name(self):
+        """Of its pages, to read without a network, if they were made too."""
+        return f"atlas-edition-{self.number}.zip"
+
 
 class Selection(Immutable):
     """The answer to a question, kept: the list and the records as they were."""

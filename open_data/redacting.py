@@ -2,11 +2,10 @@
 
 import hashlib
 import re
-import tempfile
 from collections import Counter
 from html import unescape
 from io import BytesIO
-from pathlib import Path
+from shutil import copyfileobj
 from zipfile import ZipFile, is_zipfile
 
 from django.db import transaction
@@ -15,12 +14,14 @@ from django.utils import timezone
 from editorial import catalogue, redaction
 from editorial.models import Redaction
 
+from . import release_files
+from .aside import aside
 from .bodies import as_written
 from .formats.archive import zipped
 from .formats.objects import encoded
 from .models import Record, Release
 from .records import checksum_of
-from .releasing import edition_of, folder
+from .releasing import folder
 
 TAG = re.compile(r"<[^>]*>")
 
@@ -28,12 +29,12 @@ TAG = re.compile(r"<[^>]*>")
 def redact(name, reason="", *, changes=True):
     """Counter of how often the name stood in each place; all of it is gone, or nothing."""
     whole = catalogue.writing() if changes else transaction.atomic()
-    with whole, tempfile.TemporaryDirectory() as aside:
+    with whole, aside(folder()) as apart:
         before = dict(Record.objects.values_list("pk", "body"))
         found = redaction.redact(name, changes=changes)
         ready = []
         for release in Release.objects.all():
-            if times := of_file(release, name, Path(aside), found):
+            if times := of_file(release, name, apart, found):
                 ready.append((release, times))
         editions = editions_with(name, found)
         if not changes or not found:
@@ -42,39 +43,48 @@ def redact(name, reason="", *, changes=True):
             if record.body != before[record.pk]:
                 sign(record)
         for release, _times in ready:
-            mark(release, Path(aside), reason)
+            mark(release, apart, reason)
         Redaction.objects.create(reason=reason, found=dict(found))
-        put_in_place([release for release, _times in ready], Path(aside), editions)
+        put_in_place([release for release, _times in ready], apart, editions)
     return found
 
 
-def put_in_place(releases, aside, editions):
+def put_in_place(releases, apart, editions):
     """Comes last: nothing is left of what failed. Pages may be made anew, and say then what is
     on line: old ones are not mended but go."""
-    for release in releases:
-        path = folder() / release.file_name
-        fresh = path.with_suffix(".new")
-        fresh.write_bytes((aside / release.file_name).read_bytes())
-        fresh.chmod(0o444)
-        fresh.replace(path)
-    for path in editions:
-        path.unlink(missing_ok=True)
+    before = apart / "before"
+    before.mkdir()
+    try:
+        for release in releases:
+            with (
+                release_files.opened(release.file_name) as old,
+                (before / release.file_name).open("xb") as kept,
+            ):
+                copyfileobj(old, kept)
+            release_files.keep(apart / release.file_name)
+        for edition in editions:
+            release_files.remove(edition)
+    except OSError:
+        # What the rows say again, the files say again.
+        for path in [*before.iterdir()]:
+            release_files.keep(path)
+        raise
 
 
 def editions_with(name, found):
     """The editions in which the name stands, told to ``found``."""
     there = []
-    for path in map(edition_of, Release.objects.all()):
-        if path.exists() and (times := of_edition(path, name)):
-            found[path.name] += times
-            there.append(path)
+    for edition in [release.edition_name for release in Release.objects.all()]:
+        if release_files.is_there(edition) and (times := of_edition(edition, name)):
+            found[edition] += times
+            there.append(edition)
     return there
 
 
-def of_edition(path, name):
+def of_edition(edition, name):
     """How often the name stands in its pages and its index; else in its files, and in those
     that are inside others: the release of a day on which a page still said it."""
-    with ZipFile(path) as archive:
+    with release_files.opened(edition) as file, ZipFile(file) as archive:
         pages = [one for one in archive.namelist() if one.endswith((".html", ".js"))]
         return sum(times_in(archive, page, name) for page in pages) or sum(
             times_in(archive, member, name)
@@ -98,20 +108,19 @@ def times_in(archive, member, name):
     return max(name.taken_from(unescape(one))[1] for one in (text, TAG.sub(" ", text)))
 
 
-def of_file(release, name, aside, found):
+def of_file(release, name, apart, found):
     """How often the name stands in the file; a file without it is made aside."""
-    path = folder() / release.file_name
-    if not path.exists():
+    if not release_files.is_there(release.file_name):
         return 0
     here = Counter()
-    with ZipFile(path) as archive:
+    with release_files.opened(release.file_name) as file, ZipFile(file) as archive:
         members = [
             (member, without(archive.read(member).decode(), name, here))
             for member in archive.namelist()
         ]
     if times := here.total():
         found[release.file_name] += times
-        with (aside / release.file_name).open("wb") as file:
+        with (apart / release.file_name).open("wb") as file:
             for piece in zipped(((member, [text]) for member, text in members), release.as_of):
                 file.write(piece)
     return times
@@ -136,9 +145,9 @@ def sign(record):
         redaction.write(record, {"checksum": checksum})
 
 
-def mark(release, aside, reason):
+def mark(release, apart, reason):
     """The checksum of the day it was made stays said, beside that of what the file is now."""
-    path = aside / release.file_name
+    path = apart / release.file_name
     redaction.write(
         release,
         {

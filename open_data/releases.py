@@ -5,21 +5,20 @@ from itertools import chain
 from django.http import FileResponse, Http404, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.cache import get_conditional_response
+from django.utils.cache import add_never_cache_headers, get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases.models import Case
 from languages.refusals import refusal
 
-from . import metadata
+from . import metadata, release_files
 from .citable import of_release
 from .comparison import differences
 from .formats import delimited
 from .frozen import frozen
 from .licences import TEXTS
 from .models import Record, Release
-from .releasing import edition_of, path_of
 from .styles import citations
 from .table_rows import pieces
 from .wording import COMPARED, in_words, names_alone
@@ -63,18 +62,15 @@ def release_detail(request, number):
         "citations": citations(work),
         "tags": metadata.tags(work),
         "changes": in_titles(release),
-        "edition": size_of(edition_of(release)),
         "linked": in_schema_org(release, work),
     }
-    return render(request, "open_data/release_detail.html", context)
-
-
-def size_of(path):
-    """In bytes; ``None`` for a file that is not there."""
     try:
-        return path.stat().st_size
-    except FileNotFoundError:
-        return None
+        context["edition"] = release_files.size_of(release.edition_name)
+    except OSError:  # its place does not answer: the page is given without, and kept nowhere
+        response = render(request, "open_data/release_detail.html", context)
+        add_never_cache_headers(response)
+        return response
+    return render(request, "open_data/release_detail.html", context)
 
 
 SHOWN = 100  # changes of a kind that a page tells
@@ -158,16 +154,21 @@ def rows_of_changes(release):
 @require_safe
 def release_file(request, number):
     release = get_object_or_404(Release, number=number)
-    path = path_of(release)
-    if not path.exists():
+    try:
+        response = handed(request, release.file_name, f'"{release.checksum}"')
+    except FileNotFoundError:
         return refusal(request, "open_data/lost_file.html", {"release": release})
-    tag = f'"{release.checksum}"'
+    return frozen(response)
+
+
+def handed(request, name, tag):
+    """A file, unless the reader has it. FileNotFoundError if it is not there."""
     response = get_conditional_response(request, tag) or FileResponse(
-        path.open("rb"), as_attachment=True, filename=release.file_name
+        release_files.opened(name), as_attachment=True, filename=name
     )
     response["ETag"] = tag
     response["Link"] = f'<{TEXTS.path}>; rel="license"'
-    return frozen(response)
+    return response
 
 
 @require_safe
@@ -175,15 +176,8 @@ def release_edition(request, number):
     """All public pages as they were when the release was made, to read without a network.
     Unlike its data they may be made anew, so nobody keeps them for ever."""
     release = get_object_or_404(Release, number=number)
-    path = edition_of(release)
+    name = release.edition_name
     try:
-        there = path.stat()
+        return handed(request, name, release_files.tag_of(name))
     except FileNotFoundError as error:
         raise Http404 from error
-    tag = f'"{there.st_size:x}-{there.st_mtime_ns:x}"'
-    response = get_conditional_response(request, tag) or FileResponse(
-        path.open("rb"), as_attachment=True, filename=path.name
-    )
-    response["ETag"] = tag
-    response["Link"] = f'<{TEXTS.path}>; rel="license"'
-    return response

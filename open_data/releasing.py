@@ -9,6 +9,7 @@ from cases.filters import CaseFilter
 from cases.models import Case
 from editorial import catalogue
 
+from . import release_files
 from .as_of import as_of
 from .aside import aside
 from .dataset import Dataset
@@ -20,16 +21,8 @@ from .table_rows import pieces
 
 
 def folder():
+    """Of this machine, where files are made before they are kept; often where they are kept."""
     return Path(settings.RELEASES_DIR)
-
-
-def path_of(release):
-    return folder() / release.file_name
-
-
-def edition_of(release):
-    """Where its pages stand, to read without a network, if they were made too."""
-    return folder() / f"atlas-edition-{release.number}.zip"
 
 
 class NothingChanged(Exception):
@@ -70,7 +63,7 @@ def made_anew():
         release.save()
         for piece in pieces(records):
             release.records.add(*piece)
-        file.replace(path_of(release))  # last: nothing is left of what failed
+        release_files.keep(file)  # last: nothing is left of what failed
     return release
 
 
@@ -112,14 +105,12 @@ def written(path, dataset, release):
             file.write(piece)
             digest.update(piece)
             size += len(piece)
-    path.chmod(0o444)
     return digest.hexdigest(), size
 
 
 def is_intact(release):
     """Whether the file is there and says what it said on its day."""
-    path = path_of(release)
-    if not path.exists():
+    try:
+        return release_files.checksum_of(release.file_name) == release.checksum
+    except FileNotFoundError:
         return False
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() == release.checksum

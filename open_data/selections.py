@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cartography.sheet import sheet_of
-from cases.cards import cards
+from cases.cards import cards_of
 from cases.filters import CaseFilter
 from cases.mapping import CaseMap
 from cases.models import Case
@@ -165,8 +165,7 @@ def to_read(keys):
     """The cases as cards and on the sheet; none of them, if none is there."""
     if not keys:
         return {}
-    rows = Case.objects.published().for_cards().in_order(keys[:CARDS])
-    return {"cards": cards(rows), "map": CaseMap(keys, sheet_of())}
+    return {"cards": cards_of(keys[:CARDS]), "map": CaseMap(keys, sheet_of())}
 
 
 def is_named(keys):

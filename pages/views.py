@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from cartography.sheet import FRAMES, sheet_of
-from cases.cards import cards
+from cases.cards import cards, cards_of
 from cases.filters import CaseFilter, Sort
 from cases.mapping import CaseMap, map_of_all
 from cases.models import (
@@ -52,7 +52,7 @@ def home(request):
         "functions": functions_with_cases(),
         "map": map_of_all(),
         "recommendations": Recommendation.objects.prefetch_related("levers__function"),
-        "newest": cards(Case.objects.published().for_cards().in_order(newest)),
+        "newest": cards_of(newest),
         "counts": counts_of_all(),
         "finding": finding(),
         "ways": doors(),

@@ -81,7 +81,7 @@ def rows(asked):
     while some := list(islice(numbered, SELECTS)):
         for number, documents in _union(some):
             # In one string: tens of thousands of rows take far longer to be handed over.
-            found[number] = [int(one) for one in documents.split(",")] if documents else []
+            found[number] = list(map(int, documents.split(","))) if documents else []
     return found
 
 

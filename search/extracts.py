@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from languages.folding import fold
+from languages.names import language_name
 from languages.texts import preference
 
 from .analysis import is_stop, tokens
@@ -19,6 +21,7 @@ ENOUGH = 2  # an extract that has one of so many groups found is enough
 AROUND = 90  # letters of an extract on each side of what was found
 SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=\W*[A-ZÀ-Þ0-9])|\n+")
 REST = re.compile(r"[-\u2010\u2011]([^\W\d_]+)")
+WITHIN = "within"  # a subject, by another of its words
 PROSE = [Zone.SUMMARY, Zone.BODY]
 NOT_PROSE = {"organisation", "source", "group", "theme"}
 
@@ -40,17 +43,39 @@ class Reason:
     asked: str
     found: str
     kind: str
-    language: str
+    language: str = ""  # of the words of the atlas, where they stand in a text
 
     def __str__(self):
-        return WORDS[self.kind]() % {"asked": self.asked, "found": self.found}
+        return self._told(self.asked, self.found)
+
+    def marked_up(self):
+        """The same as HTML: words of another language say it to who has them read aloud."""
+        asked, found = escape(self.asked), escape(self.found)
+        if self._is_abroad():
+            span = format_html('<span lang="{}">{{}}</span>', self.language)
+            # Of a subject its name is in the reader's language; which of its words, is not.
+            if self.kind == WITHIN:
+                asked = format_html(span, self.asked)
+            else:
+                found = format_html(span, self.found)
+        return mark_safe(self._told(asked, found))
+
+    def _is_abroad(self):
+        return self.language not in ("", preference()[0])
+
+    def _told(self, asked, found):
+        said = WORDS[self.kind]() % {"asked": asked, "found": found}
+        if not self._is_abroad():
+            return said
+        told = {"reason": said, "language": language_name(self.language)}
+        return _("%(reason)s (in %(language)s)") % told
 
 
 WORDS = {
     WORD: lambda: _("“%(found)s”"),
     FORM: lambda: _("“%(found)s”, another form of “%(asked)s”"),
     CODED: lambda: _("coded: %(found)s"),
-    "within": lambda: _("coded: %(found)s, which covers “%(asked)s”"),
+    WITHIN: lambda: _("coded: %(found)s, which covers “%(asked)s”"),
     PREFIX: lambda: _("“%(found)s”, which begins with “%(asked)s”"),
     SPELLING: lambda: _("“%(found)s”, spelled nearly as “%(asked)s”"),
     SYNONYM: lambda: _("“%(found)s”, another word for “%(asked)s”"),
@@ -106,11 +131,14 @@ class Finder:
         the groups that it has, all if it is not said."""
         passages = [Passage(*row) for row in kept]
         held = set(range(len(self.groups))) if held is None else held
-        best, extract = {}, (0, None)
+        best, extract, is_abroad = {}, (0, None), False
         for passage in sorted(passages, key=self._rank):
-            # Other languages are looked at for what the reader's own does not have.
-            if held <= best.keys() and self._rank(passage)[0]:
-                break
+            # Other languages are looked at for what the reader's own does not have, all of
+            # them: the words as they were typed are a better reason than others for them.
+            if self._rank(passage)[0]:
+                if held <= best.keys() and not is_abroad:
+                    break
+                is_abroad = True
             matches = [match for match in self.matches(passage) if match.number in held]
             for match in matches:
                 if match.number not in best or match.level < best[match.number][0].level:
@@ -118,11 +146,11 @@ class Finder:
             number = len({match.number for match in matches})
             if number > extract[0] and is_prose(passage):
                 extract = number, cut(passage, matches)
-            if held <= best.keys() and ENOUGH * extract[0] >= len(held):
+            is_told = held <= best.keys() and ENOUGH * extract[0] >= len(held)
+            if is_told and not (is_abroad and any(match.level for match, _ in best.values())):
                 break
-        reasons = (self._reason(*best[number]) for number in sorted(best))
-        # What is coded so once is told once, however many words say it.
-        return Hit(extract[1], list({(one.kind, one.found): one for one in reasons}.values()))
+        reasons = [self._reason(*best[number]) for number in sorted(best)]
+        return Hit(extract[1], told_once(reasons))
 
     def _rank(self, passage):
         """The reader's language first, then what weighs most."""
@@ -173,14 +201,37 @@ class Finder:
         kind = group.levels[match.level].reason
         # A word as typed, in the name of a place: the reader knew that; say which place.
         if passage.what == "place" and kind in (WORD, FORM):
-            kind = "place"
-        words = passage.text if kind == "place" else passage.text[match.start : match.end]
+            return Reason(group.asked, passage.text, "place")
         if passage.label:
-            # Its other words are narrower than what it is: a heat wave, of climate action.
-            is_part = passage.zone == Zone.BODY and passage.what == "theme"
-            kind, words = "within" if is_part else CODED, passage.label
+            return coded(group.asked, match, passage)
+        words = passage.text[match.start : match.end]
         same = kind == FORM and words.casefold() == group.asked.casefold()
         return Reason(group.asked, words, WORD if same else kind, passage.language)
+
+
+def told_once(reasons):
+    """What is coded so once is told once, however many words say it; by the most telling."""
+    within = {one.found for one in reasons if one.kind == WITHIN}
+    kept = [one for one in reasons if one.kind != CODED or one.found not in within]
+    return list({(one.kind, one.found): one for one in kept}.values())
+
+
+def coded(asked, match, passage):
+    """What a case is coded with, found by its name or by its other words, a comma between two.
+    Of these a theme is wider: a heat wave, of climate action. Where only some of one were
+    found, it stands there whole: not a right, but the right to food."""
+    if passage.zone != Zone.BODY:
+        return Reason(asked, passage.label, CODED)
+    whole = item_around(passage.text, match)
+    if fold(whole) != fold(passage.text[match.start : match.end]):
+        return Reason(whole, passage.label, WITHIN, passage.language)
+    return Reason(asked, passage.label, WITHIN if passage.what == "theme" else CODED)
+
+
+def item_around(text, match):
+    start = text.rfind(",", 0, match.start) + 1
+    end = text.find(",", match.end)
+    return text[start : end if end >= 0 else len(text)].strip()
 
 
 def to_the_end(text, end):

@@ -8,7 +8,7 @@ from operator import or_
 from . import engines
 from .expressions import Coded
 from .kinds import by_kind, kinds
-from .masks import mask_of
+from .masks import mask_of, mask_of_keys
 from .models import Document, Zone
 
 
@@ -57,8 +57,7 @@ class Ties:
         keys = (
             self.kind.public().filter(**{name: value}).order_by().values_list("pk", flat=True)
         )
-        bits = [bit for key in keys if (bit := self.bit_of.get(key)) is not None]
-        return mask_of(bits, len(self.bit_of))
+        return mask_of_keys(keys, self.bit_of, len(self.bit_of))
 
     def _read(self, named):
         found = {}
@@ -123,5 +122,4 @@ class Things:
         return reduce(or_, masks, 0)
 
     def _mask(self, keys):
-        at = self.bit_of.get
-        return mask_of([bit for key in keys if (bit := at(key)) is not None], self.size)
+        return mask_of_keys(keys, self.bit_of, self.size)

@@ -6,6 +6,7 @@ however many cases have it. A room describes its kinds and registers them when t
 starts.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -65,9 +66,9 @@ def register(*some):
 
 def by_kind(numbers):
     """{number of a kind: primary keys} of the numbers of documents."""
-    found = {}
+    found = defaultdict(list)
     for number in numbers:
-        found.setdefault(number % STRIDE, []).append(number // STRIDE)
+        found[number % STRIDE].append(number // STRIDE)
     return found
 
 

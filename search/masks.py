@@ -16,6 +16,13 @@ def mask_of(bits, size):
     return int.from_bytes(data, "little")
 
 
+def mask_of_keys(keys, bit_of, size):
+    """The mask of those of some keys that have a bit; ``bit_of`` is of ``numbered`` keys."""
+    if isinstance(bit_of, Table):
+        return bit_of.mask(keys, size)
+    return mask_of([bit for key in keys if (bit := bit_of.get(key)) is not None], size)
+
+
 def bits_in(mask):
     """The bits of a mask, from the first on."""
     for start, byte in enumerate(as_bytes(mask)):
@@ -49,6 +56,15 @@ class Table:
 
     def __len__(self):
         return self.count
+
+    def mask(self, keys, size):
+        """The same as of ``get`` for each, in one loop: a word has ten thousand cases."""
+        data, bits, first, end = bytearray(size // 8 + 1), self.bits, self.first, len(self.bits)
+        for key in keys:
+            at = key - first
+            if 0 <= at < end and (bit := bits[at]) >= 0:
+                data[bit >> 3] |= 1 << (bit & 7)
+        return int.from_bytes(data, "little")
 
     def get(self, key):
         at = key - self.first

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from tests.checkers import CHECKERS
+from tests.chromium import CHROMIUM
 from tests.postgres import binaries, throw_away_cluster
 
 BIN = Path(sys.executable).parent
@@ -78,7 +79,7 @@ def say_what_did_not_run():
         say("NOT RUN: PostgreSQL (no TEST_DATABASE_URL and no PostgreSQL on this machine)")
     if not style_sheets():
         say("NOT RUN: the layout of style sheets (no oxfmt for this machine)")
-    if not shutil.which("chromium"):
+    if not CHROMIUM:
         say("NOT RUN: the browser tests (no Chromium on this machine)")
     if not shutil.which("xgettext"):
         say("NOT RUN: whether all strings are gathered for translation (no gettext)")

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.once
+
 PROJECT = Path(__file__).parents[1]
 
 # Each room and the rooms below it.
@@ -147,7 +149,8 @@ LAYERS_OF = {
     "open_data": [
         {"publisher", "reliability"},
         {"as_of", "aside", "citable", "columns", "comparison", "formats.archive", "formats.xml",
-         "frozen", "licences", "matrix_rows", "renamed", "result_rows", "schema",
+         "frozen", "licences", "matrix_rows", "release_files", "renamed", "result_rows",
+         "schema",
          "shared_parameters", "throttles", "validated"},
         {"bibliography", "codebook", "formats.references", "gone", "metadata",
          "styles", "vocabulary_tables"},

@@ -15,6 +15,8 @@ from edition.rewriting import SCRIPT as OF_AN_EDITION
 
 from .checkers import CHECKERS
 
+pytestmark = pytest.mark.once
+
 SHEETS = sorted(settings.BASE_DIR.glob("static/css/*.css"))
 SCRIPTS = [
     "copy.js",

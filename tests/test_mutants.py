@@ -4,6 +4,8 @@ import pytest
 
 from tests.mutants.mutant import PROJECT, mutants
 
+pytestmark = pytest.mark.once
+
 
 def test_there_are_many_and_each_has_its_own_name():
     names = [mutant.name for mutant in mutants()]

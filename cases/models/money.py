@@ -1,5 +1,6 @@
 """Money as data: each sum as a source writes it, never converted."""
 
+import json
 from decimal import Decimal
 
 from django.db import models
@@ -33,9 +34,9 @@ def lack_of_sum(has_some):
 
 
 def main_sum():
-    """Of a case the sum that tells most of the whole, as a column: a dict of its fields,
-    amounts as they are written in figures; None if there is none. One that is for more than
-    the case is the last."""
+    """Of a case the sum that tells most of the whole, as a column: its fields as a text of
+    JSON, amounts as they are written in figures; None if there is none. One that is for more
+    than the case is the last."""
     place = [When(kind=kind, then=number) for number, kind in enumerate(OF_THE_WHOLE)]
     place.append(When(kind=CostKind.WIDER, then=len(OF_THE_WHOLE) + 1))
     rows = Cost.objects.filter(case=OuterRef("pk"))
@@ -45,7 +46,7 @@ def main_sum():
         amount_to=Cast("amount_to", models.CharField()),
         **{name: name for name in ("currency", "kind", "status", "year_from", "year_to")},
     )
-    return Subquery(rows.values(told=told)[:1], output_field=models.JSONField())
+    return Subquery(rows.values(told=told)[:1], output_field=models.TextField())
 
 
 class Cost(Citing):
@@ -129,10 +130,11 @@ class Cost(Citing):
         return f"{self.amount:,} {self.currency}"
 
     @classmethod
-    def told(cls, row):
+    def told(cls, text):
         """Of what ``main_sum`` gives; nothing of nothing."""
-        if not row:
+        if not text:
             return None
+        row = json.loads(text)
         amounts = {
             name: Decimal(row[name]) if row[name] else None for name in ("amount", "amount_to")
         }

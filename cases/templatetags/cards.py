@@ -1,6 +1,8 @@
 """Parts of a card that are written here, since a list has twenty cards."""
 
 from django import template
+from django.template.loader import render_to_string
+from django.urls import get_script_prefix
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -9,9 +11,12 @@ from languages.punctuation import colon
 from languages.templatetags.texts import lang
 
 from ..orders_of_size import order_of
-from .marks import fill, hue, mark
+from .marks import TICKED, fill, hue, mark
 
 register = template.Library()
+
+DRAWINGS = 1_000  # of some 5 kB, in a language
+TRAIL = mark_safe("<trail>")  # what no text of a drawing can hold
 
 # Without a point: the bare grid.
 GRID = mark_safe(
@@ -25,6 +30,26 @@ COAST = (
     '<path class="land" fill="#ddd" d="{land}"/><path class="home" fill="#bbb" d="{home}"/>'
     '<use class="pt" href="#m-{hue}{fill}" x="44.5" y="44.5" width="11" height="11"/></svg>'
 )
+
+
+@register.simple_tag
+def drawn(card, small=False, keeps=False, trail="", picked=()):
+    """A card as an item of a list. Two that say the same are drawn alike: a drawing is kept
+    with the vocabulary that it was made with, and only rows are read anew. Not where the
+    words of a question or a town stand in it, which are another's tomorrow."""
+    is_ticked = card.slug in picked
+    look = {"card": card, "small": small, "keeps": keeps, "is_ticked": is_ticked}
+    if card.hit or card.nearness:
+        return render_to_string("cases/_card.html", look | {"trail": trail})
+    drawings = card.vocabulary.drawings
+    key = (card.says, small, keeps, is_ticked, bool(trail), get_script_prefix())
+    drawing = drawings.get(key)
+    if drawing is None:
+        if len(drawings) >= DRAWINGS:
+            drawings.clear()
+        drawing = render_to_string("cases/_card.html", look | {"trail": trail and TRAIL})
+        drawings[key] = drawing
+    return mark_safe(drawing.replace(TRAIL, conditional_escape(trail)))
 
 
 @register.simple_tag
@@ -78,13 +103,14 @@ def lever_links(card):
 
 
 @register.simple_tag
-def keep(case):
+def keep(case, is_ticked):
     """A box that keeps a case: it belongs to the tray of the page, wherever it stands."""
     return format_html(
         '<label class="keep"><input type="checkbox" name="case" value="{}" form="tray" '
-        'data-title="{}">{}<span class="unseen">{}{}</span></label>',
+        'data-title="{}"{}>{}<span class="unseen">{}{}</span></label>',
         case.slug,
         case.title,
+        TICKED if is_ticked else "",
         _("Keep"),
         colon(),
         case.title,

@@ -7,7 +7,8 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from languages.templatetags.texts import lang
+from languages.punctuation import joined
+from languages.templatetags.texts import lang, name
 
 from ..evidence_marks import evidence, said_by
 from ..models import Evidence, Identification
@@ -27,6 +28,7 @@ ICON = (
     '<svg class="icon" width="18" height="18" fill="none" stroke="currentColor" '
     'aria-hidden="true"><use href="#i-{}"/></svg>'
 )
+TICKED = mark_safe(" checked")
 
 
 @register.simple_tag
@@ -85,24 +87,44 @@ def fill(case):
 
 
 @register.simple_tag
-def marked(cases, trail="", keeps=False):
-    """Cases as a list of marks and links; written here, since a page has hundreds. ``keeps``:
-    with a box for the tray of the page."""
+def marked(cases, trail="", picked=None):
+    """Cases as a list of marks and links; written here, since a page has hundreds. ``picked``:
+    with a box for the tray of the page, ticked for these."""
+    has_boxes = picked is not None
     lines = (
-        f"<li>{kept(case) if keeps else ''}{mark(case)}{linked(case, trail)}</li>"
+        f"<li>{kept(case, picked) if has_boxes else ''}{mark(case)}{linked(case, trail)}</li>"
         for case in cases
     )
     return mark_safe(f'<ul class="marked list">{"".join(lines)}</ul>')
 
 
+@register.simple_tag
+def where_they_are(cases):
+    """Cases by the names of their places, as links in one line; a page has hundreds."""
+    return joined(
+        format_html('<a href="{}">{}</a>', case.get_absolute_url(), name(place_or_title(case)))
+        for case in cases
+    )
+
+
+def place_or_title(case):
+    return case.main_place.name if case.main_place else case.short_title
+
+
 @register.simple_tag(name="keeping")
-def kept(case):
+def kept(case, picked=()):
     """A box that keeps a case; the script of the tray reads its title from the link beside."""
     return format_html(
-        '<input type="checkbox" name="case" value="{}" form="tray" aria-label="{}">',
+        '<input type="checkbox" name="case" value="{}" form="tray" aria-label="{}"{}>',
         case.slug,
         _("Keep"),
+        ticked(case, picked),
     )
+
+
+def ticked(case, picked):
+    """Of a box, where the address names the case."""
+    return TICKED if case.slug in picked else ""
 
 
 @register.simple_tag

@@ -44,6 +44,19 @@ def named(question):
 
 
 @register.filter
+def picked(question):
+    """The cases that it names one by one: they are kept wherever this question is open."""
+    return question.chosen.get(CASE.name, [])
+
+
+@register.filter
+def beside(picked, cases):
+    """Those that are none of these, and not withdrawn: the page has no box for them."""
+    here = {case.slug for case in cases or ()}
+    return [one for one in picked or () if one not in here and not one.is_withdrawn]
+
+
+@register.filter
 def town(question):
     return list(town_of(question))
 

@@ -11,7 +11,7 @@ from languages.punctuation import colon, joined
 from languages.templatetags.texts import lang
 
 from ..ordering import Sort
-from .marks import fill, hue
+from .marks import fill, hue, marked
 
 register = template.Library()
 
@@ -24,6 +24,25 @@ def point(one, case, address="", trail=""):
     """A gathering on the sheet: the mark of its case, or a ring with their number."""
     drawing = ring(one, address) if one.is_ring else alone(one, case, trail)
     return mark_safe(f"{drawing}{name_on_sheet(one.name)}</a>")
+
+
+@register.simple_tag
+def index_rows(lines, question, trail, picked):
+    """Places in words, with their cases and their cell."""
+    area = format_html("<small>{}</small>", _("area, marked at its middle"))
+    return mark_safe(
+        "\n".join(index_row(line, question, trail, picked, area) for line in lines)
+    )
+
+
+def index_row(line, question, trail, picked, area):
+    place = line.site
+    name = format_html("<b{}>{}</b>", lang(place.name), place.name)
+    return (
+        f'<tr><th scope="row">{joined([name, place.within, area if place.is_area else ""])}'
+        f"{marked(line.listed, trail, picked)}{others(line, question)}</th>"
+        f'<td class="g num">{place.grid_reference}</td></tr>'
+    )
 
 
 @register.simple_tag

@@ -35,12 +35,17 @@ class Writing:
 
     def add(self, name, path, moved=lambda size: None):
         """A member from a file; ``moved`` is told of bytes as they go."""
+        with path.open("rb") as source:
+            self.copy_in(name, source, moved)
+
+    def copy_in(self, name, source, moved=lambda size: None):
+        """The same from a file that is open."""
         digest, size = hashlib.sha256(), 0
         member = ZipInfo(name)
         # The files of releases and the dumps of PostgreSQL are packed already.
         is_loose = name == DATABASE["sqlite"]
         member.compress_type = ZIP_DEFLATED if is_loose else ZIP_STORED
-        with path.open("rb") as source, self.zip.open(member, "w", force_zip64=True) as target:
+        with self.zip.open(member, "w", force_zip64=True) as target:
             while piece := source.read(AT_ONCE):
                 target.write(piece)
                 digest.update(piece)

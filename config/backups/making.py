@@ -12,7 +12,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from open_data.aside import aside
 from open_data.models import Release
-from open_data.releasing import edition_of
+from open_data.release_files import is_there, opened, place_of, size_of
 
 from . import postgres, sqlite
 from .archive import DATABASE, RELEASES, Archive, Refused, Writing
@@ -46,13 +46,14 @@ def is_folder(place):
 def write(fresh, apart, tell):
     database = apart / DATABASE[connection.vendor]
     with copied(database, tell) as (rows, migrations, releases):
-        there = found(releases) | editions(releases)
-        files = {RELEASES + name: path for name, path in there.items()}
-        files = {database.name: database, **files}
-        moved = sum_of("packing", sum(path.stat().st_size for path in files.values()), tell)
+        names = [*found(releases), *editions(releases)]
+        size = database.stat().st_size + sum(size_of(name) or 0 for name in names)
+        moved = sum_of("packing", size, tell)
         archive = Writing(fresh)
-        for name, path in files.items():
-            archive.add(name, path, moved)
+        archive.add(database.name, database, moved)
+        for name in names:
+            with opened(name) as file:
+                archive.copy_in(RELEASES + name, file, moved)
         refuse_changed(archive, releases)
         archive.close(
             made_at=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
@@ -87,21 +88,20 @@ def all_releases():
 
 
 def found(releases):
-    """{name: path} of the files of releases. What is lost cannot be kept: that is said."""
-    paths = {name: Path(settings.RELEASES_DIR) / name for name in releases}
-    if lost := [name for name, path in paths.items() if not path.is_file()]:
+    """Names of the files of releases. What is lost cannot be kept: that is said."""
+    if lost := [name for name in releases if not is_there(name)]:
         raise Refused(
-            f"Files of releases are not in {settings.RELEASES_DIR}: {', '.join(lost)}. Bring "
-            "them back first: a back-up without them could not be restored whole."
+            f"Files of releases are not in {place_of()}: {', '.join(lost)}. Bring them back "
+            "first: a back-up without them could not be restored whole."
         )
-    return paths
+    return [*releases]
 
 
 def editions(releases):
-    """{name: path} of the pages that stand beside some releases: they are as of that day, and
-    nobody could make them again."""
-    paths = {edition_of(release) for release in all_releases() if release.file_name in releases}
-    return {path.name: path for path in sorted(paths) if path.is_file()}
+    """Names of the pages that stand beside some releases: they are as of that day, and nobody
+    could make them again."""
+    names = {one.edition_name for one in all_releases() if one.file_name in releases}
+    return [name for name in sorted(names) if is_there(name)]
 
 
 def refuse_changed(archive, releases):

@@ -7,10 +7,11 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from open_data import release_files
 from open_data.aside import aside
 
 from . import postgres, sqlite
-from .archive import RELEASES, Archive, Refused, checksum_of
+from .archive import RELEASES, Archive, Refused
 from .making import sum_of
 
 
@@ -68,23 +69,22 @@ def refuse_taken():
 
 def refuse_other_releases(archive):
     for name, must in archive.releases.items():
-        path = Path(settings.RELEASES_DIR) / name
-        if path.exists() and checksum_of(path) != must["sha256"]:
-            raise Refused(f"{path} is there and says something else. Move it away, or name "
-                          "an empty folder in RELEASES_DIR.")  # fmt: skip
+        kept = release_files.is_there(name) and release_files.checksum_of(name)
+        if kept and kept != must["sha256"]:
+            raise Refused(f"{release_files.place_of(name)} is there and says something else. "
+                          "Move it away, or name an empty folder in RELEASES_DIR or in "
+                          "RELEASES_URL.")  # fmt: skip
 
 
 def put_releases(archive):
-    folder = Path(settings.RELEASES_DIR)
-    with aside(folder) as apart:
+    with aside(Path(settings.RELEASES_DIR)) as apart:
         for name in archive.releases:
             fresh = apart / name
             with fresh.open("wb") as file:
                 archive.copy(RELEASES + name, file)
                 file.flush()
                 os.fsync(file.fileno())
-            fresh.chmod(0o444)
-            fresh.replace(folder / name)
+            release_files.keep(fresh)
 
 
 def put_database(archive, moved):

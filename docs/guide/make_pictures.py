@@ -9,6 +9,7 @@ fills with a sample and empties of it again: never ask it of a desk that people 
 import io
 import os
 from pathlib import Path
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -20,6 +21,7 @@ from cases.models import Case
 from editorial import made_from, working_copies
 from editorial.comments import Comment
 from editorial.discussing import comment
+from editorial.presence import Presence
 from languages.texts import CODES
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright runs a loop of its own
@@ -32,7 +34,8 @@ SAID = "Quelle source dit cela\u202f?"
 
 
 def sampled():
-    """(an account, a case with a pending change that leaves its translations behind)."""
+    """(an account, another that has the form open, a case, its pending change that leaves its
+    translations behind)."""
     make = get_user_model().objects.create_superuser
     user, other = make("exemple"), make("relecture")
     case = Case.objects.published().order_by("slug").first()
@@ -42,6 +45,7 @@ def sampled():
     copy.save()
     made_from.saved(copy, before, by=other)
     comment(copy, SAID, by=other, about="summary")
+    Presence.objects.renew(case, other, uuid4())
     return user, other, case, copy
 
 
@@ -50,7 +54,7 @@ def addresses(case):
     at_desk = f"/admin/cases/case/{case.pk}/"
     return {
         "front": ("/admin/", "#content"),
-        "form": (f"{at_desk}change/", ".standing"),
+        "form": (f"{at_desk}change/", ".here"),
         "compare": (f"{at_desk}pending/", "#content"),
         "pair": (f"/admin/translations/case/{case.pk}/{{}}/summary/", "#content"),
     }
@@ -66,15 +70,16 @@ def signed_in(context, user):
 
 
 def take(page, address, shown, path):
-    page.goto(settings.SITE_URL + address)
+    page.goto(settings.SITE_URL + address, wait_until="networkidle")
     page.locator(shown).first.scroll_into_view_if_needed()
     page.evaluate("document.fonts.ready")
     page.evaluate(LINK)
     box = page.locator(shown).first.bounding_box()
-    top = max(box["y"] + page.evaluate("scrollY") - 12, 0)
+    around = 0 if shown == "#content" else 12  # it has room of its own
+    top = max(box["y"] + page.evaluate("scrollY") - around / 3, 0)
     whole = page.evaluate("document.documentElement.scrollHeight")
-    left = max(box["x"] - 12, 0)
-    width = min(box["width"] + 24, WIDTH - left)
+    left = max(box["x"] - around, 0)
+    width = min(box["width"] + 2 * around, WIDTH - left)
     clip = {"x": left, "y": top, "width": width, "height": min(HEIGHT, whole - top)}
     picture = page.screenshot(full_page=True, clip=clip)
     Image.open(io.BytesIO(picture)).convert("RGB").save(path, quality=72, method=6)

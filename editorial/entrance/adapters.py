@@ -45,7 +45,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """Who has just signed in is not asked again, nor who has nothing to be asked for."""
         user = context.request.user
         records = get_authentication_records(context.request, user)
-        is_fresh = any(time() - told["at"] < FRESH for told in records)
+        # Of a time to come, from before a clock was set back, it is not known how long ago.
+        is_fresh = any(0 <= time() - told["at"] < FRESH for told in records)
         return not is_fresh and bool(self.get_reauthentication_methods(user))
 
 

@@ -15,6 +15,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import Resolver404, resolve, reverse, reverse_lazy
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -104,6 +105,11 @@ class RemoveApp(Told, DeactivateTOTPView):
 
 class AddKey(Told, AddWebAuthnView):
     what, said = What.STEP_ADDED, "webauthn"
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.fields["name"].label = capfirst(_("name"))  # theirs is in English alone
+        return form
 
 
 class RemoveKey(Told, RemoveWebAuthnView):

@@ -82,6 +82,7 @@ for sign in (punctuation.comma, punctuation.semicolon, punctuation.dot, punctuat
     register.simple_tag(sign)
 register.simple_tag(punctuation.coordinates)
 register.filter(punctuation.stopped)
+register.filter("listed", lambda parts: punctuation.joined(parts))
 
 
 @register.simple_tag

@@ -2,14 +2,14 @@
 
 from django import template
 from django.core.paginator import Page
-from django.urls import reverse, translate_url
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, Region
 from contributions.models import Contribution
 from infrastructures.models import Function, Lever
-from languages.addresses import absolute, page_in_address
+from languages.addresses import absolute, in_language, page_in_address
 from languages.known import CODES, KNOWN
 from languages.texts import written_in
 
@@ -60,7 +60,7 @@ def asked(context):
 
 def alternates(address, languages):
     """[(language, address)] of a page; who reads none of them gets the first."""
-    found = [(code, translate_url(address, code)) for code in languages]
+    found = [(code, in_language(address, code)) for code in languages]
     return found + [("x-default", there) for _code, there in found[:1]]
 
 

@@ -27,7 +27,8 @@ const drafts = (() => {
     try { localStorage.removeItem(key); } catch { /* nothing was kept */ }
   };
 
-  let isClosed = false; // signed out: a page that is being left keeps nothing
+  let isClosing = false; // asked to sign out, perhaps to stay after all
+  let isClosed = false; // signing out: a page that is being left keeps nothing
 
   const oldest = (keys) => keys.sort((a, b) => (read(a)?.at ?? 0) - (read(b)?.at ?? 0))[0];
 
@@ -58,13 +59,18 @@ const drafts = (() => {
   for (const token of saved.split(" ").filter(Boolean)) {
     for (const one of all(mine)) if (one.endsWith(`:${token}`)) remove(one);
   }
-  // Who signs out leaves nothing on a machine that others use too.
-  document.addEventListener("submit", ({ target }) => {
-    if (target.id !== "logout-form") return;
-    isClosed = true;
-    all(mine).forEach(remove);
+  // Who signs out leaves nothing on a machine that others use too; who stays, once asked about
+  // what is not saved, still has it kept.
+  document.addEventListener("submit", ({ target }) => { isClosing = target.id === "logout-form"; });
+  window.addEventListener("beforeunload", () => {
+    isClosed = isClosing;
+    isClosing = false;
   });
-  document.addEventListener("input", () => { isClosed = false; }, true);
+  window.addEventListener("pagehide", () => {
+    isClosed = isClosed || isClosing; // not every browser asks before
+    if (isClosed) all(mine).forEach(remove);
+  });
+  document.addEventListener("input", () => { isClosed = isClosing = false; }, true);
 
   return { here, key, read, remove, write };
 })();

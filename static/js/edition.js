@@ -271,10 +271,13 @@
     const form = document.querySelector("main form.q");
     const field = form.querySelector("input[name=q]");
     const own = make("div", "");
+    // What is there without a question makes room for the answer, which is read at once.
+    const theirs = Array.from(document.querySelectorAll("main .page > section"));
     document.querySelector("main .page").append(own);
 
     function show(text) {
       own.textContent = "";
+      for (const one of theirs) one.classList.toggle("edition-hidden", Boolean(text));
       if (!text) return;
       const answer = answerTo(new URLSearchParams({ q: text }));
       const title = make("h2", "");

@@ -19,6 +19,24 @@ function write(kept) {
   }
 }
 
+function title_of(box) {
+  const link = box.closest("li") && box.closest("li").querySelector("a");
+  return box.dataset.title || (link ? link.textContent : undefined);
+}
+
+// What the address names came ticked: it is kept on this page, in the order of the address and
+// before what the browser remembers, until it is let go here.
+const let_go = new Set();
+const in_address = () => new URLSearchParams(location.search).getAll("case");
+function kept_here() {
+  const came = [...document.querySelectorAll("input[form=tray]")].filter((box) => box.defaultChecked);
+  const titles = new Map(came.map((box) => [box.value, title_of(box)]));
+  const kept = [...new Set([...in_address(), ...titles.keys()])]
+    .filter((slug) => titles.has(slug) && !let_go.has(slug));
+  const rest = read().filter(({ slug }) => !kept.includes(slug));
+  return [...kept.map((slug) => ({ slug, title: titles.get(slug) })), ...rest];
+}
+
 const tray = () => document.getElementById("tray");
 const boxes = () => [...document.querySelectorAll("input[form=tray]:not([data-added])")];
 
@@ -53,7 +71,7 @@ function list(place, kept) {
 function show() {
   const form = tray();
   if (!form) return;
-  const kept = read();
+  const kept = kept_here();
   const here = new Map(boxes().map((box) => [box.value, box]));
   const slugs = new Set(kept.map((one) => one.slug));
   for (const box of boxes()) box.checked = slugs.has(box.value); // a case may stand twice
@@ -62,7 +80,10 @@ function show() {
   elsewhere.hidden = !elsewhere.childElementCount;
   form.querySelector("[data-count]").textContent = kept.length || "";
   form.querySelector("[data-empty]").hidden = !kept.length;
-  form.classList.toggle("holds", kept.length > 0);
+  // What the address has is this page; the bar stays in sight for what stands on others too.
+  const named = in_address();
+  const is_the_link = kept.length === named.length && kept.every(({ slug }) => named.includes(slug));
+  form.classList.toggle("holds", kept.length > 0 && !is_the_link);
   for (const box of boxes()) box.disabled = !box.checked && kept.length >= form.dataset.most;
   clearFoot(form);
 }
@@ -76,15 +97,15 @@ window.addEventListener("resize", () => { if (tray()) clearFoot(tray()); });
 
 document.addEventListener("change", ({ target }) => {
   if (!target.matches || !target.matches("input[form=tray]")) return;
-  const rest = read().filter((one) => one.slug !== target.value);
-  const link = target.closest("li") && target.closest("li").querySelector("a");
-  const title = target.dataset.title || (link ? link.textContent : undefined);
-  const added = target.checked ? [{ slug: target.value, title }] : [];
+  const rest = kept_here().filter((one) => one.slug !== target.value);
+  const added = target.checked ? [{ slug: target.value, title: title_of(target) }] : [];
+  let_go[target.checked ? "delete" : "add"](target.value);
   write([...rest, ...added]);
   show();
 });
 document.addEventListener("click", ({ target }) => {
   if (!target.matches || !target.matches("#tray [data-empty]")) return;
+  for (const { slug } of kept_here()) let_go.add(slug);
   write([]);
   show();
   (boxes()[0] || tray().querySelector("button")).focus();
@@ -93,7 +114,7 @@ document.addEventListener("click", ({ target }) => {
 document.addEventListener("formdata", ({ target, formData }) => {
   if (target.id !== "tray") return;
   const ticked = formData.getAll("case");
-  const first = read().map((one) => one.slug).filter((slug) => ticked.includes(slug));
+  const first = kept_here().map((one) => one.slug).filter((slug) => ticked.includes(slug));
   formData.delete("case");
   for (const slug of new Set([...first, ...ticked])) formData.append("case", slug);
 });

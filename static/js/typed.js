@@ -2,7 +2,7 @@
 const typed = (() => {
   const ROW = /^(.+)-(\d+)-(.+)$/;
   const isKept = ({ name, type, dataset, classList }) => name && !name.includes("__prefix__")
-    && !name.startsWith("_") && name !== "csrfmiddlewaretoken" && dataset.token === undefined
+    && !(name.startsWith("_") && type === "hidden") && name !== "csrfmiddlewaretoken" && dataset.token === undefined
     && !classList.contains("filtered") // two lists of rights, moved by a script of their own
     && !["password", "file", "submit", "button", "reset", "image"].includes(type)
     && !/-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$/.test(name) && !name.startsWith("initial-");

@@ -1,19 +1,24 @@
-// Keeps what is being written in a form of the desk, offers it again, and asks before it is left.
+// Keeps what is being written in a form of the desk, offers it again, and asks before it, or what
+// is written beside it, is left.
 document.addEventListener("DOMContentLoaded", () => {
   const mark = document.querySelector("input[data-token]");
   if (!mark || typeof drafts === "undefined") return;
   const form = mark.form;
-  const offers = document.getElementById("unsaved-offers");
+  const offers = document.getElementById("unsaved-offers"); // where there are none: it only asks
   const key = drafts.key(mark.dataset.token);
   const base = form.elements._base; // the version it was opened at, where the desk says it
-  let initial = {}, isLeaving = false, timer;
+  let initial = {}, leaving = null, timer; // leaving: the form that is being sent
 
   const changes = () => typed.changes(form, initial);
-  const isDirty = () => Object.keys(changes()).length > 0;
+  // Forms beside it, of a comment for one: what is typed there is not kept, but asked about.
+  const beside = new Map([...document.querySelectorAll("input[data-token]")]
+    .filter((other) => other.form !== form).map((other) => [other.form, {}]));
+  const isDirty = (one) => Object.keys(
+    one === form ? changes() : typed.changes(one, beside.get(one))).length > 0;
 
   const keep = () => {
     clearTimeout(timer);
-    if (isLeaving) return;
+    if (!offers || leaving === form) return;
     const changed = changes();
     if (!Object.keys(changed).length) return drafts.remove(key);
     const draft = {
@@ -113,15 +118,18 @@ document.addEventListener("DOMContentLoaded", () => {
 
   document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); });
   window.addEventListener("pagehide", keep);
-  window.addEventListener("pageshow", () => { isLeaving = false; });
-  form.addEventListener("submit", () => {
+  window.addEventListener("pageshow", () => { leaving = null; });
+  document.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
     keep();
-    isLeaving = true;
+    leaving = event.target;
   });
   window.addEventListener("beforeunload", (event) => {
-    if (!isLeaving && isDirty()) event.preventDefault();
+    const sent = leaving;
+    setTimeout(() => { leaving = null; }); // who stays may write on, and is asked again
+    if ([form, ...beside.keys()].some((one) => one !== sent && isDirty(one))) event.preventDefault();
   });
-  form.addEventListener("input", () => { isLeaving = false; });
+  document.addEventListener("input", () => { leaving = null; });
   for (const deed of ["input", "change", "click"]) form.addEventListener(deed, keepSoon);
   // The desk's own widgets tell jQuery alone.
   window.django?.jQuery(form).on("change", keepSoon);
@@ -130,6 +138,7 @@ document.addEventListener("DOMContentLoaded", () => {
   // typed: it is as unsaved as before.
   setTimeout(() => {
     initial = typed.read(form);
+    for (const one of beside.keys()) beside.set(one, typed.read(one));
     if (mark.dataset.before) {
       const before = drafts.key(mark.dataset.before);
       const names = Object.keys(drafts.read(before)?.changed ?? initial);
@@ -137,6 +146,6 @@ document.addEventListener("DOMContentLoaded", () => {
       drafts.remove(before);
       keep();
     }
-    begin();
+    if (offers) begin();
   });
 });

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -18,9 +17,10 @@ import pytest
 from playwright.sync_api import sync_playwright
 from psycopg import sql
 
+from tests.chromium import CHROMIUM
+
 ROOT = Path(__file__).resolve().parents[2]
 COLLECTED = ROOT / ".local" / "static" / "staticfiles.json"
-CHROMIUM = shutil.which("chromium")
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -1,7 +1,14 @@
 """axe finds nothing on any kind of page, in light, in dark, and on a phone."""
 
+import json
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+
+from .conftest import manage
+from .desk_in_use import NADIA
+from .desk_in_use import PASSWORD as NADIAS_PASSWORD
+from .kinds_in_use import DESK_IN_USE, press
 
 CASE = "/admin/cases/case/"
 RICH = f"{CASE}?q=bogota-manzanas"
@@ -112,27 +119,76 @@ def page_of(desk):
     """page_of("case", width=390) is the page of the desk of this kind."""
 
     def open_page(name, **look):
-        address, *ways = DESK[name]
+        address, *ways = (DESK | DESK_IN_USE)[name]
         page = desk(address, **look)
-        if ways:
+        for way in ways:
+            if callable(way):
+                way(page)
+                continue
             first = page.locator("#result_list tbody th a").first.get_attribute("href")
-            page.goto(first.split("/change/")[0] + f"/{ways[0]}")
+            page.goto(first.split("/change/")[0] + f"/{way}")
         return page
 
     return open_page
 
 
+@pytest.fixture
+def looked_at(faults):
+    """looked_at(page, "phone"): everybody can see, read and press all of it, in this look."""
+
+    def look_at(page, look):
+        assert faults(page) == []
+        if look == "wide":
+            assert faults(at_night(page), OF_COLOURS) == []
+        if look == "phone":
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            assert page.evaluate(SMALL) == []
+
+    return look_at
+
+
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("name", DESK)
-def test_a_page_of_the_desk(page_of, faults, name, look):
-    page = page_of(name, **LOOKS[look])
+def test_a_page_of_the_desk(page_of, looked_at, name, look):
+    looked_at(page_of(name, **LOOKS[look]), look)
 
-    assert faults(page) == []
-    if look == "wide":
-        assert faults(at_night(page), OF_COLOURS) == []
-    if look == "phone":
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        assert page.evaluate(SMALL) == []
+
+@pytest.fixture(scope="module")
+def codes(made):
+    """Those of Nadia, each for one signing in; while they are there, the desk is in use."""
+    folder, environment = made
+
+    def told(words):
+        shell = f"from pathlib import Path; from tests.browser import desk_in_use; {words}"
+        manage(environment, "shell", "--verbosity", "0", "-c", shell)
+
+    told(f"desk_in_use.make(Path({str(folder)!r}))")
+    yield json.loads((folder / "codes.json").read_text())
+    told("desk_in_use.take_away()")
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("name", DESK_IN_USE)
+@pytest.mark.usefixtures("codes")
+def test_a_page_of_a_desk_in_use(page_of, looked_at, name, look):
+    looked_at(page_of(name, refusals=True, **LOOKS[look]), look)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_pages_of_a_second_step(browse, codes, looked_at, look):
+    page = browse("/admin/login/", **LOOKS[look])
+    page.fill("#id_username", NADIA)
+    page.fill("#id_password", NADIAS_PASSWORD)
+    press("#login-form [type=submit]")(page)
+    looked_at(page, look)
+    page.emulate_media(color_scheme="light")
+    page.fill("#id_code", codes.pop())
+    press("#code_form [type=submit]")(page)
+
+    for address in ["", "codes/", "codes/new/", "app/remove/"]:
+        page.emulate_media(color_scheme="light")
+        page.goto(f"/admin/step/{address}")
+        looked_at(page, look)
 
 
 def test_a_list_of_choices_that_is_open_has_a_name(page_of, faults):

@@ -118,6 +118,8 @@ def test_a_key_is_added_and_touched(window):
     sign_in(page)
     page.goto("/admin/step/keys/add/")
     assert grave(page) == []
+    assert page.locator("[role=alert]").is_hidden()  # nothing has failed yet
+    assert page.locator("label[for=id_name]").inner_text() == "Nom\u00a0:"
     page.fill("#id_name", "Clé du bureau")
     page.click("#key_press")
     page.wait_for_url("**/admin/step/codes/")

@@ -1,6 +1,7 @@
 """Cases are kept from page to page in this browser, and stand side by side."""
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import expect
 
 BOX = "input[form=tray][type=checkbox]"
@@ -112,3 +113,71 @@ def test_a_case_kept_in_another_window_takes_no_focus_away(browse):
     page.evaluate("dispatchEvent(new Event('storage'))")
 
     expect(row).to_be_focused()
+
+
+THREE = [
+    "bogota-manzanas-del-cuidado", "accra-makola-market-creche", "iztapalapa-utopias",
+]  # fmt: skip
+LINK = "/fr/cases/?" + "&".join(f"case={slug}" for slug in THREE)
+
+
+def test_a_link_that_somebody_sent_is_kept_as_it_was_and_takes_one_more(browse):
+    """In a browser that remembers another case."""
+    page = browse("/fr/cases/?country=BR")
+    mine = box(page, 0).get_attribute("value")
+    box(page, 0).check()
+    page.goto(page.url.partition("/fr/")[0] + LINK)
+    for number in range(3):
+        expect(box(page, number)).to_be_checked()
+    expect(page.locator("#tray [data-count]")).to_have_text("4")
+
+    page.get_by_role("button", name="Note au conseil").click()
+
+    cases = "&".join(f"case={slug}" for slug in [*THREE, mine])
+    page.wait_for_url(f"**/fr/cases/note/?{cases}*")
+
+
+def test_a_case_of_a_link_is_let_go(browse):
+    page = browse(f"{LINK}&sort=title")
+    page.locator(f".cards {BOX}[value={THREE[1]}]").uncheck()
+    expect(page.locator("#tray [data-count]")).to_have_text("2")
+
+    page.get_by_role("button", name="Côte à côte").click()
+
+    page.wait_for_url(f"**/compare/?case={THREE[0]}&case={THREE[2]}*")
+
+
+def test_a_case_of_a_link_that_is_on_another_page_is_kept_too(browse, published):
+    page = browse("/fr/cases/?" + "&".join(f"case={slug}" for slug in published[:22]))
+    elsewhere = page.locator("#tray [data-elsewhere] input")
+    expect(elsewhere).to_have_count(2)
+    expect(page.locator("#tray [data-count]")).to_have_text("22")
+
+    elsewhere.first.click()
+
+    expect(elsewhere).to_have_count(1)
+    expect(page.locator("#tray [data-count]")).to_have_text("21")
+
+
+def test_a_link_is_kept_on_the_map(browse):
+    page = browse(LINK.replace("/cases/", "/cases/map/"))
+
+    for slug in THREE:
+        expect(page.locator(f".marked {BOX}[value={slug}]").first).to_be_checked()
+    expect(page.locator("#tray [data-count]")).to_have_text("3")
+
+
+def test_a_link_is_kept_without_scripts(without_scripts, site):
+    page = without_scripts
+    page.goto(site + LINK)
+    for number in range(3):
+        expect(box(page, number)).to_be_checked()
+
+    page.get_by_role("button", name="Côte à côte").click()
+
+    page.wait_for_url("**/compare/?" + "&".join(f"case={slug}" for slug in THREE) + "*")
+
+
+@pytest.fixture
+def published():
+    return sorted(file.stem for file in settings.BASE_DIR.glob("fixtures/cases/*.yaml"))

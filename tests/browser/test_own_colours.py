@@ -2,6 +2,10 @@
 
 import pytest
 
+from tests.chromium import CHROMIUM
+
+from .conftest import CHROMIUM_OPTIONS
+
 LARGE = "html { font-size: 32px !important; }"
 ASKED = "/fr/cases/?function=social&region=019"
 
@@ -42,3 +46,74 @@ def test_large_letters_stay_in_the_window(browse, path):
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
     assert beyond <= 0
+
+
+HEADS = "h1, h2, h3, th, .strip dt, .facts dt"
+# The words of the heads and labels of a page that stand on two lines.
+BROKEN_WORDS = """heads => [...document.querySelectorAll(heads)].flatMap(head => {
+  const texts = document.createTreeWalker(head, NodeFilter.SHOW_TEXT), broken = [];
+  while (texts.nextNode()) {
+    for (const word of texts.currentNode.data.matchAll(/[\\p{L}\\p{N}]{3,}/gu)) {
+      const range = document.createRange();
+      range.setStart(texts.currentNode, word.index);
+      range.setEnd(texts.currentNode, word.index + word[0].length);
+      const lines = new Set([...range.getClientRects()].map(line => Math.round(line.top)));
+      if (lines.size > 1) broken.push(word[0]);
+    }
+  }
+  return broken;
+})"""
+
+
+@pytest.fixture(scope="module")
+def reader_of_large_letters(chromium):
+    """A browser whose own letters are of 32 px, as its reader has set them."""
+    options = [*CHROMIUM_OPTIONS, "--blink-settings=defaultFontSize=32"]
+    browser = chromium.browser_type.launch(executable_path=CHROMIUM, args=options)
+    yield browser.new_page(viewport={"width": 360, "height": 640})
+    browser.close()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["", "cases/", "cases/matrix/", "cases/results/", "cases/bogota-manzanas-del-cuidado/",
+     "functions/physical/", "levers/direct-provision/", "infrastructures-of-care/",
+     "recommendations/", "accessibility/", "contributions/", "contributions/stage-2-synthesis/",
+     "data/", "data/reliability/"],
+)  # fmt: skip
+def test_letters_twice_as_large_break_no_word_of_a_head(reader_of_large_letters, site, path):
+    page = reader_of_large_letters
+
+    page.goto(f"{site}/fr/{path}")
+
+    assert page.evaluate(BROKEN_WORDS, HEADS) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("path", ["cases/matrix/", "cases/results/"])
+def test_heads_that_stay_leave_room_for_figures(reader_of_large_letters, site, path):
+    page = reader_of_large_letters
+
+    page.goto(f"{site}/fr/{path}")
+    page.locator(".matrix tbody td").nth(2).scroll_into_view_if_needed()
+
+    covered = (
+        page.locator(".matrix tbody td")
+        .nth(2)
+        .evaluate(
+            """cell => {
+          const box = cell.getBoundingClientRect();
+          return !cell.contains(
+            document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2));
+        }"""
+        )
+    )
+    assert not covered
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "es"])
+@pytest.mark.parametrize("path", ["cases/matrix/", "cases/results/"])
+def test_a_phone_breaks_no_word_of_a_head(browse, language, path):
+    page = browse(f"/{language}/{path}", width=360)
+
+    assert page.evaluate(BROKEN_WORDS, HEADS) == []

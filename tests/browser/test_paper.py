@@ -23,6 +23,7 @@ def test_the_matrix_fits_on_one_sheet(browse):
     assert sheets(browse("/fr/cases/matrix/")) == 1
 
 
+TWO = "case=bogota-manzanas-del-cuidado&case=iztapalapa-utopias"
 READ = [
     "cases/",
     "cases/?function=social",
@@ -33,6 +34,8 @@ READ = [
     "functions/physical/",
     "regions/019/",
     "cases/?group=children&sort=title",
+    "cases/?function=social&region=019&from=1990",
+    f"cases/compare/?{TWO}",
 ]
 LEAST = 8.9  # points, of letters that are read
 
@@ -98,6 +101,26 @@ def test_a_matrix_says_nothing_that_paper_cannot_do(on_paper):
     assert "Hors région" in words
 
 
+def test_cases_side_by_side_stay_so_on_paper(on_paper):
+    lines = on_paper(f"cases/compare/?{TWO}")[0].splitlines()
+
+    assert any("Bogota, Colombie" in line and "Iztapalapa, Mexique" in line for line in lines)
+
+
+@pytest.mark.parametrize("path", ["cases/", "cases/matrix/", f"cases/compare/?{TWO}", ""])
+def test_the_first_sheet_says_where_the_page_stands_and_what_may_be_done_with_it(
+    on_paper, site, path
+):
+    first = "".join(on_paper(path)[0].split())
+
+    assert f"{site}/fr/{path}" in first
+    assert "CCBY4.0" in first
+
+
+def test_a_question_that_paper_cannot_be_asked_is_not_on_it(on_paper):
+    assert "comme la vôtre" not in " ".join(on_paper("")[0].split())
+
+
 @pytest.mark.parametrize("path", READ)
 def test_nothing_on_paper_is_smaller_than_nine_points(browse, path):
     page = browse(f"/fr/{path}")
@@ -121,6 +144,6 @@ def test_the_address_is_printed_and_nothing_that_only_a_screen_needs(visit, site
     for screen_only in ["nav", "button", "input", ".zoom", ".chips", ".take"]:
         found = page.locator(f"{screen_only} >> visible=true")
         assert found.count() == 0, found.first.evaluate("element => element.outerHTML")
-    address = page.locator(".printed")
-    assert address.is_visible()
+    address = page.locator(".printed >> visible=true")
+    assert address.count() == 1
     assert address.inner_text().startswith(f"{site}/fr/")

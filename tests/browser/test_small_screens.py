@@ -132,3 +132,16 @@ def test_the_six_facts_of_the_longest_case_are_within_two_screens_of_a_phone(bro
     end = page.evaluate("document.querySelector('.strip').getBoundingClientRect().bottom")
 
     assert end <= 2 * page.viewport_size["height"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["organisations/ajuntament-de-barcelona/", "cases/", "cases/bogota-manzanas-del-cuidado/"],
+)
+def test_a_phone_shows_each_case_that_a_wide_screen_shows(browse, path):
+    cards = ".card h2 a, .card h3 a, .card .what"
+    wide, phone = browse(f"/fr/{path}"), browse(f"/fr/{path}", width=360)
+    count = wide.locator(cards).filter(visible=True).count()
+
+    assert count > 0
+    assert phone.locator(cards).filter(visible=True).count() == count

@@ -9,6 +9,8 @@ from cartography.countries import borders, rings
 from cartography.locators import locator
 from cartography.sheet import FRAMES, HEIGHT, WIDTH, Sheet, degrees_at, on_world, sheet_of
 
+pytestmark = pytest.mark.once
+
 each_sheet = pytest.mark.parametrize("code", ["", *FRAMES])
 
 

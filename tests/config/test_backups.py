@@ -13,7 +13,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from config.backups import making, restoring, sqlite
 from config.backups.archive import DATABASE, MANIFEST, Archive, Refused, Writing
-from open_data.releasing import edition_of, make_release
+from open_data.releasing import folder, make_release
 
 SAID = {"made_at": "2026-11-27T00:00:00Z", "migrations": [], "rows": {"a": 1}}
 
@@ -316,8 +316,8 @@ def test_the_pages_beside_a_release_are_kept_with_it(
     settings.RELEASES_DIR = tmp_path / "releases"
     make_case()
     release = make_release()
-    edition_of(release).write_bytes(b"its pages")
-    edition_of(release).with_name("atlas-edition-2.zip").write_bytes(b"of no release")
+    (folder() / release.edition_name).write_bytes(b"its pages")
+    (folder() / "atlas-edition-2.zip").write_bytes(b"of no release")
 
     @contextmanager
     def copied(database, tell):
@@ -330,7 +330,7 @@ def test_the_pages_beside_a_release_are_kept_with_it(
     with Archive(archive) as opened:
         restoring.put_releases(opened)
 
-    assert edition_of(release).read_bytes() == b"its pages"
+    assert (folder() / release.edition_name).read_bytes() == b"its pages"
     assert len(list(settings.RELEASES_DIR.iterdir())) == 2
 
 

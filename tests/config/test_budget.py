@@ -76,6 +76,37 @@ def test_strangers_share_and_a_reader_is_not_held_up_by_them(site, settings, mon
     assert ask(reader, "/fr/cases/?q=lecteur").status_code == 200
 
 
+def test_of_a_swarm_that_is_refused_nothing_is_written(site, settings):
+    settings.STRANGERS_SHARE = 1
+    budget.strangers.held = -1
+    counter = limits.of_this_machine()
+    writes = counter._opened().total_changes
+
+    answers = [ask(f"203.0.113.{n}", f"/fr/cases/?q=mot{n}") for n in range(9)]
+
+    assert {answer.status_code for answer in answers} == {429}
+    assert counter._opened().total_changes == writes
+
+
+def test_a_stranger_over_its_own_share_costs_the_others_no_place(site):
+    for n in range(6):
+        ask("203.0.113.1", f"/fr/cases/?q=mot{n}")
+
+    assert budget.strangers.running == 0
+    assert ask("203.0.113.2", "/fr/cases/?q=mot9").status_code == 200
+
+
+def test_to_look_up_a_limit_is_not_to_count(tmp_path):
+    counter = MachineCounter(tmp_path / "limits")
+    asked = b"a", 1_000, 1_060, 2
+
+    assert [counter.look_up(*asked) for _ in range(5)] == [0] * 5
+    assert [counter.count_request(*asked) for _ in range(3)] == [0, 0, 60]
+    assert counter.look_up(*asked) == 60
+    assert counter.look_up(b"a", 1_061, 1_121, 2) == 0  # it has ended
+    assert counter.look_up(b"a", 100, 160, 2) == 0  # the clock was set back
+
+
 def test_who_reads_a_page_that_was_remembered_is_known_too(site, monkeypatch):
     ask("203.0.113.50", "/fr/")
     remembered = ask("203.0.113.200", "/fr/")

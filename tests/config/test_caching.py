@@ -189,7 +189,7 @@ def test_every_variable_of_the_environment_is_in_the_tag_or_shown_to_nobody():
     assert variables() - told == {
         "SECRET_KEY", "DATABASE_URL", "CACHE_URL", "LOG_FORMAT", "LOG_LEVEL", "RELEASES_DIR",
         "DATABASE_SECONDS", "SLOW_MS", "METRICS_TOKEN", "PAGE_MEMORY_MB", "EMAIL_URL",
-        "OIDC_SECRET",
+        "OIDC_SECRET", "RELEASES_URL",
     }  # fmt: skip
 
 
@@ -197,6 +197,7 @@ def test_no_secret_is_in_the_tag(settings):
     settings.SECRET_KEY = "a-secret-" * 9
     settings.DATABASE = {"PASSWORD": "hunter2"}
     settings.CACHE_URL = "redis://:hunter2@127.0.0.1/0"
+    settings.RELEASES_URL = "s3://key:hunter2@127.0.0.1/bucket"
     told = "\n".join(made_with.shown_settings(django_settings))
 
     assert "CONTACT_EMAIL=" in told

@@ -14,7 +14,7 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.contrib.sessions.backends.base import UpdateError
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError
 from django.test import Client
 from django.utils import timezone
 
@@ -96,6 +96,18 @@ def test_postgresql_says_what_it_lacks(cause, outage):
 )  # fmt: skip
 def test_a_file_says_what_its_disk_lacks(number, outage):
     assert outage_of(OSError(number, "no")) == outage
+
+
+def test_sqlite_that_could_not_write_is_asked_what_its_disk_lacks(monkeypatch):
+    def lacks(**_options):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    cause = sqlite3.OperationalError("disk I/O error")
+    cause.sqlite_errorcode = 778  # SQLITE_IOERR_WRITE
+    assert outage_of(wrapped(cause)) == Outage.AWAY
+
+    monkeypatch.setattr("tempfile.TemporaryFile", lacks)
+    assert outage_of(wrapped(cause)) == Outage.READ_ONLY
 
 
 def test_what_broke_because_of_an_outage_is_one():
@@ -234,6 +246,25 @@ def fields_of(page):
     found = re.findall(r'<textarea name="([^"]+)" hidden autocomplete="off">\n(.*?)</textarea>',
                        page, re.DOTALL)  # fmt: skip
     return {(unescape(name), unescape(text)) for name, text in found}
+
+
+def test_a_postgresql_that_can_only_be_read_refuses_no_form_as_a_wrong_one(
+    case_form, desk, monkeypatch
+):
+    address, form = case_form
+    desk.raise_request_exception = False
+    only_read = InternalError("cannot execute UPDATE in a read-only transaction")
+    only_read.__cause__ = psycopg.errors.ReadOnlySqlTransaction("read-only")
+
+    def save(*arguments, **options):
+        raise only_read
+
+    monkeypatch.setattr(Case, "save", save)
+    page = desk.post(address, form)
+
+    assert (page.status_code, page["Retry-After"]) == (503, "300")
+    assert "lecture seule" in page.text
+    assert "Typed &lt;with care&gt;" in page.text
 
 
 def test_a_session_that_could_not_be_written_is_no_bad_request(desk, monkeypatch):

@@ -24,6 +24,7 @@ NONSENSE = {
     "API_RATE": "many/year",
     "PROXY_COUNT": "-1",
     "RELEASES_DIR": "a/relative/path",
+    "RELEASES_URL": "s3://key@objects.example.org/bucket",
     "DATABASE_URL": "mysql://x",
     "DATABASE_SECONDS": "-1",
     "SLOW_MS": "never",

@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.management import CommandError
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from cases.content import CASE
@@ -76,6 +76,9 @@ WORDS = NASTY | st.text(SIGNS, max_size=200)
 
 
 @settings(max_examples=200, deadline=None)
+@example({"a": " \n0"})
+@example({"a": "\n  0\n1"})
+@example({"a": "  0" * 30})
 @given(
     st.dictionaries(
         min_size=1,

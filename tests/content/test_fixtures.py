@@ -26,6 +26,8 @@ from languages.content import read as read_yaml
 from languages.names import NAMES as LANGUAGE_NAMES
 from languages.texts import CODES
 
+pytestmark = pytest.mark.once
+
 PROJECT = Path(__file__).parents[2]
 FIXTURES = PROJECT / "fixtures"
 THIS_YEAR = 2026

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from cases.models import Case, Place, Theme
+from cases.models import Case, Country, Group, Organisation, Place, Theme
 from contributions.models import Contribution
 from editorial.joining import Joining
 from editorial.models import FormerSlug, Merging, Tombstone
@@ -328,3 +328,80 @@ def test_what_is_edited_while_files_are_read_is_not_overwritten(loaded, monkeypa
         load(folder=loaded, update=True)
 
     assert bogota().start_year == 2020
+
+
+def renamed_at_desk(model, name):
+    """A thing that the case has, with another name at the desk."""
+    row = model.objects.get(**{model.KNOWN_BY: name})
+    new = "XB" if len(name) == 2 else f"{name}-2"
+    model.objects.filter(pk=row.pk).update(**{model.KNOWN_BY: new})
+    FormerSlug.objects.renamed(model._meta.model_name, name, new)
+
+
+NAMED = [
+    (Theme, "care-services"), (Group, "caregivers"), (Place, "bogota"),
+    (Organisation, "bloomberg-philanthropies"), (Lever, "direct-provision"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("model", "name"), NAMED)
+def test_a_new_name_at_the_desk_is_no_edit_of_what_has_it(loaded, model, name):
+    renamed_at_desk(model, name)
+
+    said, _code = plan(loaded)
+
+    assert f"case {CASE}" not in said
+    assert "choose a side" not in said
+
+
+@pytest.mark.parametrize(("model", "name"), NAMED)
+def test_a_file_that_knows_a_thing_by_its_former_name_is_read(loaded, model, name):
+    renamed_at_desk(model, name)
+    change(loaded / BOGOTA, "start_year: 2020", "start_year: 2021")
+    ties = ties_of(bogota())
+
+    said = load(folder=loaded)
+
+    assert f"changed in the file: 1\n  case {CASE}: start_year\n" in said
+    assert bogota().start_year == 2021
+    assert ties_of(bogota()) == ties
+    assert f"case {CASE}" not in plan(loaded)[0]
+
+
+def test_a_new_code_of_a_country_is_no_edit_of_its_places(loaded):
+    renamed_at_desk(Country, "CO")
+
+    assert "place bogota" not in plan(loaded)[0]
+
+
+def ties_of(case):
+    rows = [case.themes, case.groups, case.places, case.organisations, case.levers]
+    return [sorted(row.pk for row in each.all()) for each in rows]
+
+
+def test_what_became_one_at_the_desk_is_one_in_an_old_file(loaded):
+    change(loaded / BOGOTA, "  - care-services\n", "  - care-services\n  - food\n")
+    load(folder=loaded, update=True)
+    names = ["food", "care-services"]
+    Joining(*(Theme.objects.get(slug=name) for name in names)).carry_out()
+    assert "choose a side" not in plan(loaded)[0]
+    change(loaded / BOGOTA, "start_year: 2020", "start_year: 2021")
+
+    load(folder=loaded, update=True)
+
+    assert bogota().start_year == 2021
+    slugs = bogota().themes.values_list("slug", flat=True)
+    assert "care-services" in slugs
+    assert "food" not in slugs
+    assert "theme food → care-services" in load(folder=loaded, update=True)
+
+
+def test_what_became_one_at_the_desk_is_not_parted_by_a_file(loaded):
+    Joining(*(Theme.objects.get(slug=name) for name in ["food", "care-services"])).carry_out()
+    change(loaded / "themes.yaml", "en: Food\n", "en: Foods\n")
+
+    with pytest.raises(CommandError, match="food → care-services: they are parted at the desk"):
+        load(folder=loaded, take=["files", "food"])
+
+    load(folder=loaded)
+    assert not Theme.objects.filter(slug="food").exists()

@@ -22,8 +22,9 @@ from edition.site import Answer, Site
 from editorial import catalogue
 from languages.texts import CODES
 from open_data import styles
-from open_data.releasing import edition_of, folder, make_release
-from tests.browser.conftest import CHROMIUM, CHROMIUM_OPTIONS
+from open_data.releasing import folder, make_release
+from tests.browser.conftest import CHROMIUM_OPTIONS
+from tests.chromium import CHROMIUM
 
 pytestmark = pytest.mark.django_db
 
@@ -161,6 +162,7 @@ def test_questions_are_answered_from_a_disk(atlas_of_three, tmp_path):
     assert seen["searched"] == seen["other script"] == ["Water of the quarter"]
     assert seen["kin"] == ["L’eau du quartier"]
     assert seen["none"] == []
+    assert seen["begun"] == (True, False)
     assert seen["font"]
 
 
@@ -200,6 +202,11 @@ def looked_at(edition):
         seen["other script"] = search("en", "lodz")
         seen["kin"] = search("fr", "Eaux")
         seen["none"] = search("es", "xyzzy")
+        beginning = page.locator("#begin-title")
+        page.goto(f"file://{edition}/en/search/index.html")
+        begun = beginning.is_visible()
+        search("en", "lodz")
+        seen["begun"] = begun, beginning.is_visible()
         seen["font"] = page.evaluate("document.fonts.ready.then(() => document.fonts.size > 0)")
         browser.close()
     return seen | {"errors": errors}
@@ -348,7 +355,7 @@ def test_a_release_offers_its_pages_once_they_are_made(client, make_case):
     assert client.get(address, SERVER_NAME="127.0.0.1").status_code == 404
     assert "atlas-edition.zip" not in client.get(page, SERVER_NAME="127.0.0.1").content.decode()
 
-    edition_of(release).write_bytes(b"PK")
+    (folder() / release.edition_name).write_bytes(b"PK")
 
     assert b"".join(client.get(address, SERVER_NAME="127.0.0.1").streaming_content) == b"PK"
     assert "atlas-edition.zip" in client.get(page, SERVER_NAME="127.0.0.1").content.decode()

@@ -102,7 +102,9 @@ def test_an_action_out_of_turn_says_why(desk, make_case):
 
     response = act(desk, case, "publish")
 
-    assert "Crèche" in [str(message) for message in response.context["messages"]][0]
+    assert "Crèche" in response.text
+    assert "Il reste tel quel" in response.text
+    assert 'class="first"' not in response.text  # no button
     case.refresh_from_db()
     assert case.state == State.DRAFT
 

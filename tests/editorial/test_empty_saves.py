@@ -8,6 +8,7 @@ from django.core import serializers
 
 from config.content import KINDS
 from editorial.models import Catalogue, Submission
+from editorial.presence import Presence
 
 from .forms import form_of
 from .test_two_editors import address_of
@@ -15,7 +16,7 @@ from .test_two_editors import address_of
 pytestmark = pytest.mark.long
 
 # What tells of the sending of a form, not of the atlas.
-APART = {Submission, LogEntry, apps.get_model("sessions", "Session")}
+APART = {Submission, Presence, LogEntry, apps.get_model("sessions", "Session")}
 ASIDE = ["country", "region"]  # some three hundred, of which every tenth is saved
 
 

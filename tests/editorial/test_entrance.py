@@ -1,6 +1,7 @@
 """The way in to the desk: what lets in, what is refused, and what is written down of it."""
 
 import re
+import time
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -210,6 +211,15 @@ def test_the_password_that_is_asked_again_is_not_guessed_either(editor, monkeypa
     assert "Trop d’essais" in said[-1]
     assert "Trop d’essais" not in said[0]
     assert journal()[-1] == ("too-often", "edith")
+
+
+def test_a_password_given_before_the_clock_was_set_back_is_asked_for_again(editor, monkeypatch):
+    browser = Client()
+    try_in(browser)
+    assert browser.get("/admin/step/app/").status_code == 200
+    monkeypatch.setattr("editorial.entrance.adapters.time", lambda: time.time() - 86_400)
+
+    assert browser.get("/admin/step/app/").status_code == 302
 
 
 def test_ones_own_password_is_changed_and_written_down_and_not_guessed(editor):

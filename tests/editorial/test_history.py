@@ -13,6 +13,7 @@ from cases.models import Case, Country, Group, Organisation, Region, Theme
 from contributions.models import Author, Contribution
 from editorial import revisions
 from editorial.days import undated
+from editorial.joining import Joining
 from editorial.models import FormerSlug, Tombstone, User
 from editorial.publication import State
 from editorial.revisions import Deed, Revision
@@ -369,6 +370,24 @@ def test_what_is_gone_is_said_and_the_rest_is_taken(desk, make_case, make_place)
     case.refresh_from_db()
     assert case.summary_fr == "Avant."
     assert [group.slug for group in case.groups.all()] == ["children"]
+
+
+def test_two_that_became_one_since_are_taken_back_as_one(desk, make_case):
+    case = make_case("Un cas", state=State.DRAFT, summary_fr="Avant.")
+    one, other = (
+        Organisation.objects.create(slug=slug, name=slug, kind="local-government")
+        for slug in ("one", "other")
+    )
+    for body in (one, other):
+        case.case_organisations.create(organisation=body, role="partner")
+    save(desk, case, summary_fr="Après.")
+    Joining(gone=other, kept=one).carry_out()
+
+    taken(desk, case, 1)
+
+    assert list(case.organisations.all()) == [one]
+    case.refresh_from_db()
+    assert case.summary_fr == "Avant."
 
 
 def test_a_version_that_would_break_a_promise_is_refused_in_words(desk, make_case, make_lever):

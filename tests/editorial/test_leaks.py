@@ -96,7 +96,7 @@ AT_DESK = [
     "/admin/translations/sheet.xlsx?state=current", "/admin/translations/sheet.csv",
     "/admin/translations/sheet/", "/admin/translations/{kind}/{pk}/en/title/",
     "/admin/translations/skip/{kind}/{pk}/en/title/", "/admin/{app}/{kind}/{pk}/comments/",
-    "/admin/{app}/{kind}/{pk}/pending/", "/admin/guide/",
+    "/admin/{app}/{kind}/{pk}/pending/", "/admin/{app}/{kind}/{pk}/here/", "/admin/guide/",
 ]  # fmt: skip
 
 

@@ -1,10 +1,12 @@
 """A form that is sent twice is done once."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from cases.models import Case, Source, Theme
 from editorial import form_ids
@@ -42,6 +44,16 @@ def test_back_and_save_again_is_the_same_act_though_the_page_was_loaded_anew(des
     desk.post(f"{CASES}add/", again)
 
     assert Case.objects.count() == 1
+
+
+def test_what_was_sent_before_a_clock_was_set_back_is_another_act(desk, new_case):
+    desk.post(f"{CASES}add/", new_case)
+    Submission.objects.update(sent_at=timezone.now() + timedelta(days=1))
+    form = new_case | {form_ids.FIELD: form_of(desk.get(f"{CASES}add/"))[form_ids.FIELD]}
+
+    desk.post(f"{CASES}add/", form)
+
+    assert Case.objects.count() == 2
 
 
 def test_other_words_in_a_form_that_was_sent_are_asked_about_and_not_lost(desk, new_case):

@@ -1,5 +1,7 @@
 """A save whose session has ended goes on after signing in, with all that was typed."""
 
+import time
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
@@ -82,6 +84,22 @@ def test_a_save_without_a_session_goes_on_after_signing_in(strict, written, addr
     assert go_on(strict, ready, address).status_code == 302
     assert is_saved(case)
     assert Source.objects.filter(case=case, title="Un rapport").count() == 1
+
+
+def test_who_comes_back_after_a_month_loses_nothing(
+    strict, written, address, case, monkeypatch
+):
+    """A window that was left open; and the page that asks to sign in, for another month."""
+    began = time.time()
+    end_session(strict)
+
+    monkeypatch.setattr("django.core.signing.time.time", lambda: began + 30 * 86_400)
+    asked = strict.post(address, written, headers=HERE)
+    monkeypatch.setattr("django.core.signing.time.time", lambda: began + 60 * 86_400)
+    go_on(strict, sign_in(strict, asked), address)
+
+    assert "« du soir »" in asked.text
+    assert is_saved(case)
 
 
 def test_nothing_is_asked_of_the_server_to_keep(strict, written, address, queries_of):

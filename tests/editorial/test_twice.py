@@ -6,7 +6,7 @@ from cases.models import Case, Theme
 from editorial import once
 from editorial.comments import Comment
 from editorial.models import Merging
-from editorial.revisions import Revision
+from editorial.revisions import Deed, Revision
 
 from .forms import form_of
 
@@ -115,3 +115,20 @@ def test_other_words_in_the_same_page_are_another_deed(desk, make_case):
     desk.post(address, form | {"words": ["Et l’année ?"]})
 
     assert Comment.objects.count() == 2
+
+
+def test_an_old_version_is_taken_back_once(desk):
+    theme = Theme.objects.create(slug="eau", name="eau", label_fr="Eau")
+    address = f"{THEME}/{theme.pk}/change/"
+    for label in ("Eaux", "L’eau"):
+        desk.post(address, form_of(desk.get(address)) | {"label_fr": [label]})
+    address = f"{THEME}/{theme.pk}/history/1/take-back/"
+    form = form_of(desk.get(address), publish=False)
+
+    first, second = desk.post(address, form), desk.post(address, form)
+
+    assert [first.status_code, second.status_code] == [302, 302]
+    assert second["Location"] == first["Location"]
+    assert "envoyé deux fois et fait une seule" in desk.get(second["Location"]).text
+    assert [one.deed for one in Revision.objects.of(theme)].count(Deed.TAKEN_BACK) == 1
+    assert Theme.objects.get().label_fr == "Eau"

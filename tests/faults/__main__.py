@@ -5,6 +5,7 @@
 
 Each round a fresh process does deeds of ``deeds.py`` as a worker of the server would, one
 after the other, and is killed (SIGKILL) at a random moment; then ``wholeness.py`` looks.
+Where the machine is slow, ``--longest 60`` lets more be done between two kills.
 """
 
 import argparse
@@ -27,12 +28,13 @@ def main():
     parser.add_argument("--rounds", type=int, default=100)
     parser.add_argument("--database", default="")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--longest", type=float, default=LONGEST, help="seconds that one lives")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="faults-") as folder:
         os.environ["DATABASE_URL"] = asked.database or f"sqlite:///{folder}/atlas.sqlite3"
         os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
         begin()
-        sys.exit(run(asked.rounds, random.Random(asked.seed), Path(folder)))
+        sys.exit(run(asked.rounds, random.Random(asked.seed), Path(folder), asked.longest))
 
 
 def begin():
@@ -48,13 +50,13 @@ def begin():
     User.objects.create_superuser("edith", password="a-password-for-edith")
 
 
-def run(rounds, chance, folder):
+def run(rounds, chance, folder, longest=LONGEST):
     """How many rounds left something broken."""
     from .wholeness import faults, told
 
     cut, broken, before = Counter(), 0, told()
     for number in range(1, rounds + 1):
-        deed = killed(chance, folder)
+        deed = killed(chance, folder, longest)
         cut[deed] += 1
         after, found = told(), faults()
         if after[0] != before[0] and after[1] == before[1]:
@@ -95,12 +97,12 @@ def done():
     }
 
 
-def killed(chance, folder):
+def killed(chance, folder, longest):
     """The deed within which a worker was killed; empty if it was between two."""
     from django.db import connections
 
     connections.close_all()  # what is open belongs to one process
-    seed, life = chance.randrange(10**9), chance.uniform(0, LONGEST)
+    seed, life = chance.randrange(10**9), chance.uniform(0, longest)
     ours, theirs = os.pipe()
     worker = os.fork()
     if not worker:

@@ -45,9 +45,7 @@ def run(folder, disk):
     site = Site(f"sqlite:///{disk}/atlas.sqlite3", disk)
     site.fill()
     lines = Lines()
-    environment = {name: site.environment[name] for name in
-                   ("DATABASE_URL", "RELEASES_DIR", "FOUR_EYES")}  # fmt: skip
-    with served(folder / "log", LIMITS_FILE=str(disk / "limits"), **environment) as address:
+    with served(folder / "log", **environment_of(site, disk)) as address:
         site.address = address
         browser = signed_in(site, 0)
         lines.is_so("a save, all well", save(site, browser, "Before")[0], 302)
@@ -85,6 +83,13 @@ class Lines:
     def say(self, what, found, is_right):
         self.wrong += not is_right
         print(f"{'ok   ' if is_right else 'WRONG'} {what}: {found}", flush=True)
+
+
+def environment_of(site, folder):
+    """What the server is told of the site; its counts lie in the folder."""
+    names = ["DATABASE_URL", "RELEASES_DIR", "FOUR_EYES", "SECOND_FACTOR"]
+    kept = {name: site.environment[name] for name in names}
+    return kept | {"LIMITS_FILE": str(folder / "limits")}
 
 
 def fill(disk):

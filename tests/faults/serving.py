@@ -18,8 +18,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @contextmanager
-def served(log, **environment):
-    """The address of one process with four threads, once it is alive; its log in a file."""
+def served(log, processes=1, **environment):
+    """The address of processes with four threads each, once they are alive; their log in a
+    file."""
     address = f"http://127.0.0.1:{free_port()}"
     environment = {
         "PATH": os.environ["PATH"],
@@ -29,8 +30,9 @@ def served(log, **environment):
         "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
         **environment,
     }
-    command = [Path(sys.executable).parent / "gunicorn", "config.wsgi", "--workers", "1",
-               "--threads", "4", "--bind", address.removeprefix("http://"),
+    command = [Path(sys.executable).parent / "gunicorn", "config.wsgi",
+               "--workers", str(processes), "--threads", "4",
+               "--bind", address.removeprefix("http://"),
                "--no-control-socket", "--log-level", "warning"]  # fmt: skip
     with log.open("w") as written:
         started = subprocess.Popen(

@@ -1,6 +1,7 @@
 """A swarm that asks distinct questions from many addresses, and a reader beside it.
 
     python -m tests.faults.swarm                          20,000 questions of 5,000 addresses
+    python -m tests.faults.swarm --rate 100               the same, a hundred a second
     python -m tests.faults.swarm --questions 300 --alone 5
 
 Starts an atlas with the settings of a deployment and the real content, in a folder that goes
@@ -19,8 +20,10 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -120,36 +123,48 @@ def read(url, until, waits, statuses):
             time.sleep(0.05)
 
 
-def swarm(url, numbers, addresses, ends, seen):
-    chance = random.Random(numbers[0])
+def swarm(url, questions, addresses, ends, rate):
+    """What was Seen of a swarm. In a process of its own, which gives way to others: it shares
+    neither the lock of the interpreter with the reader nor, on its own machines, a processor
+    with the server."""
+    os.nice(19)
+    seen = Seen()
+    with ThreadPoolExecutor(THREADS) as threads:
+        for first in range(THREADS):
+            threads.submit(
+                ask_all, url, range(first, questions, THREADS), addresses, ends, rate, seen
+            )
+    return seen
+
+
+def ask_all(url, numbers, addresses, ends, rate, seen):
+    chance, started = random.Random(numbers[0]), time.monotonic()
     with closing(Asker(url)) as asker:
         for number in numbers:
+            if rate:
+                time.sleep(max(0, started + number / rate - time.monotonic()))
             if time.monotonic() > ends:
                 return
             path = question(number, chance)
             seen.note(path, asker.ask(path, address(number % addresses)))
 
 
-def tried(url, *, questions, addresses, alone, seconds, between=lambda: None):
+def tried(url, *, questions, addresses, alone, seconds, rate=0, between=lambda: None):
     """What was Seen: the reader alone for some seconds, then the swarm for as many at most."""
     seen, ends = Seen(), time.monotonic() + alone
     read(url, lambda: time.monotonic() > ends, seen.alone, seen.reader)
     between()
     done, started = threading.Event(), time.monotonic()
     reader = threading.Thread(target=read, args=(url, done.is_set, seen.beside, seen.reader))
-    threads = [
-        threading.Thread(
-            target=swarm,
-            args=(url, range(n, questions, THREADS), addresses, started + seconds, seen),
-        )
-        for n in range(THREADS)
-    ]
-    for thread in (reader, *threads):
-        thread.start()
-    for thread in threads:
-        thread.join()
+    reader.start()
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as elsewhere:
+        met = elsewhere.submit(
+            swarm, url, questions, addresses, started + seconds, rate
+        ).result()
     done.set()
     reader.join()
+    seen.answers, seen.refusals = met.answers, met.refusals
+    seen.without_a_time = met.without_a_time
     seen.took = time.monotonic() - started
     return seen
 
@@ -174,7 +189,7 @@ def memory(pid):
 
 
 @contextmanager
-def atlas(folder):
+def atlas(folder, processes=1):
     """The address of an atlas with its content, which believes what a proxy says."""
     environment = {
         "DATABASE_URL": f"sqlite:///{folder}/atlas.sqlite3",
@@ -189,7 +204,7 @@ def atlas(folder):
             [sys.executable, "-W", "ignore", "manage.py", command, "-v0"],
             cwd=ROOT, env=os.environ | environment, check=True, stdout=subprocess.DEVNULL,
         )  # fmt: skip
-    with served(folder / "log", **environment) as url:
+    with served(folder / "log", processes, **environment) as url:
         yield url
 
 
@@ -218,13 +233,20 @@ def main():
     parser.add_argument("--questions", type=int, default=20_000)
     parser.add_argument("--addresses", type=int, default=5_000)
     parser.add_argument("--alone", type=int, default=20, help="seconds without the swarm")
-    parser.add_argument("--seconds", type=int, default=120, help="of the swarm, at most")
-    given = parser.parse_args()
+    parser.add_argument("--seconds", type=int, default=300, help="of the swarm, at most")
+    parser.add_argument(
+        "--rate", type=int, default=0, help="questions a second; 0: as many as are answered"
+    )
+    parser.add_argument(
+        "--processes", type=int, default=2, help="of the server: 2, as deployed"
+    )
+    given = vars(parser.parse_args())
+    processes = given.pop("processes")
     with tempfile.TemporaryDirectory(prefix="swarm-") as folder:
-        with atlas(Path(folder)) as url:
+        with atlas(Path(folder), processes) as url:
             [server] = children(os.getpid())
             held = []  # before the swarm, when the server has read what it needs; and after
-            seen = tried(url, **vars(given), between=lambda: held.append(memory(server)))
+            seen = tried(url, **given, between=lambda: held.append(memory(server)))
             held.append(memory(server))
         sys.stdout.write("\n".join([*told(seen, *held), ""]))
     sys.exit(bool(broken(seen.answers)))

@@ -174,6 +174,14 @@ def test_what_comes_back_in_a_moment_is_sent_once_more(visitor, ticket, later, c
     assert visitor.post(address, form).status_code == 302
 
 
+def test_a_clock_that_was_set_back_meanwhile_is_no_haste(visitor, ticket, later, case):
+    address = "/fr/letters/case/a-case/"
+    form = {"opened": ticket(address), "what": "wrong", "words": "Faux.", "consent": "on"}
+    later(-3_600)
+
+    assert visitor.post(address, form).status_code == 302
+
+
 def test_a_form_that_was_open_for_too_long_goes_out_again(write, later, ticket, visitor, case):
     address = "/fr/letters/case/a-case/"
     form = {"opened": ticket(address), "what": "wrong", "words": "Faux.", "consent": "on"}

@@ -6,6 +6,7 @@ import re
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.validation import validate_schema
@@ -13,7 +14,6 @@ from hypothesis import HealthCheck, assume, given, settings
 
 from cases.facet_kinds import Range
 from cases.facets import FACETS
-from config.wsgi import application
 from open_data.api.urls import LISTS, ONE_BY_ONE
 
 
@@ -34,7 +34,8 @@ def described(_one_connection, make_case, make_place, make_contribution):
         slug="a-case", places=[make_place("Lima")], groups=["children"], themes=["food"]
     )
     make_contribution(slug="a-paper").cases.add(case)
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    # Not that of config.wsgi, which bounds the wait of every connection of this process.
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
 
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "5"))

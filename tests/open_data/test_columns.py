@@ -10,6 +10,8 @@ from open_data.columns import Kind
 from open_data.sheet import MADE, RELATIONS, SHEET, TIES
 from open_data.table_rows import TABLES
 
+pytestmark = pytest.mark.once
+
 KINDS = {
     Codes: Kind.LIST,
     models.CharField: Kind.STRING,

@@ -494,6 +494,9 @@ def test_what_is_read_by_programs_is_refused_as_a_problem(client, db, address):
     ("/en/cases/export.json", "application/problem+json"),
     ("/en/cases/feed.atom", "application/atom+xml"),
     ("/en/cases/export.csv", "text/html; charset=utf-8"),
+    ("/en/cases/map/", "text/html; charset=utf-8"),
+    ("/en/search/", "text/html; charset=utf-8"),
+    ("/en/", "text/html; charset=utf-8"),
 ])  # fmt: skip
 def test_too_many_parameters_are_refused_in_the_format_that_was_asked(
     client, db, settings, address, media_type

@@ -1,6 +1,10 @@
 """A question is read for what it means, not for its letters; and what is near is proposed."""
 
+import re
+
 import pytest
+
+from editorial import catalogue
 
 from . import found, reasons
 
@@ -89,6 +93,8 @@ def test_words_that_only_look_alike_are_no_kin(client, make_case, words, title):
         ("homeless", "Personas sin techo"), ("heat wave", "Une canicule"),
         ("garder", "Ils gardent"), ("garder les enfants", "Des crèches"),
         ("child-minding", "Une garderie"), ("minding children", "La guardería"),
+        ("housework", "Le travail domestique"), ("tareas del hogar", "Domestic work"),
+        ("tâches ménagères", "Trabajo doméstico"), ("time spent", "L’emploi du temps"),
     ],
 )  # fmt: skip
 def test_forms_of_a_word_and_what_says_the_same_are(client, make_case, words, title):
@@ -107,6 +113,64 @@ def test_an_expression_is_a_reason_as_a_whole(client, make_case, words, said):
     make_case("Titre", summary_fr=text, summary_es=text)
 
     assert any(said.casefold() in one.casefold() for one in reasons(client, words))
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "said"),
+    [
+        ("en", "canicule", "“canicule” (in French)"),
+        ("en", "ola de calor", "“ola de calor” (in Spanish)"),
+        ("es", "ola de calor", "“ola de calor”"),
+        ("fr", "canicule", "« canicule »"),
+    ],
+)
+def test_a_reason_says_in_which_language_it_stands(client, make_case, language, words, said):
+    make_case("Titre", summary_fr="Une canicule.", summary_es="Una ola de calor.")
+
+    assert said in [one.replace("\u202f", " ") for one in reasons(client, words, language)]
+
+
+def reason_on_the_page(client, address):
+    page = re.sub("[\u202f\xa0]", " ", client.get(address).content.decode())
+    return re.search(r'class="why">.*?</span>\s*<span\s*>(.*?)</span>\s*</p>', page, re.S)[1]
+
+
+def test_words_of_another_language_are_marked_as_such(client, make_case):
+    make_case("Titre", summary_fr="Une canicule.")
+
+    told = reason_on_the_page(client, "/en/search/?q=canicule")
+
+    assert told == '“<span lang="fr">canicule</span>” (in French)'
+    assert reason_on_the_page(client, "/fr/search/?q=canicule") == "« canicule »"
+
+
+def test_a_reason_is_text(client, make_case, make_place):
+    make_case("Titre", places=[make_place("Ñemby <b>")])
+
+    told = reason_on_the_page(client, "/fr/search/?q=%C3%91emby")
+
+    assert told == "le lieu « Ñemby &lt;b&gt; »"
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "said"),
+    [
+        ("fr", "droit", "codé : Aliments, qui comprend « droit à l’alimentation »"),
+        ("fr", "cantines", "codé : Aliments, qui comprend « cantines »"),
+        ("fr", "droit aliments", "codé : Aliments, qui comprend « droit à l’alimentation »"),
+        ("en", "droit",
+         "coded: Aliments, which covers “droit à l’alimentation” (in French)"),
+    ],
+)  # fmt: skip
+def test_other_words_of_a_subject_are_told_whole(client, make_case, language, words, said):
+    """A subject does not cover a word that one of its expressions begins with."""
+    case = make_case("Titre", themes=["aliments"])
+    theme = case.themes.get()
+    theme.label_fr, theme.alternative_names_fr = "Aliments", "droit à l’alimentation, cantines"
+    theme.save()
+    catalogue.changed(theme)
+
+    assert [one.replace("\u202f", " ") for one in reasons(client, words, language)] == [said]
 
 
 def test_a_place_spelled_nearly_so_comes_before_other_words(client, make_case, make_place):

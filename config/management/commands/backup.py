@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from config.backups.archive import Refused, checksum_of
 from config.backups.making import keep_newest, make
+from config.database import FilesAway
 from config.progress import Progress
 
 
@@ -28,6 +29,10 @@ class Command(BaseCommand):
             gone = keep_newest(place, keep, made) if keep else []
         except Refused as error:
             raise CommandError(f"{error} No back-up was made.") from error
+        except FilesAway as error:
+            raise CommandError(
+                f"{error.filename}: {error.strerror}. No back-up was made."
+            ) from error
         except OSError as error:
             raise CommandError(f"{place}: {error.strerror}. No back-up was made.") from error
         self.stdout.write(f"{made}\n{made.stat().st_size} bytes\nsha256 {checksum_of(made)}")

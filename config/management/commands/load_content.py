@@ -18,8 +18,9 @@ from editorial.models import FileVersion
 from editorial.planning import Plan, What
 from open_data.aside import clear
 from open_data.models import Release
+from open_data.release_files import is_there, place_of
 from open_data.releasing import folder as releases_folder
-from open_data.releasing import make_first_release, path_of
+from open_data.releasing import make_first_release
 from search import indexing
 from search.kinds import kinds
 
@@ -141,14 +142,20 @@ class Command(BaseCommand):
         except OSError as error:
             self.stderr.write(
                 f"The first release was not made: {error}. The atlas works without it; give "
-                "RELEASES_DIR a folder that can be written, and start it again."
+                "RELEASES_DIR a folder that can be written, or see that RELEASES_URL answers, "
+                "and start it again."
             )
             return
         if made:
             self.stdout.write(f"Release {made.number}: {made.case_count} cases, {made.as_of}")
-        if lost := [str(one) for one in Release.objects.all() if not path_of(one).exists()]:
+        try:
+            lost = [str(one) for one in Release.objects.all() if not is_there(one.file_name)]
+        except OSError as error:
+            self.stderr.write(f"The files of releases were not looked at: {error}.")
+            return
+        if lost:
             self.stderr.write(
-                f"The files of these releases are not in {settings.RELEASES_DIR}: "
+                f"The files of these releases are not in {place_of()}: "
                 f"{', '.join(lost)}. Bring them back from where they are kept."
             )
 

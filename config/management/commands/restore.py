@@ -14,7 +14,7 @@ from config.progress import Progress
 class Command(BaseCommand):
     help = (
         "Restore an archive of manage.py backup into the empty database of DATABASE_URL and "
-        "into RELEASES_DIR. All of it is checked before anything is written."
+        "into RELEASES_DIR or RELEASES_URL. All of it is checked before anything is written."
     )
     requires_migrations_checks = False
 

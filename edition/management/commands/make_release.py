@@ -8,7 +8,8 @@ from edition.making import Changed
 from edition.shelf import shelved
 from edition.walking import Unanswered
 from open_data.models import Release
-from open_data.releasing import NothingChanged, edition_of, is_intact, make_release, path_of
+from open_data.release_files import is_there, place_of
+from open_data.releasing import NothingChanged, is_intact, make_release
 
 
 class Command(BaseCommand):
@@ -36,7 +37,7 @@ class Command(BaseCommand):
             self.check_files()
             return
         release = self.made()
-        if not without_edition and release and not edition_of(release).exists():
+        if not without_edition and release and not is_there(release.edition_name):
             self.stdout.write("pages …")
             try:
                 size = shelved(release, bar(self.stderr))
@@ -46,7 +47,7 @@ class Command(BaseCommand):
                 ) from error
             except Unanswered as error:
                 raise CommandError(f"{error}: the release has no pages yet.") from error
-            self.stdout.write(f"{edition_of(release)} ({filesizeformat(size)})")
+            self.stdout.write(f"{place_of(release.edition_name)} ({filesizeformat(size)})")
 
     def made(self):
         """The new release; the last one if nothing changed since."""
@@ -61,7 +62,7 @@ class Command(BaseCommand):
         )
         self.stdout.write(
             f"Release {release.number}: {release.case_count} cases, {added} added, {corrected} "
-            f"corrected, {withdrawn} withdrawn.\n{path_of(release)}\n"
+            f"corrected, {withdrawn} withdrawn.\n{place_of(release.file_name)}\n"
             f"sha256 {release.checksum}"
         )
         return release

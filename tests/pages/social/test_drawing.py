@@ -15,6 +15,8 @@ from pages.social.marks import Mark
 from pages.social.paragraphs import fitted
 from pages.social.tallies import SMALLEST, Rows
 
+pytestmark = pytest.mark.once
+
 TITLE = Face(SERIF, 500)
 SIZES = range(60, 29, -5)
 words = st.text("abcdéşł", min_size=1, max_size=12)
