@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
+from bench.pages import PAGES as MEASURED
 from editorial.days import today
 from letters.models import Letter
 from open_data.models import Release, Selection
@@ -130,6 +131,9 @@ NO_PAGE = {"cases:keep_cells", "favicon.ico", "set_language", "resume", "mails",
 AT_DESK = {"admin", "translations", "guide"}
 # What a selection was is compared with what its cases are now, five hundred at a time.
 IN_PIECES = {"open_data:selection"}
+# The atlases of the bench have none of these.
+NOT_MEASURED = {"open_data:release", "open_data:selection", "open_data:selection_json",
+                "letters:sent"}  # fmt: skip
 A_LETTER = {"code": "abcdefgh", "token": uuid.UUID(int=1), "kind": "proposal", "language": "fr",
             "words": "Un cas.", "question": "lever=physical-1"}  # fmt: skip
 NO_CHANGES = {"added": [], "withdrawn": [], "corrected": {}}
@@ -176,6 +180,10 @@ def measured(django_db_setup, django_db_blocker):
 
 def test_every_kind_of_public_page_has_a_line_above():
     assert set(kinds(get_resolver().url_patterns)) == {*KINDS, *WHOLE, *NO_PAGE}
+
+
+def test_the_bench_measures_every_kind_that_its_atlases_have():
+    assert {*MEASURED} == {*KINDS} - NOT_MEASURED
 
 
 @pytest.mark.parametrize("kind", [*KINDS, *WHOLE])
