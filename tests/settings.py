@@ -21,6 +21,7 @@ RELEASES_DIR = Path(os.environ.get("RELEASES_DIR") or tempfile.mkdtemp(prefix="r
 # Each client of a test would read the whole folder of collected files again before its first
 # page: a fifth of the time of a run. Those that ask for these files ask a server (browser/).
 STATIC_ROOT = RELEASES_DIR / "no-static-files"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 LIMITS_FILE = RELEASES_DIR / "limits.sqlite3"
 # A run asks more in a minute than any reader; the limit has tests of its own.
 REST_FRAMEWORK["DEFAULT_THROTTLE_CLASSES"] = []  # noqa: F405
