@@ -243,15 +243,15 @@ class Contribution(Publishable):
     def language_name(self):
         return language_name(self.language)
 
-    def gaps(self):
-        gaps = {}
+    def lacks(self):
+        lacks = {}
         if not self.title_fr:
-            gaps["title_fr"] = _("A published contribution needs a title in French.")
+            lacks["title_fr"] = _("A published contribution needs a title in French.")
         if not (self.authorships.exists() or self.contribution_organisations.exists()):
-            gaps["authorships"] = _(
+            lacks["authorships"] = _(
                 "A published contribution needs an author or an organisation."
             )
-        return gaps
+        return lacks
 
 
 class Authorship(Shown):

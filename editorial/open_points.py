@@ -1,5 +1,5 @@
 """What is open of a case or a contribution, by weight: what forbids it to be published, and
-what is advice. The rules stand with the model (``gaps``) and with the checks of its room."""
+what is advice. The rules stand with the model (``lacks``) and with the checks of its room."""
 
 from dataclasses import dataclass, field
 
@@ -34,12 +34,12 @@ def _sentence(where, words):
 
 def open_points(thing, problems):
     """``problems``: what the checks say of it."""
-    gaps = thing.gaps()
-    found = OpenPoints(forbids=[("", str(words)) for words in gaps.values()])
+    lacks = thing.lacks()
+    found = OpenPoints(forbids=[("", str(words)) for words in lacks.values()])
     if thing.is_copy and thing.original.state == State.ARCHIVED:
         words = _("What it would change is withdrawn: reopen that first.")
         found.forbids.append(("", words))
-    told = {_label(thing, name) for name in gaps}  # once is enough
+    told = {_label(thing, name) for name in lacks}  # once is enough
     for problem in problems:
         if problem.forbids and problem.where not in told:
             found.forbids.append((problem.where, problem.words))

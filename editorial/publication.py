@@ -231,18 +231,18 @@ class Publishable(Shown):
         """Its working copy; None if nobody has changed it since it was published."""
         return getattr(self, "working_copy", None)
 
-    def gaps(self):
+    def lacks(self):
         """{field, or name of its rows: words} of what a published one must have and lacks."""
         return {}
 
     def missing_for_publication(self):
         """Words for what is still missing; empty when it can be published."""
-        return list(self.gaps().values())
+        return list(self.lacks().values())
 
     def keep_promises(self):
         """What was asked for to publish is asked for as long as it is published."""
-        if self.is_published and (gaps := self.gaps()):
-            raise ValidationError(gaps)
+        if self.is_published and (lacks := self.lacks()):
+            raise ValidationError(lacks)
 
     # ``why`` is for its history: a line of the editor, in whatever language it is written.
 

@@ -145,8 +145,8 @@ def _proposed(published, old, revision, by):
         read_into(copy, old.document)
     except TransitionRefused as refusal:
         raise Refused(" ".join(refusal.messages)) from refusal
-    if gaps := copy.gaps():
-        raise Refused(" ".join(map(str, gaps.values())))
+    if lacks := copy.lacks():
+        raise Refused(" ".join(map(str, lacks.values())))
     made_from.stand(copy)
     copy.began_with["of_number"] = revision.number
     type(copy)._base_manager.filter(pk=copy.pk).update(began_with=copy.began_with)

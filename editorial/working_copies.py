@@ -204,8 +204,8 @@ def _held(copy):
 
 
 def _refuse_unfit(copy):
-    if gaps := copy.gaps():
-        raise TransitionRefused(gaps)
+    if lacks := copy.lacks():
+        raise TransitionRefused(lacks)
     try:
         copy.clean()
     except ValidationError as error:

@@ -239,15 +239,15 @@ class Case(Coded, Publishable):
     def get_absolute_url(self):
         return address_of("cases:detail", self.slug)
 
-    def gaps(self):
-        gaps = {}
+    def lacks(self):
+        lacks = {}
         if not self.summary_fr:
-            gaps["summary_fr"] = _("A published case needs a summary in French.")
+            lacks["summary_fr"] = _("A published case needs a summary in French.")
         if not self.case_levers.exists():
-            gaps["case_levers"] = _("A published case needs at least one lever.")
+            lacks["case_levers"] = _("A published case needs at least one lever.")
         if not self.sources.exists():
-            gaps["sources"] = _("A published case needs at least one source.")
-        return gaps
+            lacks["sources"] = _("A published case needs at least one source.")
+        return lacks
 
     @property
     def short_title(self):

@@ -101,6 +101,22 @@ def test_a_matrix_says_nothing_that_paper_cannot_do(on_paper):
     assert "Hors région" in words
 
 
+def test_a_table_stays_a_table_on_paper(browse, kind):
+    """A sheet of A4 is as narrow as the windows in which cells stand below each other."""
+    page = browse(kind.address("fr"), width=680, refusals=kind.status != 200)
+    page.emulate_media(media="print")
+    stacked = page.evaluate(
+        """() => [...document.querySelectorAll('table')]
+          .filter((one) => one.checkVisibility())
+          .flatMap((one) => [...one.querySelectorAll('tbody td, tbody th, thead')])
+          .filter((one) => one.checkVisibility() || one.matches('thead'))
+          .filter((one) => !/^table-/.test(getComputedStyle(one).display))
+          .map((one) => `${getComputedStyle(one).display} ${one.outerHTML.slice(0, 90)}`)"""
+    )
+
+    assert stacked == []
+
+
 def test_cases_side_by_side_stay_so_on_paper(on_paper):
     lines = on_paper(f"cases/compare/?{TWO}")[0].splitlines()
 
