@@ -7,7 +7,8 @@
 Each engine has an atlas of its own in a folder that goes afterwards, with the real content, and
 two processes of four threads. Of a hundred requests twenty are saves at the desk: the form of a
 case is opened and sent back with another title. Three times all workers are replaced (HUP).
-What is told: requests, errors, how long reading and saving took, memory of the workers.
+What is told: requests, errors, how long reading and saving took, memory of the workers. What a
+form does not hold at the end, though its save was taken, is an error.
 """
 
 import argparse
@@ -81,11 +82,9 @@ class Site:
             "FOUR_EYES": "false",
         }  # fmt: skip
         self.log = folder / "log"
-        self.times, self.wrong, self.lock = (
-            {"read": [], "save": []},
-            Counter(),
-            threading.Lock(),
-        )
+        self.times = {"read": [], "save": []}
+        self.begun, self.wrong, self.lock = Counter(), Counter(), threading.Lock()
+        self.saved = {}  # {case: the title that was sent last and taken}
         self.until = 0.0
 
     def manage(self, *arguments):
@@ -136,11 +135,14 @@ class Site:
             if wrong:
                 self.wrong[f"{kind}: {wrong}"] += 1
 
-    def is_write_due(self):
-        """Editors keep to their share of all that is asked."""
+    def begins(self, kind):
+        """Whether its turn has come: readers and editors keep to their shares of all. Neither
+        waits for the other at each step, so that both are at work at once."""
         with self.lock:
-            reads, saves = len(self.times["read"]), len(self.times["save"])
-        return saves < (reads + saves) * OF_WRITES
+            ahead = self.begun["read"] * OF_WRITES - self.begun["save"] * (1 - OF_WRITES)
+            may = ahead > 0 if kind == "save" else ahead < READERS * OF_WRITES
+            self.begun[kind] += may
+            return may
 
     def memory(self):
         """MB of each worker."""
@@ -172,12 +174,16 @@ def run(engine, url, folder, seconds):
         for thread in threads:
             thread.join()
         after = site.memory()
+        look_for_losses(site)
     return report(engine, site, seconds, before, after)
 
 
 def read(site, seed):
     chance = random.Random(seed)
     while time.monotonic() < site.until:
+        if not site.begins("read"):
+            time.sleep(0.02)
+            continue
         page = chance.choice(PAGES).format(
             l=chance.choice(["fr", "en", "es"]), n=chance.randrange(1000),
             slug=chance.choice(site.slugs[::2]),
@@ -237,7 +243,7 @@ def edit(site, number):
     browser = signed_in(site, number)
     cases, chance = site.slugs[1::2][number::EDITORS], random.Random(number)
     while time.monotonic() < site.until:
-        if not site.is_write_due():
+        if not site.begins("save"):
             time.sleep(0.02)
             continue
         started = time.perf_counter()
@@ -263,7 +269,21 @@ def save(site, browser, key, chance):
     )
     with browser.open(request, timeout=60) as response:
         response.read()
-        return started, "" if "/change/" not in response.url else f"not saved: {response.url}"
+        if "/change/" in response.url:
+            return started, f"not saved: {response.url}"
+    site.saved[key] = title
+    return started, ""
+
+
+def look_for_losses(site):
+    """What was taken last stands in each form."""
+    browser = signed_in(site, 0)
+    for key, title in site.saved.items():
+        address = f"{site.address}/admin/cases/case/{key}/change/"
+        with browser.open(address, timeout=60) as response:
+            fields = dict(Form(response.read().decode()).fields)
+        if fields["title_en"] != title:
+            site.wrong[f"lost: {key}"] += 1
 
 
 def signed_in(site, number):

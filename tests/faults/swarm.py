@@ -39,6 +39,7 @@ PAGES = ["/fr/", "/fr/cases/", "/fr/cases/map/", "/en/", "/fr/data/", "/es/about
 AT = ["/cases/", "/cases/map/", "/cases/matrix/", "/search/"]
 READER = "192.0.2.1"
 THREADS = 8
+WARM = 5  # seconds
 
 
 def question(number, chance):
@@ -150,8 +151,11 @@ def ask_all(url, numbers, addresses, ends, rate, seen):
 
 
 def tried(url, *, questions, addresses, alone, seconds, rate=0, between=lambda: None):
-    """What was Seen: the reader alone for some seconds, then the swarm for as many at most."""
-    seen, ends = Seen(), time.monotonic() + alone
+    """What was Seen: the reader alone for some seconds, then the swarm for as many at most.
+    What each process makes once is made before: both times ask for the same work."""
+    seen, made = Seen(), time.monotonic() + min(WARM, alone)
+    read(url, lambda: time.monotonic() > made, [], seen.reader)
+    ends = time.monotonic() + alone
     read(url, lambda: time.monotonic() > ends, seen.alone, seen.reader)
     between()
     done, started = threading.Event(), time.monotonic()
