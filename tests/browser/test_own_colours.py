@@ -9,6 +9,29 @@ from .conftest import CHROMIUM_OPTIONS
 LARGE = "html { font-size: 32px !important; }"
 ASKED = "/fr/cases/?function=social&region=019"
 
+# Contrast of letters and the ground that they stand on, after WCAG 2.2 (1.4.3).
+HARDLY_READ = """() => {
+  const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = (colour) => {
+    const [red, green, blue] = parts(colour).map((part) => part / 255)
+      .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const ground = (element) => {
+    const colour = element ? getComputedStyle(element).backgroundColor : '';
+    if (!element) return getComputedStyle(document.documentElement).backgroundColor;
+    return (parts(colour)[3] ?? 1) > 0 ? colour : ground(element.parentElement);
+  };
+  return [...document.querySelectorAll('body *')].filter((one) => {
+    const words = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    if (!words || one.closest('svg, script, style, .unseen') || !one.checkVisibility())
+      return false;
+    const [less, more] = [getComputedStyle(one).color, ground(one)]
+      .map(light).sort((a, b) => a - b);
+    return (more + 0.05) / (less + 0.05) < 4.5;
+  }).map((one) => `${getComputedStyle(one).color} ${one.outerHTML.slice(0, 100)}`);
+}"""
+
 
 @pytest.mark.parametrize("colours", ["none", "active"])
 def test_a_ticked_box_looks_ticked(browse, colours):
@@ -19,6 +42,15 @@ def test_a_ticked_box_looks_ticked(browse, colours):
 
     assert page.locator("#function-social").is_checked()
     assert ticked != empty
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_are_read_in_forced_colours(browse, kind, scheme):
+    """Forced letters are made for a forced ground, and some element may have no ground."""
+    page = browse(kind.address("en"), forced_colors="active", color_scheme=scheme,
+                  refusals=kind.status != 200)  # fmt: skip
+
+    assert page.evaluate(HARDLY_READ) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -102,8 +102,8 @@ def test_a_matrix_says_nothing_that_paper_cannot_do(on_paper):
 
 
 def test_a_table_stays_a_table_on_paper(browse, kind):
-    """A sheet of A4 is as narrow as the windows in which cells stand below each other. The index
-    of the map stands in columns there, and what was said of results is read lever by lever."""
+    """A sheet of A4 is as narrow as the windows in which cells stand below each other. The
+    index of the map stands in columns there, and results are read lever by lever."""
     page = browse(kind.address("fr"), width=680, refusals=kind.status != 200)
     page.emulate_media(media="print")
     stacked = page.evaluate(
