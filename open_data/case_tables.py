@@ -37,13 +37,19 @@ from cases.models import (
     StartingPoint,
     Tier,
 )
+from contributions.models import Contribution, ContributionOrganisation
 from editorial.publication import BY_DEEDS, State
 
-from .columns import Column, Kind, Table
+from .columns import Column, Kind, Table, tied
 from .vocabulary_tables import key, name
 
 ORDER = Column("position", _("Order within the case; the first is the main one."),
                Kind.INTEGER, required=True)  # fmt: skip
+
+
+def telling(cases):
+    """The keys of the contributions that tell of any of the cases, a query."""
+    return tied(Contribution.cases.through, "contribution", case__in=cases)
 
 
 def of_a_case(path="case__slug"):
@@ -141,7 +147,8 @@ PLACES = Table(
      year("population_year", _("Year of the population.")),
      Column("population_source", _("Who counted them."))),
     key=("slug",),
-    shared=lambda cases: Q(cases__in=cases) | Q(copies__case__in=cases),
+    shared=lambda cases: Q(pk__in=tied(CasePlace, "place", case__in=cases))
+    | Q(pk__in=tied(Copy, "place", case__in=cases)),
     order=("slug",),
     left_out=("locator",),
 )  # fmt: skip
@@ -222,8 +229,10 @@ ORGANISATIONS = Table(
      Column("wikidata", _("Identifier in Wikidata.")),
      text("label", _("How a reader should read its name; empty: the own name."))),
     key=("slug",),
-    shared=lambda cases: Q(cases__in=cases)
-    | Q(contributions__cases__in=cases, contributions__state=State.PUBLISHED),
+    shared=lambda cases: Q(pk__in=tied(CaseOrganisation, "organisation", case__in=cases))
+    | Q(pk__in=tied(ContributionOrganisation, "organisation",
+                    contribution__state=State.PUBLISHED,
+                    contribution__in=telling(cases))),
     order=("slug",),
 )  # fmt: skip
 

@@ -78,6 +78,12 @@ class Column:
         return self.values.choices if self.values else []
 
 
+def tied(through, to, *conditions, **ties):
+    """The keys ``to`` which rows of ``through`` lead, a query. Two ties joined to one thing
+    would meet each row of one with each row of the other."""
+    return through.objects.filter(*conditions, **ties).order_by().values(to)
+
+
 @dataclass(frozen=True)
 class Table:
     """A tidy table: one row for one thing, or for one tie between two things.

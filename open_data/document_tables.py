@@ -13,8 +13,8 @@ from contributions.models import (
 )
 from editorial.publication import BY_DEEDS, State
 
-from .case_tables import DAYS, of_a_case, text, year
-from .columns import Column, Kind, Table
+from .case_tables import DAYS, of_a_case, telling, text, year
+from .columns import Column, Kind, Table, tied
 from .vocabulary_tables import key
 
 PUBLISHED = Q(contribution__state=State.PUBLISHED)
@@ -48,7 +48,7 @@ CONTRIBUTIONS = Table(
         *DAYS,
     ),
     key=("slug",),
-    shared=lambda cases: Q(cases__in=cases),
+    shared=lambda cases: Q(pk__in=telling(cases)),
     order=("slug",),
     only=Q(state=State.PUBLISHED),
     left_out=(*BY_DEEDS, "authors", "organisations", "levers", "cases"),
@@ -65,7 +65,7 @@ AUTHORS = Table(
     ),
     key=("slug",),
     shared=lambda cases: Q(
-        contributions__cases__in=cases, contributions__state=State.PUBLISHED
+        pk__in=tied(Authorship, "author", PUBLISHED, contribution__in=telling(cases))
     ),
     order=("slug",),
 )
@@ -79,7 +79,7 @@ CONTRIBUTION_AUTHORS = Table(
             required=True),
      Column("position", _("Order as printed."), Kind.INTEGER, required=True)),
     key=("contribution", "author"),
-    shared=lambda cases: Q(contribution__cases__in=cases),
+    shared=lambda cases: Q(contribution__in=telling(cases)),
     order=("contribution__slug", "position", "pk"),
     only=PUBLISHED,
 )  # fmt: skip
@@ -93,7 +93,7 @@ CONTRIBUTION_ORGANISATIONS = Table(
             refers_to=("organisations", "slug"), required=True),
      Column("position", _("Order as printed."), Kind.INTEGER, required=True)),
     key=("contribution", "organisation"),
-    shared=lambda cases: Q(contribution__cases__in=cases),
+    shared=lambda cases: Q(contribution__in=telling(cases)),
     order=("contribution__slug", "position", "pk"),
     only=PUBLISHED,
 )  # fmt: skip
@@ -106,7 +106,7 @@ CONTRIBUTION_LEVERS = Table(
      Column("lever", _("The lever."), path="lever__slug", refers_to=("levers", "slug"),
             required=True)),
     key=("contribution", "lever"),
-    shared=lambda cases: Q(contribution__cases__in=cases),
+    shared=lambda cases: Q(contribution__in=telling(cases)),
     order=("contribution__slug", "lever__function__position", "lever__position"),
     only=PUBLISHED,
 )  # fmt: skip
