@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.mutants.__main__ import copied
 from tests.mutants.mutant import PROJECT, mutants
 
 pytestmark = pytest.mark.once
@@ -19,3 +20,12 @@ def test_a_mutant_finds_its_line_and_its_tests(mutant):
     assert mutant.is_in_place()
     assert mutant.line != mutant.wrong
     assert all((PROJECT / test.partition("::")[0]).exists() for test in mutant.tests)
+
+
+def test_a_copy_has_all_that_a_page_is_made_from():
+    said = [entry.name for entry in PROJECT.iterdir() if not entry.name.startswith(".")]
+
+    with copied() as copy:
+        missing = {*said} - {entry.name for entry in copy.iterdir()}
+
+    assert missing <= {"__pycache__", "node_modules"}

@@ -18,7 +18,7 @@ from time import perf_counter
 
 from .mutant import PROJECT, mutants
 
-NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "docs", "node_modules")
+NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "node_modules")
 SECONDS = 600  # a mutant that makes a test hang is caught too
 PASSED, FAILED = 0, 1  # what pytest answers; anything else is a fault of ours
 
