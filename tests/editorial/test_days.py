@@ -112,6 +112,17 @@ def test_what_comes_back_unchanged_keeps_its_days(on, published):
     assert days(published) == (D1, D1)
 
 
+def test_nor_is_what_comes_back_changed_where_its_document_says_the_same(on, save, published):
+    published.results.create(
+        source=published.sources.get(), position=1, statement_fr="Dix places."
+    )
+    on(D2)
+    published.archive()
+    published.reopen()
+
+    assert save(published, **{"results-0-position": "7"}) == (D1, D1)
+
+
 def test_what_comes_back_changed_is_revised_when_it_is_seen_again(on, save, published):
     on(D2)
     published.archive()
