@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
@@ -15,16 +16,54 @@ from .databases import empty_databases
 pytestmark = pytest.mark.long
 KILLS = 4
 MIGRATE = [sys.executable, "-W", "ignore", "manage.py", "migrate"]
+DIES_BETWEEN = """
+import os, sys
+import django
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+django.setup()
+for name in ["record_applied", "record_unapplied"]:
+    def write(recorder, app, step, _write=getattr(MigrationRecorder, name)):
+        if step.startswith("0001") and not connection.in_atomic_block:
+            os._exit(9)
+        _write(recorder, app, step)
+    setattr(MigrationRecorder, name, write)
+call_command("migrate", *sys.argv[1:], "-v0")
+"""
+
+
+@pytest.mark.parametrize("way", [[], ["admin", "zero"]], ids=["forwards", "back"])
+def test_no_moment_lies_between_tables_and_the_line_that_they_are_there(
+    django_db_setup, django_db_blocker, tmp_path, way
+):
+    """A process that dies wherever that line is written apart; then one that goes on."""
+    with new_database(django_db_blocker, tmp_path) as address:
+        run = {"cwd": settings.BASE_DIR, "env": os.environ | {"DATABASE_URL": address}}
+        if way:
+            subprocess.run([*MIGRATE, "-v0"], check=True, **run)
+
+        subprocess.run([sys.executable, "-W", "ignore", "-c", DIES_BETWEEN, *way], **run)
+        after = subprocess.run([*MIGRATE, *way, "-v0"], capture_output=True, text=True, **run)
+
+        assert (after.returncode, after.stderr) == (0, "")
 
 
 def test_the_next_migration_completes_what_was_killed(
     django_db_setup, django_db_blocker, tmp_path
 ):
-    if connection.vendor == "sqlite":
-        is_completed(f"sqlite:///{tmp_path}/atlas.sqlite3")
-        return
-    with empty_databases(django_db_blocker, "killed") as [address]:
+    with new_database(django_db_blocker, tmp_path) as address:
         is_completed(address)
+
+
+@contextmanager
+def new_database(blocker, folder):
+    if connection.vendor == "sqlite":
+        yield f"sqlite:///{folder}/atlas.sqlite3"
+        return
+    with empty_databases(blocker, "killed") as [address]:
+        yield address
 
 
 def is_completed(database):

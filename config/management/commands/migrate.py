@@ -1,4 +1,5 @@
-"""Django's own, one at a time: two starts at once take turns."""
+"""Django's own, one at a time, each step whole: two starts at once take turns, and one that is
+killed leaves nothing that the next cannot complete."""
 
 import fcntl
 import os
@@ -7,6 +8,7 @@ from pathlib import Path
 
 from django.core.management.commands import migrate
 from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
 
 NUMBER = 0x41544C53  # of the lock, in the numbers of PostgreSQL
 
@@ -18,6 +20,35 @@ class Command(migrate.Command):
 
     def wait(self):
         self.stdout.write("Another start is migrating this database; waiting for it.")
+
+
+class WholeSteps(MigrationExecutor):
+    """The tables of a step and the line that it is done are of one transaction. Django's own
+    writes the line after it wherever an index or a key was put off to the step's end: killed
+    between the two, a start would leave tables that every later start tries to make again."""
+
+    def apply_migration(self, state, migration, **how):
+        def apply(state, editor, _apply=migration.apply):
+            state = _apply(state, editor)
+            put_off, editor.deferred_sql = editor.deferred_sql, []
+            for statement in put_off:
+                editor.execute(statement, None)
+            return state  # with nothing put off, Django writes the line here
+
+        migration.apply = apply
+        return super().apply_migration(state, migration, **how)
+
+    def unapply_migration(self, state, migration, **how):
+        def unapply(state, editor, _unapply=migration.unapply):
+            state = _unapply(state, editor)
+            self.recorder.record_unapplied(migration.app_label, migration.name)
+            return state
+
+        migration.unapply = unapply
+        return super().unapply_migration(state, migration, **how)
+
+
+migrate.MigrationExecutor = WholeSteps  # the command has no other way to be given one
 
 
 @contextmanager
