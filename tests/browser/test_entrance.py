@@ -93,9 +93,10 @@ def test_an_app_is_set_up_and_asked_for(window):
     secret = page.text_content(".secret").strip()
     page.fill("#id_code", code_of(secret))
     page.click("#app_form [type=submit]")
-    codes = page.locator(".codes code").all_text_contents()
-    assert len(codes) == 10
+    page.wait_for_url("**/admin/step/codes/")
     with removed_after(page, 'a[href$="/app/remove/"]'):
+        codes = page.locator(".codes code").all_text_contents()
+        assert len(codes) == 10
         sign_out(page)
         sign_in(page)
         page.wait_for_url("**/admin/step/ask/")
