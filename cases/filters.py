@@ -19,6 +19,7 @@ from search.searching import Search
 from . import facet_index, facets, nearness, vocabulary
 from .answer import Answer
 from .documents import NUMBER
+from .facet_fields import FacetField
 from .facet_kinds import Choices, Range
 from .models import Case, OpenToAll
 from .ordering import Sort
@@ -38,6 +39,17 @@ class Parameter(Filter):
 
     def __deepcopy__(self, memo):
         return copy(self)  # for each request: the field is shared
+
+
+class Fields(dict):
+    """Of every form. Those that are given their values are each form's own; the others change
+    nothing and are never changed, so that all share them."""
+
+    def __deepcopy__(self, memo):
+        return {
+            name: copy(field) if isinstance(field, FacetField) else field
+            for name, field in self.items()
+        }
 
 
 class QuestionForm(forms.Form):
@@ -71,7 +83,9 @@ def filters_of(declared):
 def form_of(declared):
     """The class of the form for some facets, made once and not for each request."""
     fields = {name: parameter.field for name, parameter in filters_of(declared).items()}
-    return type("QuestionForm", (QuestionForm,), fields)
+    form = type("QuestionForm", (QuestionForm,), {})
+    form.base_fields = Fields(fields)
+    return form
 
 
 def as_asked_today(data):
@@ -158,9 +172,10 @@ class CaseFilter(FilterSet):
         """The question as a query string, question mark included: what asks the same is
         written the same. Made of what was understood, not of what was typed. ``changes``
         are other values, None for none; what is no part of the question comes last."""
-        asked = {name: changes.pop(name, self.chosen.get(name)) for name in self.parameters()}
+        asked = nearness.settled(self.chosen | changes)
         written = QueryDict(mutable=True)
-        for name, value in (nearness.settled(asked) | changes).items():
+        for name in in_order_of(self.parameters(), asked):
+            value = asked[name]
             if value not in ("", None, []):
                 written.setlist(name, in_canonical_order(value))
         return f"?{written.urlencode()}" if written else "?"
@@ -237,6 +252,10 @@ class CaseFilter(FilterSet):
         return {
             value: counted.get(value, 0) for value, _label in self.form.fields[name].choices
         }
+
+
+def in_order_of(known, names):
+    return [*(name for name in known if name in names), *(n for n in names if n not in known)]
 
 
 def in_canonical_order(value):
