@@ -1,17 +1,21 @@
 """What a card says of a case. A list has twenty of them: they are read in four flat queries,
-and what all cases share (levers, groups, countries, regions) comes from the vocabulary."""
+and what all cases share (levers, groups, countries, regions) comes from the vocabulary. There
+a card stays that was made: while its rows are as they were, it need not be made anew."""
 
 from collections import defaultdict
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import F
 
-from editorial.querysets import WrittenOnce, ordered
+from editorial.querysets import WrittenOnce
 
 from . import vocabulary
 from .models import Case, CaseLever, Cost, Documentation, Place
 from .models.money import lack_of_sum
+
+KEPT = 1_000  # cards, of some 5 kB, in a language
 
 
 @dataclass(eq=False)
@@ -24,6 +28,7 @@ class Card:
     levers: list
     groups: list
     vocabulary: vocabulary.Vocabulary  # where they are from
+    read: "Read"
     hit: object = None
     reason: str = ""
     nearness: object = None
@@ -77,36 +82,95 @@ class Card:
     def says(self):
         """All that was read for it, to tell one card from another. What it says of levers,
         groups, countries and regions is in the vocabulary."""
-        ties = *(lever.pk for lever in self.levers), 0, *(group.pk for group in self.groups)
-        return columns_of(self.case), columns_of(self.main_place), ties, self.reason
+        return self.read, self.reason
 
 
-def columns_of(row):
-    """The values of a row as they were read."""
-    columns = vars(row).items() if row else ()
-    return tuple(value for name, value in columns if not name.startswith("_"))
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read for a card, as the database gives it."""
+
+    case: tuple
+    place: tuple  # the row of its first one; empty where there is none
+    levers: frozenset  # keys
+    groups: frozenset
 
 
 def cards_of(keys):
     """The cards of the published cases of some keys, in their order. What vanished since the
-    keys were read is left out."""
-    return cards(ordered({case.pk: case for case in ROWS(keys)}, keys))
+    keys were read is left out. Whoever asks may say why a card is there: each has a copy."""
+    rows = {row[0]: row for row in ROWS.rows(keys)}
+    read = read_of({key: rows[key] for key in keys if key in rows})
+    kept = vocabulary.current().cards
+    found = {key: card for key in read if (card := kept.get(key)) and card.read == read[key]}
+    if new := [one for key, one in read.items() if key not in found]:
+        made = {
+            card.pk: card for card in cards_from(new, ROWS.instances(one.case for one in new))
+        }
+        if len(kept) + len(made) > KEPT:
+            kept.clear()
+        kept.update(made)
+        found |= made
+    return [copy(found[key]) for key in read]
 
 
 def cards(cases):
-    """The cards of some cases of ``for_cards()``, in their order."""
+    """The cards of some cases of ``for_cards()``, in their order, published or not."""
     cases = list(cases)
-    if not cases:
-        return []
-    keys = [case.pk for case in cases]
+    read = read_of({case.pk: columns_of(case) for case in cases})
+    return cards_from(read.values(), cases)
+
+
+def columns_of(row):
+    """The values of a row as they were read."""
+    return tuple(value for name, value in vars(row).items() if not name.startswith("_"))
+
+
+def read_of(rows):
+    """{case: what was Read}, of {case: its row}."""
+    if not rows:
+        return {}
+    places = {}
+    for place in PLACES.rows(rows):
+        places.setdefault(place[-1], place)
+    levers, groups = tied(LEVERS.rows(rows)), tied(GROUPS.rows(rows))
+    return {
+        key: Read(row, places.get(key, ()), frozenset(levers[key]), frozenset(groups[key]))
+        for key, row in rows.items()
+    }
+
+
+def tied(rows):
+    """{case: keys of what it is tied to}"""
+    ties = defaultdict(set)
+    for case, thing in rows:
+        ties[case].add(thing)
+    return ties
+
+
+def cards_from(read, cases):
+    """Cards of what was Read for some cases, in the order of both."""
     known = vocabulary.current()
-    places = main_places(keys)
-    levers = tied(LEVERS.tuples(keys), keys, known.levers)
-    groups = tied(GROUPS.tuples(keys), keys, known.groups)
+    places = iter(PLACES.instances([one.place for one in read if one.place]))
     return [
-        Card(case, places.get(case.pk), levers[case.pk], groups[case.pk], known)
-        for case in cases
+        Card(
+            case,
+            within(next(places), known) if one.place else None,
+            [lever for lever in known.levers if lever.pk in one.levers],
+            [group for group in known.groups if group.pk in one.groups],
+            known,
+            one,
+        )
+        for one, case in zip(read, cases, strict=True)
     ]
+
+
+def within(place, known):
+    """A place with its country and region, which all share."""
+    if place.country_id in known.countries_by_pk:
+        place.country = known.countries_by_pk[place.country_id]
+    elif place.region_id in known.regions_by_pk:
+        place.region = known.regions_by_pk[place.region_id]
+    return place
 
 
 def ties_of(through, name):
@@ -115,14 +179,6 @@ def ties_of(through, name):
         return rows.values_list("case", name)
 
     return WrittenOnce(made)
-
-
-def tied(rows, keys, things):
-    """{case: those of some things that it is tied to}, in the order of the things."""
-    ties = defaultdict(set)
-    for case, thing in rows:
-        ties[case].add(thing)
-    return {key: [thing for thing in things if thing.pk in ties[key]] for key in keys}
 
 
 def places_of(keys):
@@ -135,16 +191,3 @@ ROWS = WrittenOnce(lambda keys: Case.objects.published().for_cards().filter(pk__
 PLACES = WrittenOnce(places_of)
 LEVERS = ties_of(CaseLever, "lever")
 GROUPS = ties_of(Case.groups.through, "group")
-
-
-def main_places(keys):
-    """{case: its first place}, with country and region."""
-    known, found = vocabulary.current(), {}
-    for place in PLACES(keys):
-        if place.of_case not in found:
-            if place.country_id in known.countries_by_pk:
-                place.country = known.countries_by_pk[place.country_id]
-            elif place.region_id in known.regions_by_pk:
-                place.region = known.regions_by_pk[place.region_id]
-            found[place.of_case] = place
-    return found

@@ -31,7 +31,7 @@ class Vocabulary:
     def __init__(self, stamp=""):
         self.stamp = stamp
         self.labels, self.alphabet = cache(self.labels), cache(self.alphabet)
-        self.drawings = {}  # of cards, which name what is in it
+        self.cards, self.drawings = {}, {}  # of cases, made of it and of their rows
 
     def labels(self, facet):
         """{value: label} of a facet, in their order."""

@@ -100,6 +100,17 @@ def test_a_kept_drawing_is_of_one_language(visitor, case):
     assert card_in(pages[0]) == card_in(pages[2]) != card_in(pages[1])
 
 
+def test_what_one_reader_is_told_of_a_card_is_told_to_no_other(visitor, case, make_case):
+    """Where the words of a question stand, why a case is near another."""
+    make_case("Jardin", levers=["one"], groups=["children"])
+    before = card_in(visitor.get("/fr/cases/").text)
+
+    assert "<mark>" in card_in(visitor.get("/fr/cases/?q=crèche").text)
+    assert card_in(visitor.get("/fr/cases/compare/?case=jardin").text) != before
+
+    assert card_in(visitor.get("/fr/cases/?again=1").text) == before
+
+
 @pytest.mark.django_db
 def test_a_statement_written_once_reads_what_a_queryset_reads(make_case, make_place):
     place = make_place("Lima")
