@@ -5,9 +5,10 @@
     python -m tests.faults.swarm --questions 300 --alone 5
 
 Starts an atlas with the settings of a deployment and the real content, in a folder that goes
-afterwards; it believes the addresses made up here (PROXY_COUNT=1). Says how long the reader
-waited without and with the swarm, what the swarm was answered, and what memory the server held.
-It ends when all is asked, or after ``--seconds``.
+afterwards; it believes the addresses made up here (PROXY_COUNT=1). The reader has read for a
+minute, so that the atlas knows it, and asks something new of its own with every twentieth page.
+Says how long it waited without and with the swarm, what the swarm was answered, and what memory
+the server held. It ends when all is asked, or after ``--seconds``.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from collections import Counter
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from multiprocessing import get_context
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -38,8 +40,10 @@ LANGUAGES = ["fr", "en", "es"]
 PAGES = ["/fr/", "/fr/cases/", "/fr/cases/map/", "/en/", "/fr/data/", "/es/about/"]
 AT = ["/cases/", "/cases/map/", "/cases/matrix/", "/search/"]
 READER = "192.0.2.1"
+KNOWN = 60  # seconds of reading, after which the atlas knows somebody: config/budget.py
+OWN = 20  # pages of somebody known, of which one is a new question
+MINE = 10_000_000  # where the numbers of these begin
 THREADS = 8
-WARM = 5  # seconds
 
 
 def question(number, chance):
@@ -95,16 +99,24 @@ class Asker:
 
 
 @dataclass
+class Waits:
+    """Seconds: of pages that somebody read before, of new questions."""
+
+    read: list = field(default_factory=list)
+    asked: list = field(default_factory=list)
+
+
+@dataclass
 class Seen:
     """Of the swarm: how many answers of each status, one refusal of each language, whether each
-    said when to come back. Of the reader: statuses, and seconds without and with the swarm."""
+    said when to come back. Of the reader: statuses, its Waits without and with the swarm."""
 
     answers: Counter = field(default_factory=Counter)
     refusals: dict = field(default_factory=dict)
     without_a_time: int = 0
     reader: Counter = field(default_factory=Counter)
-    alone: list = field(default_factory=list)
-    beside: list = field(default_factory=list)
+    alone: Waits = field(default_factory=Waits)
+    beside: Waits = field(default_factory=Waits)
     took: float = 0
 
     def note(self, path, answer):
@@ -114,14 +126,28 @@ class Seen:
             self.without_a_time += not answer.retry_after.isdigit()
 
 
-def read(url, until, waits, statuses):
-    chance = random.Random(1)
-    with closing(Asker(url)) as asker:
-        while not until():
-            answer = asker.ask(chance.choice(PAGES), READER)
-            waits.append(answer.seconds)
-            statuses[answer.status] += 1
-            time.sleep(0.05)
+class Reader:
+    """Reads ``PAGES``, one at a time; once it is known, it asks something new as well."""
+
+    def __init__(self, url):
+        self.url, self.is_known = url, False
+        self.statuses, self.numbers, self.chance = Counter(), count(), random.Random(1)
+
+    def read(self, until, waits):
+        with closing(Asker(self.url)) as asker:
+            while not until():
+                number = next(self.numbers)
+                is_new = self.is_known and number % OWN == 0
+                new = question(MINE + number, self.chance)
+                path = new if is_new else self.chance.choice(PAGES)
+                answer = asker.ask(path, READER)
+                (waits.asked if is_new else waits.read).append(answer.seconds)
+                self.statuses[answer.status] += 1
+                time.sleep(0.05)
+
+    def read_for(self, seconds, waits):
+        ends = time.monotonic() + seconds
+        self.read(lambda: time.monotonic() > ends, waits)
 
 
 def swarm(url, questions, addresses, ends, rate):
@@ -150,24 +176,25 @@ def ask_all(url, numbers, addresses, ends, rate, seen):
             seen.note(path, asker.ask(path, address(number % addresses)))
 
 
-def tried(url, *, questions, addresses, alone, seconds, rate=0, between=lambda: None):
-    """What was Seen: the reader alone for some seconds, then the swarm for as many at most.
-    What each process makes once is made before: both times ask for the same work."""
-    seen, made = Seen(), time.monotonic() + min(WARM, alone)
-    read(url, lambda: time.monotonic() > made, [], seen.reader)
-    ends = time.monotonic() + alone
-    read(url, lambda: time.monotonic() > ends, seen.alone, seen.reader)
-    between()
+def tried(url, *, questions, addresses, before, alone, seconds, rate=0, between=None):
+    """What was Seen: the reader for some seconds before, in which each process makes what it
+    makes once, then alone, then beside the swarm for as many seconds at most."""
+    reader, seen = Reader(url), Seen()
+    reader.read_for(before, Waits())
+    reader.is_known = before > KNOWN
+    reader.read_for(alone, seen.alone)
+    if between:
+        between()
     done, started = threading.Event(), time.monotonic()
-    reader = threading.Thread(target=read, args=(url, done.is_set, seen.beside, seen.reader))
-    reader.start()
+    beside = threading.Thread(target=reader.read, args=(done.is_set, seen.beside))
+    beside.start()
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as elsewhere:
         met = elsewhere.submit(
             swarm, url, questions, addresses, started + seconds, rate
         ).result()
     done.set()
-    reader.join()
-    seen.answers, seen.refusals = met.answers, met.refusals
+    beside.join()
+    seen.answers, seen.refusals, seen.reader = met.answers, met.refusals, reader.statuses
     seen.without_a_time = met.without_a_time
     seen.took = time.monotonic() - started
     return seen
@@ -214,13 +241,17 @@ def atlas(folder, processes=1):
 
 def told(seen, before, after):
     for name, waits in (("alone", seen.alone), ("beside the swarm", seen.beside)):
-        yield (
-            f"reader {name}: {len(waits)} pages, p50 {part(waits, 0.5):.0f} ms, "
-            f"p99 {part(waits, 0.99):.0f} ms"
-        )
-    more = part(seen.beside, 0.99) / max(part(seen.alone, 0.99), 0.001)
+        for kind, some in (("pages", waits.read), ("questions", waits.asked)):
+            yield (
+                f"reader {name}: {len(some)} {kind}, p50 {part(some, 0.5):.1f} ms, "
+                f"p99 {part(some, 0.99):.1f} ms"
+            )
+    slowest = [part(waits.read + waits.asked, 0.99) for waits in (seen.beside, seen.alone)]
+    yield (
+        f"p99 of all × {slowest[0] / max(slowest[1], 0.001):.2f}; "
+        f"what the reader was answered: {dict(seen.reader)}"
+    )
     asked, failed = sum(seen.answers.values()), broken(seen.answers)
-    yield f"p99 × {more:.2f}; what the reader was answered: {dict(seen.reader)}"
     yield f"swarm: {asked} questions in {seen.took:.0f} s, answered {dict(seen.answers)}"
     yield f"5xx or no answer: {failed}; 429 without Retry-After: {seen.without_a_time}"
     yield f"memory of the server: {before} MB before, {after} MB after"
@@ -236,6 +267,12 @@ def main():
     )
     parser.add_argument("--questions", type=int, default=20_000)
     parser.add_argument("--addresses", type=int, default=5_000)
+    parser.add_argument(
+        "--before",
+        type=int,
+        default=KNOWN + 5,
+        help="seconds in which the reader becomes known",
+    )
     parser.add_argument("--alone", type=int, default=20, help="seconds without the swarm")
     parser.add_argument("--seconds", type=int, default=300, help="of the swarm, at most")
     parser.add_argument(

@@ -14,7 +14,7 @@ WORDS = {
 
 def test_strangers_are_refused_in_words_and_a_reader_is_served(tmp_path):
     with atlas(tmp_path) as url:
-        seen = tried(url, questions=300, addresses=100, alone=3, seconds=60)
+        seen = tried(url, questions=300, addresses=100, before=3, alone=3, seconds=60)
 
     assert broken(seen.answers) == 0
     assert set(seen.answers) == {200, 429}
@@ -23,5 +23,5 @@ def test_strangers_are_refused_in_words_and_a_reader_is_served(tmp_path):
     for language, page in seen.refusals.items():
         assert WORDS[language] in page
     assert set(seen.reader) == {200}
-    assert seen.alone
-    assert seen.beside
+    assert seen.alone.read
+    assert seen.beside.read
