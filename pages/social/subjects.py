@@ -13,57 +13,55 @@ from infrastructures.models import Function, Lever
 from languages.punctuation import dot, joined
 
 from ..plates import counts_of
-from .maps import RegionMap, Surroundings
-from .marks import Mark, of_counts
-from .pictures import BETWEEN_EDGES, Line, Picture
-from .tallies import Plates, Tally
+from .maps import region_map, surroundings
+from .marks import mark, mark_of
+from .pictures import Picture
+from .tallies import WIDE, plates, tally
 
 LEVERS_NAMED = 3
 NAMED = 4  # cases of a question
-WIDE, WIDEST = 640, 700  # pixels, of panels that need more room than others
 
 
 def of_home():
     counts = {lever.pk: counts_of(lever) for lever in Lever.objects.select_related("function")}
-    return Picture(
+    return Picture.of(
         title=_("What cities build in order to care"),
         foot=counted(CaseFilter()),
         note=_("Three functions, nine levers"),
-        panel=Plates.of(counts),
-        panel_width=WIDE,
+        panel=plates(counts, width=WIDE),
     )
 
 
 def of_case(slug):
     case = get_object_or_404(Case.objects.published().for_lines(), slug=slug)
     levers = [row.lever for row in case.case_levers.all()]
-    return Picture(
-        above=tuple(
-            Line(f"{lever.number} {lever.short_name}", Mark.of(case, lever))
+    return Picture.of(
+        above=[
+            (f"{lever.number} {lever.short_name}", mark_of(case, lever))
             for lever in levers[:LEVERS_NAMED]
-        ),
-        title=str(case.title),
+        ],
+        title=case.title,
         foot=where(case.main_place),
         note=f"{when(case)}\u00a0· {case.get_identification_display()}",
-        panel=Surroundings.of(case.main_place, Mark.of(case, case.main_lever)),
+        panel=surroundings(case),
     )
 
 
 def of_lever(slug):
     lever = get_object_or_404(Lever.objects.select_related("function"), slug=slug)
-    return Picture(
-        title=str(lever.short_name),
-        lead=str(lever.name),
-        **tally(lever.function, lever.function.short_name, lever.number, {"lever": [slug]}),
+    return Picture.of(
+        title=lever.short_name,
+        lead=lever.name,
+        **told(lever.function, lever.function.short_name, lever.number, {"lever": [slug]}),
     )
 
 
 def of_function(slug):
     function = get_object_or_404(Function, slug=slug)
-    return Picture(
-        title=str(function.name),
-        lead=str(function.summary),
-        **tally(function, _("Function"), function.position, {"function": [slug]}),
+    return Picture.of(
+        title=function.name,
+        lead=function.summary,
+        **told(function, _("Function"), function.position, {"function": [slug]}),
     )
 
 
@@ -81,26 +79,23 @@ def of_cases(question, title):
     question = question if question.is_valid() else CaseFilter()
     keys = question.ordered()[:NAMED]
     cases = Case.objects.published().for_lines().in_order(keys)
-    return Picture(
-        above=tuple(
-            Line(str(case.short_title), Mark.of(case, case.main_lever)) for case in cases
-        ),
+    return Picture.of(
+        above=[(case.short_title, mark_of(case)) for case in cases],
         title=title,
         foot=counted(question),
-        panel=Plates.of(by_lever(Case.objects.filter(pk__in=question.keys()))),
+        panel=plates(by_lever(Case.objects.filter(pk__in=question.keys()))),
     )
 
 
 def of_region(code):
     region = get_object_or_404(Region.objects.select_related("parent__parent"), code=code)
     question = CaseFilter({"region": [code]})
-    return Picture(
-        above=(Line(_("Region")),),
-        title=str(region.name),
+    return Picture.of(
+        above=[(_("Region"), None)],
+        title=region.name,
         foot=counted(question),
         note=_("UN M49 code %(code)s") % {"code": code},
-        panel=RegionMap.of(region, question.ordered(Sort.TITLE), WIDEST / BETWEEN_EDGES),
-        panel_width=WIDEST,
+        panel=region_map(region, question.ordered(Sort.TITLE)),
     )
 
 
@@ -113,12 +108,12 @@ def of_contribution(slug):
     cases = told.count()
     what = _("Synthesis") if contribution.is_synthesis else _("Contribution")
     stage = _("stage %(stage)s of GOLD VII") % {"stage": contribution.stage}
-    return Picture(
-        above=(Line(f"{what}, {stage}"),),
-        title=str(contribution.title),
+    return Picture.of(
+        above=[(f"{what}, {stage}", None)],
+        title=contribution.title,
         lead=signed_by(contribution),
         foot=in_words(cases, countries) if cases else "",
-        panel=Plates.of(by_lever(told), contribution),
+        panel=plates(by_lever(told), spoken={lever.pk for lever in contribution.levers.all()}),
     )
 
 
@@ -132,14 +127,13 @@ def by_lever(cases):
     return counts
 
 
-def tally(function, words, number, asked):
+def told(function, words, number, asked):
     """What the pictures of a lever and of a function have in common."""
     question = CaseFilter(asked)
-    marks = of_counts(function.slug, question.counts("identification"))
     return {
-        "above": (Line(str(words), Mark(function.slug)),),
+        "above": [(words, mark(function.slug))],
         "foot": counted(question),
-        "panel": Tally(str(number), function.slug, marks),
+        "panel": tally(number, function.slug, question.counts("identification")),
     }
 
 

@@ -8,7 +8,7 @@ from PIL import Image
 from cases.models import Identification, Region
 from contributions.models import Contribution
 from editorial.publication import State
-from pages.social.canvas import ink
+from pages.social.inks import ink
 from pages.social.pictures import png
 
 pytestmark = pytest.mark.once
