@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
@@ -18,6 +19,7 @@ from .passages import Passage
 from .query import CODED, FORM, PREFIX, SPELLING, SYNONYM, WORD
 
 ENOUGH = 2  # an extract that has one of so many groups found is enough
+KEPT = 3_000  # passages, of some 8 kB: the words of those that were looked through last
 AROUND = 90  # letters of an extract on each side of what was found
 SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=\W*[A-ZÀ-Þ0-9])|\n+")
 REST = re.compile(r"[-\u2010\u2011]([^\W\d_]+)")
@@ -162,12 +164,9 @@ class Finder:
         if passage.row:
             asked = self.coded.get(tuple(passage.row), ())
             return [Match(0, len(passage.text), *one) for one in asked]
-        found = [token for token in tokens(passage.text) if not token.joined]
-        terms = [names_of(token, passage.codes) for token in found]
-        # Between lemmas, words that have none are passed over.
-        subject = [place for place, names in enumerate(terms) if len(names) > 1]
+        spans, terms, subject = words_of(passage.text, tuple(passage.codes))
         return [
-            Match(found[first].start, to_the_end(passage.text, found[last].end), number, level)
+            Match(spans[first][0], to_the_end(passage.text, spans[last][1]), number, level)
             for first, last, number, level in [
                 *self._words(terms, range(len(terms)), slice(0, 1)),
                 *self._words(terms, subject, slice(1, None)),
@@ -238,6 +237,16 @@ def to_the_end(text, end):
     """The end of what goes on with a hyphen and a word that carries none: *rendez-vous*."""
     rest = REST.match(text, end)
     return rest.end() if rest and is_stop(fold(rest[1])) else end
+
+
+@lru_cache(maxsize=KEPT)
+def words_of(text, codes):
+    """([where each word begins and ends], [the terms of each], places of those that have a
+    lemma) of a passage: between lemmas, words that have none are passed over."""
+    found = [token for token in tokens(text) if not token.joined]
+    terms = [names_of(token, codes) for token in found]
+    subject = [place for place, names in enumerate(terms) if len(names) > 1]
+    return [(token.start, token.end) for token in found], terms, subject
 
 
 def names_of(token, codes):
