@@ -172,9 +172,11 @@ class CaseFilter(FilterSet):
         """The question as a query string, question mark included: what asks the same is
         written the same. Made of what was understood, not of what was typed. ``changes``
         are other values, None for none; what is no part of the question comes last."""
-        asked = nearness.settled(self.chosen | changes)
+        asked, known = nearness.settled(self.chosen | changes), self.parameters()
+        names = [name for name in known if name in asked]
+        names += [name for name in asked if name not in known]
         written = QueryDict(mutable=True)
-        for name in in_order_of(self.parameters(), asked):
+        for name in names:
             value = asked[name]
             if value not in ("", None, []):
                 written.setlist(name, in_canonical_order(value))
@@ -252,10 +254,6 @@ class CaseFilter(FilterSet):
         return {
             value: counted.get(value, 0) for value, _label in self.form.fields[name].choices
         }
-
-
-def in_order_of(known, names):
-    return [*(name for name in known if name in names), *(n for n in names if n not in known)]
 
 
 def in_canonical_order(value):
