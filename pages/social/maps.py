@@ -7,7 +7,7 @@ from cartography import sheet as sheets
 from cartography.locators import Locator, locator
 from cases.mapping import CaseMap
 
-from .marks import mark_of
+from .marks import hue, mark_of
 
 WIDTH, WIDEST, HEIGHT = 540, 700, 600  # pixels
 FARTHER = 1.35  # a picture is larger than a locator and shows more of the land around
@@ -40,12 +40,15 @@ def region_map(region, keys):
     found = sheets.sheet_of(code, WIDEST / HEIGHT)
     margin = MARGIN * found.width
     sheet = sheets.Sheet(found.left - margin, found.top, found.width + 2 * margin)
-    points = [
-        {
-            "at": (round(one.x, 1), round(one.y, 1)),
-            "mark": mark_of(case) if case else None,
-            "ring": {"count": len(one.cases), "radius": one.radius, "arcs": list(one.arcs())},
-        }
-        for one, case in CaseMap(keys, sheet).marks
-    ]
+    points = [point(one, case) for one, case in CaseMap(keys, sheet).marks]
     return {"kind": "sheet", "width": WIDEST, "points": points, **sheet.outlines()}
+
+
+def point(one, case):
+    """Of a gathering: the mark of the only case, or a ring of the shares of functions."""
+    arcs = [(hue(function), arc) for function, arc in one.arcs()]
+    return {
+        "at": (round(one.x, 1), round(one.y, 1)),
+        "mark": mark_of(case) if case else None,
+        "ring": {"count": len(one.cases), "radius": one.radius, "arcs": arcs},
+    }

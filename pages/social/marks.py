@@ -24,8 +24,14 @@ def shapes():
     return found
 
 
+def hue(function):
+    """A function that the site has no sign of is told in ink."""
+    return function if function in shapes() and "-" not in function else "ink"
+
+
 def mark(function, identification=Identification.NAMED):
-    return function or "ink", f"{function or 'physical'}{FILLS[identification]}"
+    told = hue(function)
+    return told, f"{'physical' if told == 'ink' else told}{FILLS[identification]}"
 
 
 def mark_of(case, lever=None):

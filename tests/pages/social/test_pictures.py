@@ -5,9 +5,10 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from cases.models import Identification, Region
+from cases.models import Identification, Place, Region
 from contributions.models import Contribution
 from editorial.publication import State
+from infrastructures.models import Function
 from pages.social.inks import ink
 from pages.social.pictures import png
 
@@ -54,6 +55,27 @@ def test_every_picture_has_the_size_that_services_ask_for(client, site, language
     assert response.status_code == 200
     assert response["Content-Type"] == "image/png"
     assert Image.open(BytesIO(response.content)).size == (1200, 630)
+
+
+@pytest.mark.parametrize("slug", ["b-function", "paper", "physical-inferred", "none"])
+@each_picture
+def test_a_picture_is_drawn_whatever_a_function_is_called_and_holds(
+    client, site, make_lever, make_case, make_place, address, slug
+):
+    """In ink, as on the page; its row has as many plates as it has levers."""
+    place = make_place("Lima", country="PE")
+    Place.objects.filter(pk=place.pk).update(latitude="-12", longitude="-77")
+    for lever in ("one", "two", "three", "four"):
+        make_case(places=[place], levers=[make_lever(lever).slug, "a-lever"])
+    Function.objects.filter(slug="physical").update(slug=slug)
+
+    answer = client.get(f"/fr/{address.replace('physical', slug)}")
+
+    assert answer.status_code == 200
+
+
+def test_an_atlas_without_a_lever_has_a_picture(client, db):
+    assert client.get("/fr/image.png").status_code == 200
 
 
 @each_picture
