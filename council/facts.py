@@ -11,6 +11,7 @@ from languages.punctuation import joined, semicolon
 from open_data.styles import in_full
 
 from .runs import Block, Citer, Run, gap, opening, said
+from .sheet import HUES
 
 MOST_CITED = 4  # sources beside what the case is
 
@@ -52,8 +53,10 @@ class Facts:
 
     @property
     def hue(self):
+        """That of its function; a function that has none is told in ink."""
         lever = self.case.main_lever
-        return lever.function.slug if lever else "physical"
+        told = lever.function.slug if lever else "physical"
+        return told if told in HUES else "ink"
 
     @property
     def when(self):

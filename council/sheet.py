@@ -13,7 +13,7 @@ RADIUS, APART = 13, 27  # units of the sheet; nearer discs become one
 MARGIN = 30  # units; a sheet shows its cases with so much around them
 # The tokens of light paper.
 LAND, EDGE, PAPER, INK, GRID = "#dfdacb", "#a79f8a", "#ffffff", "#1b1e1c", "#d8d3c5"
-HUES = {"physical": "#7f5200", "social": "#a81f4b", "governance": "#0f577f"}
+HUES = {"physical": "#7f5200", "social": "#a81f4b", "governance": "#0f577f", "ink": INK}
 
 
 @dataclass

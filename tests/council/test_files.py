@@ -87,6 +87,8 @@ def test_the_pdf_is_tagged_has_a_title_a_language_and_the_faces_of_the_atlas(cli
     assert re.search(rb"/Lang ?\(es", file)
     assert b"<pdfuaid:part>1</pdfuaid:part>" in file
     assert re.search(rb"/DisplayDocTitle true", file)
+    assert b"Piazzolla" in file
+    assert b"SourceSans3" in file.replace(b"-", b"")
 
 
 OWN_FACES = {"Piazzolla-Medium", "Source-Sans3Regular", "Source-Sans3SemiBold"}

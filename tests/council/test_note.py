@@ -10,12 +10,22 @@ import pytest
 from django.utils import timezone
 from docx import Document
 
-from cases.models import Case, Contact, Cost, Evidence, Result, ResultKind, StartingPoint
+from cases.models import (
+    Case,
+    Contact,
+    Cost,
+    Evidence,
+    Place,
+    Result,
+    ResultKind,
+    StartingPoint,
+)
 from council import views
 from council.throttles import NoteThrottle
 from editorial import catalogue
 from editorial.models import FormerSlug, Tombstone
 from editorial.publication import State
+from infrastructures.models import Function
 
 PAGE = "/fr/cases/note/"
 
@@ -438,6 +448,20 @@ def test_one_address_may_ask_for_so_many_files(client, accra, monkeypatch):
     assert "Trop de fichiers de notes en une heure" in answer.text
     assert client.get(f"{PAGE}?case=accra").status_code == 200  # the page goes on
     assert client.get(address, REMOTE_ADDR="192.0.2.9").status_code == 200
+
+
+@pytest.mark.parametrize("file", ["/", ".pdf", ".docx"])
+@pytest.mark.parametrize("slug", ["b-function", "none", "1"])
+def test_a_note_is_made_whatever_a_function_is_called(
+    client, make_case, make_place, slug, file
+):
+    """On its map and in its rows it is told in ink."""
+    place = make_place("Lima", country="PE")
+    Place.objects.filter(pk=place.pk).update(latitude="-12", longitude="-77")
+    make_case(slug="cuidar", places=[place], levers=["one"])
+    Function.objects.update(slug=slug)
+
+    assert client.get(f"/fr/cases/note{file}?case=cuidar").status_code == 200
 
 
 # --- what it costs ---------------------------------------------------------------------------
