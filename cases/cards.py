@@ -18,6 +18,16 @@ from .models.money import lack_of_sum
 KEPT = 1_000  # cards, of some 5 kB, in a language
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read for a card, as the database gives it."""
+
+    case: tuple
+    place: tuple  # the row of its first one; empty where there is none
+    levers: frozenset  # keys
+    groups: frozenset
+
+
 @dataclass(eq=False)
 class Card:
     """``hit`` is where the words of a question stand in the case, ``reason`` why it is near
@@ -28,7 +38,7 @@ class Card:
     levers: list
     groups: list
     vocabulary: vocabulary.Vocabulary  # where they are from
-    read: "Read"
+    read: Read
     hit: object = None
     reason: str = ""
     nearness: object = None
@@ -83,16 +93,6 @@ class Card:
         """All that was read for it, to tell one card from another. What it says of levers,
         groups, countries and regions is in the vocabulary."""
         return self.read, self.reason
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What was read for a card, as the database gives it."""
-
-    case: tuple
-    place: tuple  # the row of its first one; empty where there is none
-    levers: frozenset  # keys
-    groups: frozenset
 
 
 def cards_of(keys):
